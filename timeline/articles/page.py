@@ -1,0 +1,70 @@
+"""HTML pages: the article's text and metadata by trafilatura, everything that speaks of its date as clues."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from timeline.articles.encoding import decode
+from timeline.articles.entries import Entry
+from timeline.articles.identity import document_id
+from timeline.articles.page_clues import clues_of
+from timeline.articles.zones import zones_of
+from timeline.errors import ArticleError
+from timeline.models import Document
+
+DECLARED = re.compile(rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
+HEAD = 4096
+
+
+def read(entry: Entry) -> Iterator[Document | ArticleError]:
+    """The one document of a saved page."""
+    with entry.open() as file:
+        data = file.read()
+    if not data.strip():
+        raise ValueError("it is empty; leave it out or save the page again")
+    yield document_of(decode(data, declared_encoding(data)), entry)
+
+
+def declared_encoding(data: bytes) -> str | None:
+    """The encoding that the head of a page claims."""
+    found = DECLARED.search(data[:HEAD])
+    return found[1].decode("ascii") if found else None
+
+
+def document_of(markup: str, entry: Entry) -> Document:
+    """The article of a page; raises ValueError if it holds none."""
+    from trafilatura import load_html
+
+    tree = load_html(markup)
+    if tree is None:
+        raise ValueError("no page can be made out in it; save it again as HTML")
+    metadata, text = _article(tree)
+    if not text:
+        raise ValueError("no article can be made out in it; save its text as a .txt file")
+    return Document(
+        id=document_id(entry.stem, text),
+        text=text,
+        path=entry.path,
+        title=metadata.title,
+        source=metadata.sitename or metadata.hostname,
+        url=metadata.url,
+        authors=tuple(name.strip() for name in (metadata.author or "").split(";") if name.strip()),
+        clues=clues_of(tree, metadata.url, entry.stem),
+        zones=zones_of(text, title=metadata.title),
+    )
+
+
+def _article(tree: Any) -> tuple[Any, str]:
+    """Metadata and text; where trafilatura finds no article, all the text that the page shows."""
+    from trafilatura import bare_extraction, html2txt
+    from trafilatura.metadata import extract_metadata
+
+    found: Any = bare_extraction(tree, with_metadata=True, include_comments=False, date_extraction_params=NO_DATES)
+    if found is not None and (found.text or "").strip():
+        return found, found.text
+    return extract_metadata(tree, date_config=NO_DATES), html2txt(tree).strip()
+
+
+NO_DATES = {"extensive_search": False, "max_date": "1995-01-02"}  # dates are looked for once, in page_clues
