@@ -2,11 +2,77 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from typing import Any
 
-from timeline.models import DateClue
+from timeline.articles.addresses import address_clues
+from timeline.articles.json_ld import json_ld_dates
+from timeline.articles.page_lines import shown_dates
+from timeline.articles.page_vocabulary import page_vocabulary
+from timeline.articles.written_days import written_days
+from timeline.models import DateClue, DateInterval
+
+COPYRIGHT = re.compile(
+    r"(?:©|\(c\)|\bcopyright\b)[^.\n]{0,40}?\b(?:(?:19|20)\d\d\s?[-–]\s?)?((?:19|20)\d\d)\b", re.IGNORECASE
+)
+SAVED_FROM = re.compile(r"saved from url=\(\d+\)(\S+)")
+STRUCTURED = ("json-ld published", "meta published", "time published", "url")
+LONGEST = 120  # characters of a clue's words
 
 
 def clues_of(tree: Any, url: str | None, stem: str) -> tuple[DateClue, ...]:
-    """The date clues of a parsed page."""
-    return ()
+    """The date clues of a parsed page, each pair of kind and words once."""
+    found = [_clue(kind, words) for kind, words in (*json_ld_dates(tree), *_meta(tree), *shown_dates(tree))]
+    found += [clue for address in _addresses(tree, url) for clue in address_clues("url", address)]
+    found += address_clues("file name", stem)
+    found += _copyright(tree)
+    if not any(clue.kind in STRUCTURED and clue.interval for clue in found):
+        found += _by_htmldate(tree)
+    return tuple({(clue.kind, clue.text): clue for clue in found}.values())
+
+
+def _clue(kind: str, words: str) -> DateClue:
+    """A clue whose interval is None if the words name no day, or may name two."""
+    days = {day for written in written_days(words) for day in written.readings}
+    return DateClue(kind=kind, text=words[:LONGEST], interval=DateInterval.day(days.pop()) if len(days) == 1 else None)
+
+
+def _meta(tree: Any) -> Iterator[tuple[str, str]]:
+    names = page_vocabulary().meta
+    for element in tree.iterfind(".//meta[@content]"):
+        words = " ".join(element.get("content").split())
+        for attribute in ("property", "name", "itemprop", "http-equiv"):
+            if words and (kind := names.get(element.get(attribute, "").lower())):
+                yield ("meta date" if kind == "plain" else f"meta {kind}"), words
+                break
+
+
+def _addresses(tree: Any, url: str | None) -> Iterator[str]:
+    if url:
+        yield url
+    for path, attribute in (('.//link[@rel="canonical"]', "href"), ('.//meta[@property="og:url"]', "content")):
+        for element in tree.iterfind(path):
+            yield element.get(attribute, "")
+    for comment in tree.xpath("preceding-sibling::comment() | //comment()"):
+        if found := SAVED_FROM.search(comment.text or ""):
+            yield found[1]
+
+
+def _copyright(tree: Any) -> list[DateClue]:
+    years = {found[1] for text in tree.itertext() if len(text) < 400 for found in COPYRIGHT.finditer(text)}
+    return [DateClue(kind="copyright", text=f"© {max(years)}")] if years else []
+
+
+def _by_htmldate(tree: Any) -> list[DateClue]:
+    """What htmldate finds, asked only where the page's own data says nothing: it is slower than all else here."""
+    from htmldate import find_date
+
+    for kind, extensive in (("htmldate", False), ("htmldate extensive", True)):
+        day = find_date(tree, extensive_search=extensive, original_date=True, max_date=LATEST)
+        if day:
+            return [_clue(kind, day)]
+    return []
+
+
+LATEST = "2099-12-31"  # htmldate would ask the clock

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from timeline.articles.addresses import address_clues
 from timeline.articles.encoding import decode
 from timeline.articles.entries import Entry
 from timeline.articles.identity import document_id
 from timeline.articles.zones import headline, zones_of
 from timeline.errors import ArticleError
-from timeline.models import DateClue, Document
+from timeline.models import Document
 
 
 def read(entry: Entry) -> Iterator[Document | ArticleError]:
@@ -24,6 +25,6 @@ def read(entry: Entry) -> Iterator[Document | ArticleError]:
         text=text,
         path=entry.path,
         title=headline(text, zones),
-        clues=(DateClue(kind="file name", text=entry.stem),),
+        clues=tuple(address_clues("file name", entry.stem)),
         zones=zones,
     )

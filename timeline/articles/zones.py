@@ -1,17 +1,189 @@
-"""Marks what is no running text: furniture, captions, bylines, header lines, the headline."""
+"""Marks what is no running text: furniture, captions, bylines, header lines, headlines. Nothing is deleted.
+
+Rules that look at one line come first (`resources/articles/zones.toml`), then those that look at where a line stands.
+"""
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Sequence
 
-from timeline.models import Zone
+from timeline.articles.lines import Line, lines_of
+from timeline.articles.written_days import written_days
+from timeline.articles.zone_rules import LineRule, line_rules
+from timeline.models import Zone, ZoneKind
+
+LONE_NAME = re.compile(r"^[A-Z][\w.’'-]+(?: (?:[A-Z][\w.’'-]+|de|van|von|der|al|bin)){1,3}$")
+DATE_LINE_SLACK = 25  # characters beside a date that still leave a line a date line: weekday, clock time, zone
+LONGEST_SUBHEAD = 14
+WEATHER = "it is a weather or clock box"
+
+Mark = tuple[ZoneKind, str]
 
 
 def zones_of(text: str, title: str | None = None) -> tuple[Zone, ...]:
     """The zones of a text, in order, none overlapping another."""
-    return ()
+    lines = lines_of(text)
+    marks = _Marks(lines)
+    for step in (_line_rules, _weather_box, _date_lines, _captions, _repeated, _bylines):
+        step(marks)
+    _headline(marks, title)
+    for step in (_subheads, _head_and_tail):
+        step(marks)
+    return tuple(
+        Zone(start=line.start, end=line.end, kind=mark[0], reason=mark[1])
+        for line, mark in zip(lines, marks.of, strict=True)
+        if mark
+    )
 
 
 def headline(text: str, zones: Sequence[Zone]) -> str | None:
-    """The words of the headline zone."""
-    return next((text[z.start : z.end] for z in zones if z.kind == "headline"), None)
+    """The words of the headline above the article."""
+    return next((text[z.start : z.end] for z in zones if z.reason == HEADLINE), None)
+
+
+HEADLINE = "it is the headline"
+
+
+class _Marks:
+    """The lines with what is known of each so far."""
+
+    def __init__(self, lines: list[Line]) -> None:
+        self.lines = lines
+        self.of: list[Mark | None] = [None] * len(lines)
+
+    def body(self) -> tuple[int, int]:
+        """The first unmarked line of running text, and the one after the last."""
+        prose = [i for i, line in enumerate(self.lines) if not self.of[i] and line.is_prose and not line.is_item]
+        return (prose[0], prose[-1] + 1) if prose else (0, len(self.lines))
+
+    def put(self, index: int, kind: ZoneKind, reason: str) -> None:
+        """Marks a line that has no mark yet."""
+        self.of[index] = self.of[index] or (kind, reason)
+
+    def free(self, index: int) -> bool:
+        return 0 <= index < len(self.lines) and self.of[index] is None
+
+
+def _line_rules(marks: _Marks) -> None:
+    anywhere = [rule for rule in line_rules() if not rule.top]
+    at_top = [rule for rule in line_rules() if rule.top]
+    for i, line in enumerate(marks.lines):
+        if rule := next((rule for rule in anywhere if rule.matches(line.text)), None):
+            marks.put(i, rule.kind, rule.reason)
+            if rule.until and (line.text.endswith(":") or line.words <= 6):
+                _block(marks, i, rule)
+    first, _ = marks.body()
+    for i, line in enumerate(marks.lines[:first]):
+        if rule := next((rule for rule in at_top if rule.matches(line.text)), None):
+            marks.put(i, rule.kind, rule.reason)
+
+
+def _block(marks: _Marks, opener: int, rule: LineRule) -> None:
+    """Marks what hangs on an opening line: its list, or the short lines up to a gap or to running text."""
+    rest = marks.lines[opener + 1 :]
+    listed = bool(rest) and rest[0].is_item
+    for i, line in enumerate(rest, start=opener + 1):
+        hangs = line.is_item if listed else not (line.gap or line.ends_sentence)
+        if not hangs:
+            return
+        marks.put(i, rule.kind, rule.reason)
+
+
+def _weather_box(marks: _Marks) -> None:
+    """A temperature or a clock, with the short lines around it: the city of the site, the day the page was seen."""
+    first, _ = marks.body()
+    for i in [i for i, mark in enumerate(marks.of) if mark and mark[1] == WEATHER]:
+        for step in (-1, 1):
+            j = i + step
+            while marks.free(j) and j < max(first, i + 4) and marks.lines[j].words <= 5:
+                if marks.lines[max(j, j - step)].gap:
+                    break
+                marks.put(j, "furniture", WEATHER)
+                j += step
+
+
+def _date_lines(marks: _Marks) -> None:
+    first, _ = marks.body()
+    for i, line in enumerate(marks.lines[:first]):
+        day = next(written_days(line.text), None)
+        if day and len(line.text) - (day.end - day.start) <= DATE_LINE_SLACK:
+            marks.put(i, "header", "it gives a date and nothing else")
+
+
+def _captions(marks: _Marks) -> None:
+    """Short lines above the lone name of an agency are what its picture shows."""
+    first, _ = marks.body()
+    for i in [i for i, mark in enumerate(marks.of) if mark and mark[1] == "it names only an agency"]:
+        for j in range(i - 1, i - (2 if i < first else 3), -1):
+            if not marks.free(j) or marks.lines[j].ends_sentence or j == 0:
+                break
+            marks.put(j, "caption", "it stands above the credit of a picture")
+
+
+def _repeated(marks: _Marks) -> None:
+    """A short line that comes twice is a caption, or a teaser; running text does not repeat itself."""
+    count = Counter(line.text.casefold() for line in marks.lines if not line.ends_sentence and line.words >= 4)
+    for i, line in enumerate(marks.lines[1:], start=1):
+        if count[line.text.casefold()] > 1 and line.text != marks.lines[0].text:
+            marks.put(i, "caption", "it comes more than once")
+
+
+def _bylines(marks: _Marks) -> None:
+    first, _ = marks.body()
+    for i, line in enumerate(marks.lines[:first]):
+        beside = [marks.of[j] for j in (i - 1, i + 1) if 0 <= j < first]
+        if LONE_NAME.match(line.text) and any(mark and mark[0] in ("byline", "header") for mark in beside):
+            marks.put(i, "byline", "it is a lone name beside the byline or the date")
+
+
+def _headline(marks: _Marks, title: str | None) -> None:
+    """The page's title if it stands in the text, else the first long enough line above the running text."""
+    first, _ = marks.body()
+    wanted = _folded(title or "")
+    for i, line in enumerate(marks.lines[: first + 1]):
+        if wanted and _folded(line.text) == wanted:
+            marks.of[i] = ("headline", HEADLINE)
+            return
+    for i, line in enumerate(marks.lines[:first]):
+        if marks.free(i) and line.words >= 3 and not line.text.endswith((".", ":", ",")):
+            marks.put(i, "headline", HEADLINE)
+            return
+
+
+def _folded(text: str) -> str:
+    return re.sub(r"\W+", " ", text).strip().casefold()
+
+
+def _subheads(marks: _Marks) -> None:
+    """A short line without full stop between paragraphs."""
+    first, end = marks.body()
+    for i in range(first + 1, end - 1):
+        line = marks.lines[i]
+        if marks.free(i) and line.words <= LONGEST_SUBHEAD and _looks_like_subhead(line):
+            marks.put(i, "headline", "it stands between paragraphs without a full stop")
+
+
+def _looks_like_subhead(line: Line) -> bool:
+    return (
+        line.text[0].isupper()
+        and not line.is_item
+        and line.text[-1] not in ".!:;,…\"”’'"
+        and (line.words >= 2 or line.gap)
+    )
+
+
+def _head_and_tail(marks: _Marks) -> None:
+    """Short lines above the headline, and those below the page's own words after the article, belong to the page."""
+    first, end = marks.body()
+    top = next((i for i, mark in enumerate(marks.of) if mark and mark[1] == HEADLINE), 0)
+    for i in range(min(top, first)):
+        if marks.lines[i].words <= 3:
+            marks.put(i, "furniture", "it stands above the headline")
+    after_furniture = False
+    for i in range(end, len(marks.lines)):
+        mark, line = marks.of[i], marks.lines[i]
+        after_furniture = after_furniture or bool(mark and mark[0] == "furniture")
+        if after_furniture and not line.ends_sentence:
+            marks.put(i, "furniture", "it trails the article")

@@ -1,0 +1,57 @@
+"""The dates in a page's JSON-LD: those of the article itself, not of what it links to."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from timeline.articles.page_vocabulary import page_vocabulary
+
+FIELDS = {"datepublished": "json-ld published", "datecreated": "json-ld created", "datemodified": "json-ld modified"}
+BROKEN = re.compile(r'"(datePublished|dateCreated|dateModified)"\s*:\s*"([^"]{4,40})"', re.IGNORECASE)
+DEEPEST = 8
+
+
+def json_ld_dates(tree: Any) -> Iterator[tuple[str, str]]:
+    """Pairs of kind and words, the best type of article first."""
+    items: list[tuple[int, dict[str, Any]]] = []
+    rest: list[tuple[str, str]] = []
+    for script in tree.xpath('.//script[contains(@type, "ld+json")]'):
+        source = "".join(script.itertext())
+        try:
+            items += _articles(json.loads(source, strict=False))
+        except (ValueError, RecursionError):
+            rest += [(FIELDS[name.lower()], words) for name, words in BROKEN.findall(source)]
+    items.sort(key=lambda item: item[0])
+    best = items[0][0] if items else 0
+    for rank, item in items:
+        if rank == best:
+            yield from _dates(item)
+    yield from rest
+
+
+def _articles(node: Any, depth: int = 0) -> list[tuple[int, dict[str, Any]]]:
+    """Every article in the data with the rank of its type."""
+    if depth > DEEPEST:
+        return []
+    if isinstance(node, list):
+        return [found for child in node for found in _articles(child, depth + 1)]
+    if not isinstance(node, dict):
+        return []
+    vocabulary = page_vocabulary()
+    found = [found for key, child in node.items() if key.lower() not in vocabulary.other_parts
+             for found in (_articles(child, depth + 1) if isinstance(child, dict | list) else [])]  # fmt: skip
+    named = node.get("@type")
+    types = [str(name).rsplit("/", 1)[-1].lower() for name in (named if isinstance(named, list) else [named])]
+    ranks = [vocabulary.article_types.index(name) for name in types if name in vocabulary.article_types]
+    if ranks and any(key.lower() in FIELDS for key in node):
+        found.append((min(ranks), node))
+    return found
+
+
+def _dates(item: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    for key, value in item.items():
+        if (kind := FIELDS.get(key.lower())) and isinstance(value, str) and value.strip():
+            yield kind, value.strip()

@@ -1,0 +1,81 @@
+"""Dates that a page shows: time elements and short lines, near the headline and marked as dates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from timeline.articles.page_vocabulary import page_vocabulary
+from timeline.articles.written_days import written_days
+
+LONGEST = 160  # characters of a line that may be a date line
+NEAR = 60  # elements after the headline that may still belong to the head of the article
+AROUND = 4  # levels up whose class says what an element is
+SKIPPED = ("script", "style", "noscript", "option", "select", "template")
+BLOCKS = ("aside", "footer", "nav")
+
+
+def shown_dates(tree: Any) -> Iterator[tuple[str, str]]:
+    """Pairs of kind and words, in the order of the page."""
+    body = tree.find(".//body")
+    elements = [e for e in (tree if body is None else body).iter() if isinstance(e.tag, str)]
+    head = next((i for i, e in enumerate(elements) if e.tag == "h1"), None)
+    if head is None:
+        head = next((i for i, e in enumerate(elements) if e.tag == "h2"), 0)
+    seen: set[str] = set()
+    for i, element in enumerate(elements):
+        words = _words(element)
+        if words and words not in seen and (kind := _kind(element, words, i - head)):
+            seen.add(words)
+            yield kind, words
+
+
+def _words(element: Any) -> str:
+    """The date words that an element itself holds, or an empty string."""
+    if element.tag in SKIPPED:
+        return ""
+    if element.tag == "time" or element.get("itemprop"):
+        stated = element.get("datetime") or element.get("content") or ""
+        if any(written_days(stated)):
+            return str(stated).strip()
+    if element.tag == "abbr" and element.get("title"):
+        return str(element.get("title")).strip()
+    own = " ".join((element.text or "").split() + [w for child in element for w in (child.tail or "").split()])
+    if not 6 <= len(own) <= LONGEST:
+        if element.tag not in ("time", "p", "div", "span", "li", "small") or len(element) > 6:
+            return ""
+        own = " ".join(" ".join(element.itertext()).split())
+    return own if 6 <= len(own) <= LONGEST and any(written_days(own)) else ""
+
+
+def _kind(element: Any, words: str, distance: int) -> str | None:
+    """What an element with a date in it is: by the names around it, then by what stands in it, then by its place."""
+    vocabulary = page_vocabulary()
+    names = _names(element)
+    if element.get("itemprop", "").lower() in ("datepublished", "datecreated") or element.get("pubdate") is not None:
+        return "time published"
+    around = " ".join(names)
+    if vocabulary.elsewhere.search(around) or any(parent.tag in BLOCKS for parent in element.iterancestors()):
+        return None
+    marks = f"{names[0]} {names[1]} {words}" if len(names) > 1 else f"{names[0]} {words}"
+    shown = "time" if element.tag in ("time", "abbr") else "line"
+    if vocabulary.updated.search(marks):
+        return f"{shown} updated"
+    if vocabulary.published.search(marks) and distance > -NEAR:
+        return f"{shown} published"
+    if shown == "time" and -NEAR < distance < 3 * NEAR:
+        return "time near headline" if distance < NEAR else "time"
+    if -NEAR / 3 < distance < NEAR and _is_mostly_date(words):
+        return "line near headline"
+    return "line" if vocabulary.date.search(marks) and _is_mostly_date(words) else None
+
+
+def _names(element: Any) -> list[str]:
+    chain = [element, *[parent for parent, _ in zip(element.iterancestors(), range(AROUND), strict=False)]]
+    chain = [e for e in chain if e.tag not in ("body", "html")]
+    return [" ".join(filter(None, map(e.get, ("class", "id", "itemprop", "property", "rel")))) for e in chain] or [""]
+
+
+def _is_mostly_date(words: str) -> bool:
+    days = list(written_days(words))
+    return sum(day.end - day.start for day in days) >= len(words) / 4 and len(days) <= 3

@@ -1,0 +1,35 @@
+"""Where pages keep their dates, from `resources/articles/page_dates.toml`."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageVocabulary:
+    """Names of metadata fields, ranks of JSON-LD types, and patterns for the classes of elements."""
+
+    meta: dict[str, str]
+    article_types: tuple[str, ...]
+    other_parts: frozenset[str]
+    published: re.Pattern[str]
+    updated: re.Pattern[str]
+    date: re.Pattern[str]
+    elsewhere: re.Pattern[str]
+
+
+@cache
+def page_vocabulary() -> PageVocabulary:
+    """The vocabulary, read once."""
+    source = resources.files("timeline.resources") / "articles" / "page_dates.toml"
+    data = tomllib.loads(source.read_text(encoding="utf-8"))
+    return PageVocabulary(
+        meta={name: kind for kind, names in data["meta"].items() for name in names},
+        article_types=tuple(data["json_ld"]["types"]),
+        other_parts=frozenset(data["json_ld"]["not_in"]),
+        **{name: re.compile(pattern, re.IGNORECASE) for name, pattern in data["marks"].items()},
+    )

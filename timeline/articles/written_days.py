@@ -1,0 +1,118 @@
+"""Days as headers, captions and metadata write them, in several languages; a numeric one in every way it can be read.
+
+Running text is the business of `timeline.timex`; this reads the short, formal dates around it.
+"""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from timeline.models import Span
+
+FIRST_YEAR, LAST_YEAR = 1600, 2999  # newspapers begin in 1605
+CENTURY_PIVOT = 70  # '69 is 2069 no more than '70 is: two-digit years are 1970 to 2069
+
+NAME = r"[^\W\d_]{3,14}\.?"
+YEAR = r"(?:1[6-9]|2[0-9])\d\d"
+DAY = r"\d{1,2}"
+PATTERN = re.compile(
+    rf"""
+    (?<![\d/.,-])(?:
+        (?P<y1>{YEAR})(?P<s1>[-/.])(?P<m1>\d{{1,2}})(?P=s1)(?P<d1>{DAY})(?!\d)
+      | (?P<a2>{DAY})(?P<s2>[-/.])(?P<b2>{DAY})(?P=s2)(?P<y2>{YEAR}|\d\d)(?![\d/-]|\.\d)
+      | (?P<y3>\d{{4}})\s?[年년]\s?(?P<m3>\d{{1,2}})\s?[月월]\s?(?P<d3>{DAY})\s?[日일]
+      | (?P<d4>{DAY})(?:st|nd|rd|th|er|\.|º|ª)?[\s-]+(?:de\s+|of\s+)?(?P<n4>{NAME})
+          [\s,-]*(?:de\s+|del\s+)?(?P<y4>{YEAR})(?!\d)
+      | (?P<y5>{YEAR})[.,]?\s+(?P<n5>{NAME})\s+(?P<d5>{DAY})(?!\d)
+    )
+    | \b(?P<n6>{NAME})\s*(?P<d6>{DAY})(?:st|nd|rd|th)?\s*,?\s*(?P<y6>{YEAR})(?!\d)
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+WEEKDAY_BEFORE = re.compile(r"([^\W\d_]{3,12})\.?,?\s*(?:the\s+)?$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrittenDay(Span):
+    """A day as written. `readings` has two days while day and month can be told apart by nothing here.
+
+    `weekday` is the ISO number of the day of the week beside it; `agrees` is False if no reading falls on it.
+    """
+
+    text: str
+    readings: tuple[dt.date, ...]
+    weekday: int | None = None
+    agrees: bool = True
+
+
+def written_days(text: str) -> Iterator[WrittenDay]:
+    """Every full day (with a year) in the text, from left to right."""
+    for found in PATTERN.finditer(text):
+        readings = tuple(dict.fromkeys(filter(None, _readings(found))))
+        if not readings:
+            continue
+        before = WEEKDAY_BEFORE.search(text, max(0, found.start() - 16), found.start())
+        weekday = calendar_words()["weekday"].get(fold(before[1])) if before else None
+        fitting = tuple(day for day in readings if weekday in (None, day.isoweekday()))
+        start = before.start() if before and weekday else found.start()
+        yield WrittenDay(
+            start=start,
+            end=found.end(),
+            text=text[start : found.end()],
+            readings=fitting or readings,
+            weekday=weekday,
+            agrees=bool(fitting),
+        )
+
+
+def day_of(year: int, month: int, day: int) -> dt.date | None:
+    """The day, or None if the calendar or the history of newspapers has no such day."""
+    try:
+        return dt.date(year, month, day) if FIRST_YEAR <= year <= LAST_YEAR else None
+    except ValueError:
+        return None
+
+
+def _readings(found: re.Match[str]) -> Iterator[dt.date | None]:
+    if found["y1"]:
+        yield day_of(int(found["y1"]), int(found["m1"]), int(found["d1"]))
+    elif found["y2"]:
+        first, second, year = int(found["a2"]), int(found["b2"]), _year(found["y2"])
+        yield day_of(year, second, first)
+        if found["s2"] != ".":  # dots are only used day first
+            yield day_of(year, first, second)
+    elif found["y3"]:
+        yield day_of(int(found["y3"]), int(found["m3"]), int(found["d3"]))
+    else:
+        which = "4" if found["y4"] else "5" if found["y5"] else "6"
+        if month := calendar_words()["month"].get(fold(found["n" + which])):
+            yield day_of(int(found["y" + which]), month, int(found["d" + which]))
+
+
+def _year(digits: str) -> int:
+    if len(digits) == 4:
+        return int(digits)
+    return int(digits) + (1900 if int(digits) >= CENTURY_PIVOT else 2000)
+
+
+def fold(word: str) -> str:
+    """A calendar word as the table has it."""
+    return word.rstrip(".").casefold()
+
+
+@cache
+def calendar_words() -> dict[str, dict[str, int]]:
+    """Kind ("month", "weekday") -> word -> number."""
+    table: dict[str, dict[str, int]] = {"month": {}, "weekday": {}}
+    source = resources.files("timeline.resources") / "articles" / "calendar_words.tsv"
+    rows = csv.reader(source.read_text(encoding="utf-8").splitlines(), delimiter="\t")
+    for kind, number, _language, words in (row for row in rows if row and not row[0].startswith("#")):
+        for word in words.split():
+            table[kind][word.casefold()] = int(number)
+    return table
