@@ -1,0 +1,145 @@
+"""Who takes part in an event: those its clause names, those its pronouns stand for, and who tells of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from timeline.events.clauses import Clause
+from timeline.events.references import resolve
+from timeline.events.story import Sighting, Story
+from timeline.events.vocabulary import kinds
+from timeline.models import Evidence, EvidenceBasis, Person
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_ARGUMENTS = ("nsubj", "nsubjpass", "dobj", "dative", "pobj", "agent")
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Who:
+    """The people of one event by canonical name, in the order in which they were found."""
+
+    people: tuple[str, ...]
+    evidence: tuple[Evidence, ...]
+    reason: str
+    stand_ins: tuple[tuple[int, int, str], ...] = ()
+
+
+def cast(story: Story, clause: Clause) -> Who:
+    """The people of a clause, each with evidence of its own."""
+    found: dict[str, Evidence] = {}
+    reasons: list[str] = []
+    stand_ins: list[tuple[int, int, str]] = []
+    for sighting, basis, note in _named(story, clause):
+        if sighting.what.name not in found:
+            found[sighting.what.name] = _evidence(sighting, basis, note)
+            reasons.append(f"{sighting.what.name}: {note or 'named in the clause'}.")
+    for noun in _unnamed(story, clause):
+        reference = resolve(story, clause, noun, found.keys())
+        if reference is None:
+            continue
+        span = story.characters(reference.first, reference.last)
+        stand_ins.append((reference.first, reference.last, " and ".join(p.name for p in reference.people)))
+        for person in reference.people:
+            if person.name not in found:
+                found[person.name] = Evidence(
+                    start=span.start, end=span.end, field="who", basis="inferred", note=reference.reason
+                )
+                reasons.append(reference.reason)
+    for sighting in _tellers(story, clause):
+        if sighting.what.name not in found:
+            found[sighting.what.name] = _evidence(sighting, "sentence", "says so")
+            reasons.append(f"{sighting.what.name}: says so.")
+    return Who(
+        people=tuple(found),
+        evidence=tuple(found.values()),
+        reason=" ".join(dict.fromkeys(reasons)),
+        stand_ins=tuple(stand_ins),
+    )
+
+
+def subject_of(story: Story, clause: Clause) -> Token | None:
+    """Who or what the clause is about: its own subject, what it modifies, or the subject of the clause above."""
+    head = story.parse[clause.head]
+    own = next((t for t in head.children if t.dep_ in _SUBJECTS and t.i in story.sentence_at), None)
+    if own is not None and not _is_relative_pronoun(own):
+        return own
+    if clause.link in ("relative", "participle"):
+        return head.head
+    parent = story.parent(clause)
+    if own is None and parent is not None and clause.link in ("conjunct", "adverbial"):
+        return subject_of(story, parent)
+    return own
+
+
+def _named(story: Story, clause: Clause) -> Iterator[tuple[Sighting[Person], EvidenceBasis, str]]:
+    own = set(clause.tokens)
+    for sighting in story.people:
+        if sighting.root in own and _takes_part(story.parse[sighting.root], clause):
+            yield sighting, "clause", ""
+    subject = subject_of(story, clause)
+    if subject is not None and subject.i not in own:
+        for sighting in _in_phrase(story, subject):
+            yield sighting, "sentence", "subject of the sentence"
+    sentence = story.sentence(clause)
+    if sentence.zone == "caption":
+        for sighting in story.people:
+            if story.sentence_at.get(sighting.root, sentence).scene == sentence.scene and _takes_part(
+                story.parse[sighting.root], clause
+            ):
+                if sighting.root in story.sentence_at:
+                    yield sighting, "caption", "named in the same caption"
+
+
+def _takes_part(root: Token, clause: Clause) -> bool:
+    """Whether a name is someone's who acts, and not only the owner of a thing ("Kim's portrait")."""
+    while root.dep_ in ("appos", "conj", "compound", "flat", "nmod") and root.head.i != root.i:
+        root = root.head
+    if root.dep_ != "poss" or root.head.i == clause.head:
+        return True
+    return root.head.lemma_.lower() in kinds().nouns
+
+
+def _in_phrase(story: Story, noun: Token) -> Iterator[Sighting[Person]]:
+    """The people that a noun phrase names itself, not in its clauses or as owners."""
+    heads = {noun.i} | {t.i for t in noun.conjuncts} | {t.i for t in noun.children if t.dep_ == "appos"}
+    return (s for s in story.people if s.root in heads or any(i in heads for i in range(s.first, s.last + 1)))
+
+
+def _unnamed(story: Story, clause: Clause) -> Iterator[Token]:
+    """The argument nouns and pronouns of the clause without a name in them."""
+    subject = subject_of(story, clause)
+    nouns = [t for t in story.words(clause.tokens) if t.dep_ in _ARGUMENTS]
+    if subject is not None and subject not in nouns:
+        nouns.insert(0, subject)
+    for noun in nouns:
+        if noun.i in story.sentence_at and not any(True for _ in _in_phrase(story, noun)):
+            yield noun
+
+
+def _tellers(story: Story, clause: Clause) -> Iterator[Sighting[Person]]:
+    """The people who say what the clause tells: "..., said the minister"."""
+    parent = story.parent(clause)
+    while clause.link in ("conjunct", "adverbial") and parent is not None:
+        clause, parent = parent, story.parent(parent)
+    if clause.link != "complement" or parent is None:
+        return
+    if kinds().verbs.get(story.parse[parent.head].lemma_.lower()) != "statement":
+        return
+    subject = subject_of(story, parent)
+    if subject is not None:
+        yield from _in_phrase(story, subject)
+
+
+def _is_relative_pronoun(token: Token) -> bool:
+    return token.tag_ in ("WDT", "WP", "WP$") or (
+        token.lower_ == "that" and token.dep_ in _SUBJECTS and token.tag_ != "DT"
+    )
+
+
+def _evidence(sighting: Sighting[Person], basis: EvidenceBasis, note: str) -> Evidence:
+    return Evidence(start=sighting.span.start, end=sighting.span.end, field="who", basis=basis, note=note)

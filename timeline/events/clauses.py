@@ -1,0 +1,103 @@
+"""Sentences -> clauses: the stretches of words that can each tell one event."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+Link = Literal["main", "conjunct", "complement", "relative", "participle", "adverbial", "nominal"]
+
+_LINKS: dict[str, Link] = {
+    "ROOT": "main",
+    "parataxis": "main",
+    "dep": "main",
+    "appos": "main",
+    "conj": "conjunct",
+    "ccomp": "complement",
+    "relcl": "relative",
+    "acl": "participle",
+    "advcl": "adverbial",
+}
+_FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clause:
+    """The words that belong to one verb or one event noun, and to none of the clauses below it.
+
+    `head` and `tokens` are token indices, `parent` is the head of the clause that holds this one.
+    """
+
+    head: int
+    tokens: tuple[int, ...]
+    link: Link
+    parent: int | None
+
+
+def clauses_of(sentence: Span, is_nominal_event: Callable[[Token], bool]) -> list[Clause]:
+    """The clauses of one sentence, in the order of their heads; `is_nominal_event` says which nouns tell an event."""
+    links = dict(_heads(sentence, is_nominal_event))
+    owner = {token.i: _owner(token, links) for token in sentence}
+    return [
+        Clause(
+            head=head,
+            tokens=tuple(i for i, of in owner.items() if of == head),
+            link=link,
+            parent=_parent(sentence.doc[head], links),
+        )
+        for head, link in sorted(links.items())
+    ]
+
+
+def is_finite(verb: Token) -> bool:
+    """Whether the verb or one of its auxiliaries carries tense."""
+    return verb.tag_ in _FINITE or any(t.dep_ in ("aux", "auxpass") and t.tag_ in _FINITE for t in verb.children)
+
+
+def _heads(sentence: Span, is_nominal_event: Callable[[Token], bool]) -> Iterator[tuple[int, Link]]:
+    for token in sentence:
+        link = _link(token)
+        if link:
+            yield token.i, link
+        elif token.pos_ in ("NOUN", "PROPN") and is_nominal_event(token):
+            yield token.i, "nominal"
+
+
+def _link(token: Token) -> Link | None:
+    """How a verb opens a clause of its own; None if it only completes another ("wants to sign", "by saying")."""
+    link = _LINKS.get(token.dep_)
+    if link is None or token.pos_ not in ("VERB", "AUX"):
+        return None
+    if link == "conjunct":
+        first = _first_conjunct(token)
+        return link if _link(first) and (is_finite(token) or not _is_infinitive(first)) else None
+    if link in ("adverbial", "participle", "relative") and _is_infinitive(token):
+        return None
+    return link
+
+
+def _first_conjunct(token: Token) -> Token:
+    while token.dep_ == "conj" and token.head.i != token.i:
+        token = token.head
+    return token
+
+
+def _is_infinitive(verb: Token) -> bool:
+    return any(t.dep_ == "aux" and t.lower_ == "to" for t in verb.children)
+
+
+def _owner(token: Token, links: dict[int, Link]) -> int | None:
+    """The head of the innermost clause around a token."""
+    while token.i not in links:
+        if token.head.i == token.i:
+            return None
+        token = token.head
+    return token.i
+
+
+def _parent(head: Token, links: dict[int, Link]) -> int | None:
+    return None if head.head.i == head.i else _owner(head.head, links)

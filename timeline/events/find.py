@@ -1,0 +1,113 @@
+"""Events of one document: every clause worth listing, with its date, place and people."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from timeline.events.casting import cast
+from timeline.events.choice import is_event, kind_of
+from timeline.events.clauses import Clause
+from timeline.events.dating import date_of
+from timeline.events.placing import locate
+from timeline.events.status import status_of
+from timeline.events.story import Story
+from timeline.events.timing import When, granularity_of, own_date
+from timeline.events.titles import title_of
+from timeline.models import (
+    DateInterval,
+    Document,
+    Event,
+    EventStatus,
+    Evidence,
+    Person,
+    Place,
+    Publication,
+    Span,
+    TimeExpression,
+)
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_NEWS_DAYS = 31  # what happened longer before publication is background
+
+
+def find(
+    document: Document,
+    published: Publication,
+    timexes: Sequence[TimeExpression],
+    people: Sequence[Person],
+    places: Sequence[Place],
+    parse: Doc,
+) -> list[Event]:
+    """The events that a document tells, in the order of the text."""
+    story = Story(document, published, timexes, people, places, parse)
+    events = []
+    for clause in story.clauses:
+        stated = own_date(story, clause)
+        if is_event(story, clause, stated):
+            events.append(_event(story, clause, stated))
+    return events
+
+
+def _event(story: Story, clause: Clause, stated: When | None) -> Event:
+    who = cast(story, clause)
+    where = locate(story, clause, who.people)
+    status = status_of(story, clause)
+    when = date_of(story, clause, stated, status, who.people)
+    if when.open_ended and status == "happened":
+        status = "ongoing"
+    what = _what(story, clause)
+    sentence = story.sentence(clause)
+    place = where.place
+    return Event(
+        id=_identity(story.document.id, what, when.interval, place, who.people),
+        document=story.document.id,
+        title=title_of(story, clause, who),
+        kind=kind_of(story, clause),
+        status=status,
+        interval=when.interval,
+        granularity=granularity_of(when.interval),
+        basis=when.basis,
+        confidence=round(when.confidence * (where.confidence if place else 0.9), 3),
+        people=who.people,
+        place=place.name if place else None,
+        lat=place.lat if place else None,
+        lon=place.lon if place else None,
+        sentence=story.characters(sentence.first, sentence.last),
+        evidence=(what, *when.evidence, *where.evidence, *who.evidence),
+        background=_is_background(story, when, status),
+        when_reason=when.reason,
+        where_reason=where.reason,
+        who_reason=who.reason,
+        time_text=when.text,
+    )
+
+
+def _what(story: Story, clause: Clause) -> Evidence:
+    """The words of the clause, from its first to its last."""
+    first, last = clause.tokens[0], clause.tokens[-1]
+    span = story.characters(first, last)
+    caption = story.sentence(clause).zone == "caption"
+    return Evidence(start=span.start, end=span.end, field="what", basis="caption" if caption else "clause")
+
+
+def _is_background(story: Story, when: When, status: EventStatus) -> bool:
+    """Whether it lies outside the article's own days."""
+    if when.interval is None:
+        return True
+    published = story.publication
+    if published is None:
+        return False
+    return (published.start - when.interval.end).days > _NEWS_DAYS
+
+
+def _identity(
+    document: str, what: Span, interval: DateInterval | None, place: Place | None, people: Sequence[str]
+) -> str:
+    """A name for the event that depends on nothing but the document and what was read from it."""
+    parts = [document, f"{what.start}-{what.end}", *(interval.iso() if interval else ["", ""])]
+    parts += [place.name if place else "", *sorted(people)]
+    return hashlib.blake2b("\x1f".join(parts).encode(), digest_size=8).hexdigest()

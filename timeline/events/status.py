@@ -1,0 +1,69 @@
+"""Whether an event happened, goes on, is repeated, only announced, denied or merely possible."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from timeline.events.clauses import Clause
+from timeline.events.story import Story
+from timeline.events.vocabulary import StatusCues, status_cues
+from timeline.models import EventStatus
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_ORDER: tuple[EventStatus, ...] = ("negated", "hypothetical", "announced", "repeated", "ongoing")
+
+
+def status_of(story: Story, clause: Clause) -> EventStatus:
+    """The first status whose cues the clause shows, or that of a clause above which decides it."""
+    if clause.link == "nominal":
+        return "happened"
+    tokens = story.words(clause.tokens)
+    head = story.parse[clause.head]
+    for status in _ORDER:
+        if _shows(status, status_cues()[status], head, tokens):
+            return status
+    parent = story.parent(clause)
+    if parent is not None and clause.link in ("adverbial", "conjunct") and not _has_tense(head):
+        return status_of(story, parent)
+    return "happened"
+
+
+def _shows(status: EventStatus, cues: StatusCues, head: Token, tokens: list[Token]) -> bool:
+    children = list(head.children)
+    if any(t.dep_ in ("neg", "advmod") and t.lower_ in cues.words for t in children):
+        return True
+    if any(t.dep_ == "aux" and t.lower_ in cues.auxiliaries for t in children):
+        return True
+    if any(t.dep_ in ("mark", "advmod") and t.lower_ in cues.markers for t in children):
+        return True
+    if any(t.dep_ in ("nsubj", "nsubjpass", "dobj") and _determined(t, cues.determiners) for t in children):
+        return True
+    text = " ".join(t.lower_ for t in tokens)
+    if any(phrase in text for phrase in cues.phrases):
+        return True
+    if status == "ongoing":
+        return _is_progressive(head) or head.lemma_ in cues.verbs
+    return head.lemma_.lower() in cues.verbs and _opens_infinitive(head)
+
+
+def _determined(noun: Token, determiners: frozenset[str]) -> bool:
+    return any(t.dep_ == "det" and t.lower_ in determiners for t in noun.children)
+
+
+def _is_progressive(head: Token) -> bool:
+    return head.tag_ == "VBG" and any(
+        t.dep_ == "aux" and t.lemma_ == "be" and t.tag_ in ("VBZ", "VBP", "VBN") for t in head.children
+    )
+
+
+def _opens_infinitive(head: Token) -> bool:
+    return any(
+        t.dep_ in ("xcomp", "advcl") and any(a.lower_ == "to" and a.dep_ == "aux" for a in t.children)
+        for t in head.children
+    )
+
+
+def _has_tense(head: Token) -> bool:
+    return head.tag_ in ("VBD", "VBP", "VBZ") or any(t.dep_ in ("aux", "auxpass") for t in head.children)

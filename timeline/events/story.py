@@ -1,0 +1,140 @@
+"""A document as the rules of this room see it: clauses, and where in them dates, people and places stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from timeline.events.clauses import Clause, clauses_of
+from timeline.events.vocabulary import kinds
+from timeline.models import DateInterval, Document, Person, Place, Publication, Span, TimeExpression, ZoneKind
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+    from spacy.tokens import Span as Tokens
+
+T = TypeVar("T")
+_SILENT: frozenset[ZoneKind] = frozenset({"headline", "header", "byline", "credit", "furniture"})
+_DATE_LINKS = frozenset(
+    {"prep", "pobj", "npadvmod", "nmod", "nummod", "compound", "poss", "amod", "case", "det", "appos"}
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sighting(Generic[T]):
+    """A date, person or place where it stands: its characters, its tokens [first, last] and the token that leads them."""
+
+    what: T
+    span: Span
+    first: int
+    last: int
+    root: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    """Tokens [first, last] of one sentence; `scene` numbers the caption it belongs to, -1 in running text."""
+
+    index: int
+    first: int
+    last: int
+    zone: ZoneKind | None
+    scene: int
+
+
+class Story:
+    """One document with everything found in it, indexed by token. Built once, then only read."""
+
+    def __init__(
+        self,
+        document: Document,
+        published: Publication,
+        timexes: Sequence[TimeExpression],
+        people: Sequence[Person],
+        places: Sequence[Place],
+        parse: Doc,
+    ) -> None:
+        self.document, self.published, self.parse = document, published, parse
+        self.sentences = tuple(self._sentences())
+        self.sentence_at = {i: s for s in self.sentences for i in range(s.first, s.last + 1)}
+        self.dates = tuple(self._sightings((t, t) for t in timexes))
+        self.people = tuple(self._sightings((p, m) for p in people for m in p.mentions))
+        self.places = tuple(self._sightings(((p, m), m) for p in places for m in p.mentions))
+        self.person_at = {i: s for s in self.people for i in range(s.first, s.last + 1)}
+        self._dated = {i for s in self.dates if s.what.interval for i in range(s.first, s.last + 1)}
+        self.clauses = tuple(self._clauses())
+        self.clause_at = {i: clause for clause in self.clauses for i in clause.tokens}
+        self.clause_of = {clause.head: clause for clause in self.clauses}
+
+    @property
+    def publication(self) -> DateInterval | None:
+        return self.published.interval
+
+    def parent(self, clause: Clause) -> Clause | None:
+        """The clause that holds this one."""
+        return self.clause_of.get(clause.parent) if clause.parent is not None else None
+
+    def sentence(self, clause: Clause) -> Sentence:
+        return self.sentence_at[clause.head]
+
+    def characters(self, first: int, last: int) -> Span:
+        """The characters of tokens [first, last]."""
+        end = self.parse[last]
+        return Span(start=self.parse[first].idx, end=end.idx + len(end.text))
+
+    def words(self, tokens: Iterable[int]) -> list[Token]:
+        return [self.parse[i] for i in tokens]
+
+    def _sentences(self) -> Iterator[Sentence]:
+        """The sentences of running text and captions; a line of furniture inside one does not belong to it."""
+        captions = {z.start: n for n, z in enumerate(z for z in self.document.zones if z.kind == "caption")}
+        index = 0
+        for sent in self.parse.sents:
+            for zone_start, kind, first, last in self._runs(sent):
+                if kind in _SILENT:
+                    continue
+                scene = captions[zone_start] if kind == "caption" else -1
+                yield Sentence(index=index, first=first, last=last, zone=kind, scene=scene)
+                index += 1
+
+    def _runs(self, sent: Tokens) -> Iterator[tuple[int, ZoneKind | None, int, int]]:
+        """The stretches of one parsed sentence that lie in one zone, or in none."""
+        run: tuple[int, ZoneKind | None, int, int] | None = None
+        for token in sent:
+            if token.is_space:
+                continue
+            zone = self.document.zone_at(token.idx)
+            key = (zone.start, zone.kind) if zone else (-1, None)
+            if run and run[:2] == key:
+                run = (*key, run[2], token.i)
+            else:
+                if run:
+                    yield run
+                run = (*key, token.i, token.i)
+        if run:
+            yield run
+
+    def _sightings(self, found: Iterable[tuple[T, Span]]) -> Iterator[Sighting[T]]:
+        for what, span in found:
+            tokens = self.parse.char_span(span.start, span.end, alignment_mode="expand")
+            if tokens is not None and len(tokens):
+                yield Sighting(what=what, span=span, first=tokens.start, last=tokens.end - 1, root=tokens.root.i)
+
+    def _clauses(self) -> Iterator[Clause]:
+        for sentence in self.sentences:
+            tokens = self.parse[sentence.first : sentence.last + 1]
+            yield from clauses_of(tokens, self._tells_dated_event)
+
+    def _tells_dated_event(self, noun: Token) -> bool:
+        """Whether an event noun carries a date of its own: "Tuesday's attack", "a visit in May"."""
+        if noun.lemma_.lower() not in kinds().nouns:
+            return False
+        return any(t.i in self._dated and t.dep_ in _DATE_LINKS for t in _modifiers(noun))
+
+
+def _modifiers(noun: Token) -> Iterator[Token]:
+    for child in noun.children:
+        yield child
+        if child.dep_ == "prep" and child.lower_ in ("in", "on", "of", "from", "at"):
+            yield from child.children

@@ -1,0 +1,239 @@
+"""When an event happened: from its own words, the clause or sentence around it, or the publication date."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from timeline.events.clauses import Clause
+from timeline.events.story import Sighting, Story
+from timeline.events.vocabulary import load
+from timeline.models import DateInterval, EventBasis, Evidence, EvidenceBasis, Granularity, TimeExpression
+
+_GRANULARITIES: tuple[tuple[int, Granularity], ...] = (
+    (1, "day"),
+    (7, "week"),
+    (31, "month"),
+    (92, "quarter"),
+    (366, "year"),
+    (3653, "decade"),
+    (36525, "century"),
+)
+_MODS = {"START": 0, "MID": 1, "END": 2}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class When:
+    """The date of one event, with what proves it and the sentence that explains it."""
+
+    interval: DateInterval | None
+    basis: EventBasis
+    confidence: float
+    reason: str
+    evidence: tuple[Evidence, ...] = ()
+    text: str = ""
+    open_ended: bool = False
+
+
+@cache
+def cues() -> dict[str, frozenset[str]]:
+    """The words of timing.toml, by list."""
+    return {name: frozenset(words) for name, words in load("timing.toml").items()}
+
+
+def granularity_of(interval: DateInterval | None) -> Granularity:
+    """The calendar unit that an interval fills, or "span"."""
+    if interval is None:
+        return "unknown"
+    for days, name in _GRANULARITIES:
+        low = {"month": 28, "quarter": 89, "year": 365, "decade": 3652, "century": 36524}.get(name, days)
+        if low <= interval.days <= days:
+            return name
+    return "span"
+
+
+def own_date(story: Story, clause: Clause) -> When | None:
+    """The date that the clause states itself."""
+    dates = _dates_in(story, clause)
+    if not dates:
+        return None
+    since = [d for d in dates if _preposition(story, d) in cues()["since"]]
+    if since:
+        return _open(story, since[0])
+    pair = _range(story, dates)
+    if pair:
+        return _read(story, pair, pair[0].what.interval.hull(pair[1].what.interval))  # type: ignore[union-attr,arg-type]
+    firm = [d for d in dates if _preposition(story, d) not in cues()["bounds"] - cues()["close_bounds"]]
+    if not firm:
+        return None
+    best = min(firm, key=lambda d: (not _is_adverbial(story, clause, d), abs(d.root - clause.head)))
+    interval = narrowed(best.what)
+    used = [best]
+    for other in firm:
+        common = (
+            interval.intersect(narrowed(other.what))
+            if other is not best and _is_adverbial(story, clause, other)
+            else None
+        )
+        if common and common.days < interval.days:
+            interval, used = common, [*used, other]
+    return _read(story, used, interval)
+
+
+def narrowed(timex: TimeExpression) -> DateInterval:
+    """The interval of an expression, cut to the third that "early", "mid-" or "late" names."""
+    interval = timex.interval
+    assert interval is not None, "callers choose expressions with an interval"
+    part = _MODS.get(timex.mod or "")
+    if part is None or interval.days < 7:
+        return interval
+    cut = [interval.start.toordinal() + interval.days * n // 3 for n in range(4)]
+    day = type(interval.start).fromordinal
+    return DateInterval(day(cut[part]), day(cut[part + 1]))
+
+
+def publication_date(story: Story) -> When:
+    """The publication interval, for what a story tells without a date."""
+    published = story.published
+    if published.interval is None:
+        return When(
+            interval=None, basis="undated", confidence=0.2, reason="Neither the text nor the article has a date."
+        )
+    shown = _days(published.interval)
+    return When(
+        interval=published.interval,
+        basis="publication",
+        confidence=0.4 * max(published.confidence, 0.25),
+        reason=f"The text gives no date; the article was published {shown}, so it happened no later than that.",
+        evidence=_publication_evidence(story),
+    )
+
+
+def inherited(story: Story, source: When, basis: EvidenceBasis, why: str, factor: float) -> When:
+    """A date taken from another clause."""
+    return When(
+        interval=source.interval,
+        basis="inherited",
+        confidence=source.confidence * factor,
+        reason=f"{why} {source.reason}",
+        evidence=tuple(Evidence(start=e.start, end=e.end, field="when", basis=basis) for e in source.evidence),
+        text=source.text,
+        open_ended=source.open_ended,
+    )
+
+
+def _dates_in(story: Story, clause: Clause) -> list[Sighting[TimeExpression]]:
+    """The dates among the clause's own words, and those of an event noun that times it ("during his 2019 visit")."""
+    own = set(clause.tokens)
+    for noun in story.clauses:
+        if noun.link == "nominal" and noun.parent == clause.head and _times(story, noun):
+            own |= set(noun.tokens)
+    return [d for d in story.dates if d.what.interval and d.what.type in ("DATE", "TIME") and d.root in own]
+
+
+def _times(story: Story, noun: Clause) -> bool:
+    head = story.parse[noun.head]
+    return head.dep_ == "pobj" and head.head.lower_ in cues()["during"]
+
+
+def _preposition(story: Story, date: Sighting[TimeExpression]) -> str:
+    """The preposition that leads a date, which stays outside its span."""
+    token = story.parse[date.root]
+    if token.dep_ in ("pobj", "pcomp"):
+        return str(token.head.lower_)
+    return str(story.parse[date.first - 1].lower_) if date.first else ""
+
+
+def _is_adverbial(story: Story, clause: Clause, date: Sighting[TimeExpression]) -> bool:
+    """Whether the date says when, and is no part of who or what."""
+    token = story.parse[date.root]
+    if token.head.i == clause.head:
+        return token.dep_ in ("npadvmod", "advmod", "prep", "dep", "nsubj", "tmod")
+    return token.dep_ == "pobj" and token.head.head.i == clause.head
+
+
+def _range(
+    story: Story, dates: Sequence[Sighting[TimeExpression]]
+) -> tuple[Sighting[TimeExpression], Sighting[TimeExpression]] | None:
+    """The two ends of "from March to May", "between Monday and Friday"."""
+    for left, right in zip(dates, dates[1:], strict=False):
+        opening, joint = _preposition(story, left), str(story.parse[right.first - 1].lower_)
+        ordered = left.what.interval and right.what.interval and left.what.interval <= right.what.interval
+        if ordered and (opening, joint) in {("from", "to"), ("from", "until"), ("from", "through"), ("between", "and")}:
+            return left, right
+    return None
+
+
+def _read(story: Story, dates: Sequence[Sighting[TimeExpression]], interval: DateInterval) -> When:
+    stated = all(d.what.anchor is None for d in dates)
+    words = " and ".join(f"“{d.what.text}”" for d in dates)
+    anchored = "" if stated else f", counted from {_anchor(story, dates[0].what)}"
+    return When(
+        interval=interval,
+        basis="stated" if stated else "resolved",
+        confidence=min(d.what.confidence for d in dates)
+        * (0.95 if stated else 0.9 * max(_anchor_trust(story, dates), 0.5)),
+        reason=f"The text says {words}{anchored}: {_days(interval)}.",
+        evidence=tuple(Evidence(start=d.span.start, end=d.span.end, field="when") for d in dates),
+        text=dates[0].what.text,
+    )
+
+
+def _open(story: Story, date: Sighting[TimeExpression]) -> When:
+    """An action that began at a date and had not ended at publication."""
+    began = narrowed(date.what)
+    published = story.publication
+    interval = began.hull(published) if published and published.end > began.start else began
+    when = _read(story, [date], interval)
+    return When(
+        interval=interval,
+        basis=when.basis,
+        confidence=when.confidence * 0.95,
+        reason=f"It began “{date.what.text}” ({_days(began)}) and went on when the article was published.",
+        evidence=when.evidence,
+        text=when.text,
+        open_ended=True,
+    )
+
+
+def keep_open(story: Story, when: When) -> When:
+    """The date of a beginning, stretched to the publication because the action goes on."""
+    published = story.publication
+    if when.interval is None or published is None or published.end <= when.interval.end:
+        return when
+    interval = DateInterval(when.interval.start, published.end)
+    return When(
+        interval=interval,
+        basis=when.basis,
+        confidence=when.confidence * 0.95,
+        reason=f"{when.reason} It goes on at publication, {_days(published)}.",
+        evidence=when.evidence,
+        text=when.text,
+        open_ended=True,
+    )
+
+
+def _anchor(story: Story, timex: TimeExpression) -> str:
+    if timex.anchor == "dct" or timex.anchor is None:
+        published = story.publication
+        return f"the publication date ({_days(published)})" if published else "the publication date"
+    start, _, end = timex.anchor.partition("-")
+    if start.isdigit() and end.isdigit():
+        return f"“{story.document.text[int(start) : int(end)]}”"
+    return timex.anchor
+
+
+def _anchor_trust(story: Story, dates: Sequence[Sighting[TimeExpression]]) -> float:
+    return story.published.confidence if any(d.what.anchor == "dct" for d in dates) else 1.0
+
+
+def _publication_evidence(story: Story) -> tuple[Evidence, ...]:
+    chosen = [c for c in story.published.candidates if c.verdict == "chosen" and c.end > c.start]
+    return tuple(Evidence(start=c.start, end=c.end, field="when", basis="publication") for c in chosen[:1])
+
+
+def _days(interval: DateInterval) -> str:
+    if interval.days == 1:
+        return f"{interval.start:%A} {interval.start.day} {interval.start:%B %Y}"
+    return f"{interval.start.isoformat()} to {interval.last.isoformat()}"

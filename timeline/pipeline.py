@@ -1,0 +1,55 @@
+"""Documents -> extractions: every stage in order, none of them knowing the next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from timeline import events, published, timex
+from timeline.models import DateInterval, Document, Extraction, Publication
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from spacy.tokens import Doc
+
+Progress = Callable[[int, int], None]
+
+
+def extract(
+    documents: Sequence[Document], *, model: str | None = None, progress: Progress | None = None
+) -> Iterator[Extraction]:
+    """What is found in each document, in input order; `progress` is told how many of how many are done.
+
+    The documents come together, because each may help to date the others.
+    """
+    from timeline import syntax
+
+    publications = published.date_pile(documents)
+    parses = syntax.parse(documents, model=model)
+    for done, (document, publication, parse) in enumerate(zip(documents, publications, parses, strict=True), start=1):
+        yield extract_one(document, publication, parse)
+        if progress:
+            progress(done, len(documents))
+
+
+def extract_one(document: Document, publication: Publication, parse: Doc) -> Extraction:
+    """What is found in one document whose publication date and syntax are known."""
+    from timeline import people, places
+
+    timexes = timex.find(document.text, anchor_of(publication.interval), furniture=document.zones)
+    persons = people.find(document, parse)
+    locations = places.find(document, parse, persons)
+    return Extraction(
+        document=document,
+        published=publication,
+        timexes=tuple(timexes),
+        people=tuple(persons),
+        places=tuple(locations),
+        events=tuple(events.find(document, publication, timexes, persons, locations, parse)),
+    )
+
+
+def anchor_of(interval: DateInterval | None) -> dt.date | DateInterval | None:
+    """The publication date as the parser of time expressions takes it: a day where it is one."""
+    return interval.start if interval is not None and interval.days == 1 else interval
