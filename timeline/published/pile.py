@@ -1,18 +1,30 @@
-"""Dates every document of a pile."""
+"""Dates every document of a pile: first from itself, then what is left from the others that tell the same story."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from timeline.models import DateCandidate, Document, Publication
+from timeline.published.candidates import Found, collect
+from timeline.published.checks import Checks
+from timeline.published.choose import decide, judge, verdicts
+from timeline.published.day_order import Order, habits, order_of
+from timeline.published.stories import date_by_story
+from timeline.published.told import Told
+from timeline.published.windows import shown
 
 
 def date_pile(documents: Sequence[Document]) -> list[Publication]:
     """The publication date of each document, in order."""
-    return [_given(document) or UNKNOWN for document in documents]
-
-
-UNKNOWN = Publication(interval=None, basis="unknown", confidence=0.0, reason="Nothing says when it was published.")
+    candidates = [[] if document.given else collect(document) for document in documents]
+    orders = [order_of(found) for found in candidates]
+    outlets = habits(zip(documents, orders, strict=True))
+    told = [Told(document) for document in documents]
+    publications = [
+        _given(document) or _from_itself(document, found, Checks(tells), outlets)
+        for document, found, tells in zip(documents, candidates, told, strict=True)
+    ]
+    return date_by_story(told, publications)
 
 
 def _given(document: Document) -> Publication | None:
@@ -25,8 +37,40 @@ def _given(document: Document) -> Publication | None:
         end=0,
         interval=document.given,
         verdict="chosen",
-        reason="It was given with the article.",
+        reason="It is the date given with the article.",
     )
     return Publication(
         interval=document.given, basis="given", confidence=1.0, reason=candidate.reason, candidates=(candidate,)
+    )
+
+
+def _from_itself(
+    document: Document, found: Sequence[Found], checks: Checks, outlets: Mapping[str, Order]
+) -> Publication:
+    """From its own candidates, else from what its text tells, else unknown with all candidates rejected."""
+    if publication := decide(document, found, checks, outlets):
+        return publication
+    rejected = verdicts(judge(document, found, checks, outlets), None, None)
+    if checks.window is None:
+        reason = "Nothing says when it was published."
+        return Publication(interval=None, basis="unknown", confidence=0.0, reason=reason, candidates=rejected)
+    interval, supporting = checks.window
+    inferred = tuple(
+        DateCandidate(
+            kind="told",
+            text=window.counted.text,
+            start=window.counted.start,
+            end=window.counted.end,
+            interval=window.interval,
+            verdict="chosen" if window is supporting[0] else "agrees",
+            reason=window.reason,
+        )
+        for window in supporting
+    )
+    return Publication(
+        interval=interval,
+        basis="inferred",
+        confidence=0.85 if len(supporting) > 1 else 0.75,
+        reason=f"{supporting[0].reason[:-1]}, so it was published on {shown(interval)}.",
+        candidates=(*inferred, *rejected),
     )

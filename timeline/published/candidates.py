@@ -1,0 +1,118 @@
+"""Collects every date of a document that might be its publication date, without judging yet."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from timeline.articles.written_days import WrittenDay, written_days
+from timeline.models import DateInterval, Document, Zone
+from timeline.published.vocabulary import Kind, kinds
+
+HEAD = 1200  # characters at the head of a text in which an unmarked date line counts
+UPDATED = re.compile(
+    r"updat|modif|edited|revis|aktualis|mis à jour|actualiz|aggiornat|bijgewerkt|обновлен", re.IGNORECASE
+)
+PUBLISHED = re.compile(
+    r"publi|posted|issued|released|created|veröffentlicht|erstellt|gepubliceerd|pubblicat|опубликован|^\W*date\b",
+    re.IGNORECASE,
+)
+SITE = re.compile(r"\bprint this page\b|\bweather\b|\b-?\d{1,2}(?:\.\d)?\s?°", re.IGNORECASE)
+DATELINE = re.compile(
+    r"^\W*[A-Z][A-Z .’'-]{2,40}(?:,[^\n—–]{0,40}?)?,?\s(?P<day>[^\n(—–-]{6,30}?)"
+    r"\s*(?:\([A-Z][\w /.-]{1,30}\)|/[\w ]{2,20}/)?\s*(?:—|–|--?|_|:)\s",
+    re.MULTILINE,
+)
+AGENCY_STAMP = re.compile(r"\b(?P<m>\d\d)-(?P<d>\d\d)-(?P<y>\d\d)\s\d{4}\s?[A-Z]{3}\b")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A date with its words; `readings` are the days or periods that it can mean, none if it means none."""
+
+    name: str
+    text: str
+    readings: tuple[DateInterval, ...]
+    start: int = 0
+    end: int = 0
+    flaw: str | None = None
+
+    @property
+    def kind(self) -> Kind:
+        return kinds()[self.name]
+
+    @property
+    def interval(self) -> DateInterval | None:
+        """What it means, as wide as its readings."""
+        if not self.readings:
+            return None
+        return DateInterval(min(r.start for r in self.readings), max(r.end for r in self.readings))
+
+
+def collect(document: Document) -> list[Found]:
+    """All candidates: first those outside the text, then those in it, from top to bottom."""
+    return [*_clues(document), *_lines(document), *_stamps(document)]
+
+
+def _clues(document: Document) -> Iterator[Found]:
+    for clue in document.clues:
+        if clue.kind not in kinds():
+            continue
+        if clue.interval:
+            yield Found(name=clue.kind, text=clue.text, readings=(clue.interval,))
+        else:
+            days = list(written_days(clue.text))
+            readings = _days(days[0]) if days else ()
+            flaw = None if readings or clue.kind == "copyright" else "it names no possible day"
+            flaw = flaw or (_flaw(days[0]) if days else None)
+            yield Found(name=clue.kind, text=clue.text, readings=readings, flaw=flaw)
+
+
+def _lines(document: Document) -> Iterator[Found]:
+    headline = next((zone for zone in document.zones if zone.kind == "headline"), None)
+    for zone in document.zones:
+        words = document.text[zone.start : zone.end]
+        for day in written_days(words):
+            if name := _line_kind(zone, words[: day.start], words, headline):
+                yield _found(name, day, zone.start)
+
+
+def _line_kind(zone: Zone, before: str, words: str, headline: Zone | None) -> str | None:
+    if zone.kind == "caption":
+        return "caption"
+    if zone.kind == "furniture":
+        return "capture stamp" if "weather" in zone.reason or SITE.search(words) else None
+    if zone.kind not in ("header", "byline"):
+        return None
+    if UPDATED.search(before):
+        return "updated line"
+    if PUBLISHED.search(before):
+        return "published line"
+    return "masthead date" if headline and zone.end <= headline.start else "date line"
+
+
+def _stamps(document: Document) -> Iterator[Found]:
+    head = document.text[:HEAD]
+    if found := DATELINE.search(head):
+        for day in written_days(found["day"]):
+            yield _found("dateline", day, found.start("day"))
+    if found := AGENCY_STAMP.search(document.text):
+        for day in written_days(f"{found['m']}/{found['d']}/{found['y']}"):
+            month_first = tuple(r for r in day.readings if r.month == int(found["m"]))
+            readings = tuple(map(DateInterval.day, month_first))
+            yield Found(name="agency stamp", text=found[0], start=found.start(), end=found.end(), readings=readings)
+
+
+def _found(name: str, day: WrittenDay, offset: int) -> Found:
+    start, end = offset + day.start, offset + day.end
+    return Found(name=name, text=day.text, start=start, end=end, readings=_days(day), flaw=_flaw(day))
+
+
+def _days(day: WrittenDay) -> tuple[DateInterval, ...]:
+    return tuple(DateInterval.day(reading) for reading in day.readings if reading < dt.date.max)
+
+
+def _flaw(day: WrittenDay) -> str | None:
+    return None if day.agrees else "its weekday and its date do not fit together"

@@ -1,0 +1,47 @@
+"""Doubts a candidate: what the text says that cannot be true if it was published then."""
+
+from __future__ import annotations
+
+from timeline.models import DateInterval
+from timeline.published.candidates import Found
+from timeline.published.told import Told
+from timeline.published.windows import SLACK, agreed, floor, shown, windows
+
+EARLIEST_PAGE = 1990  # the first web page; dates before are of paper editions, or wrong
+EPOCHS = ("1970-01-01", "1969-12-31", "1900-01-01", "1980-01-01", "2000-01-01T00:00:00")
+
+
+class Checks:
+    """The text's objections to candidates, worked out once."""
+
+    def __init__(self, told: Told) -> None:
+        self.told = told
+        self.window = agreed(windows(told))
+        self.floor = floor(told)
+
+    def objection(self, found: Found, interval: DateInterval) -> str | None:
+        """Why a reading cannot be the publication date, or None."""
+        return _implausible(found, interval) or self.window_objection(interval) or self.floor_objection(interval)
+
+    def window_objection(self, interval: DateInterval) -> str | None:
+        """The text dates itself to another week or day."""
+        if self.window is None:
+            return None
+        allowed, reasons = self.window
+        if interval.start < allowed.end + SLACK and interval.end > allowed.start - SLACK:
+            return None
+        return f"{reasons[0].reason[:-1]}, so it was published on {shown(allowed)}, not on {shown(interval)}."
+
+    def floor_objection(self, interval: DateInterval) -> str | None:
+        """The text tells as past what lies in the candidate's future."""
+        if self.floor is None or self.floor.interval.start < interval.end + SLACK:
+            return None
+        return f"The text tells of “{self.floor.text}” as past, which is after {shown(interval)}."
+
+
+def _implausible(found: Found, interval: DateInterval) -> str | None:
+    if found.text.startswith(EPOCHS):
+        return f"“{found.text}” is what computers write where they know no date."
+    if found.kind.family in ("structured", "htmldate") and interval.start.year < EARLIEST_PAGE:
+        return f"A page of the web cannot have been published in {interval.start.year}."
+    return None

@@ -1,0 +1,130 @@
+"""What the running text tells of time without knowing when it was published."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from timeline import timex
+from timeline.articles.written_days import calendar_words
+from timeline.models import DateInterval, Document, Span, TimeExpression
+from timeline.published.vocabulary import Relative, telling
+
+SENTENCE_BREAK = re.compile(r"(?<=[.!?])[\"'’”»)]*\s+(?=[\"'“‘«(]?[A-Z0-9])|\n+")
+WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
+NAME = re.compile(r"\b[A-Z][\w’'-]+")
+NOT_TOLD = ("furniture", "byline", "header", "credit")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dated(Span):
+    """A period of the calendar that the text names without counting from publication."""
+
+    text: str
+    interval: DateInterval
+    sentence: int
+    past: bool
+    caption: bool
+    anniversary: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counted(Span):
+    """Words that count from publication; exactly one of `relative` and `weekday` is set."""
+
+    text: str
+    sentence: int
+    relative: Relative | None = None
+    weekday: int | None = None
+
+
+class Told:
+    """The dates of a text, and what counts from publication, sentence by sentence."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.text = document.text
+        self._starts = [0, *(found.end() for found in SENTENCE_BREAK.finditer(self.text))]
+
+    def sentence(self, index: int) -> str:
+        """The words of a sentence."""
+        end = self._starts[index + 1] if index + 1 < len(self._starts) else len(self.text)
+        return self.text[self._starts[index] : end]
+
+    def names(self, index: int) -> set[str]:
+        """The capitalised words of a sentence, without its first."""
+        return {name.casefold() for name in NAME.findall(self.sentence(index))[1:]}
+
+    @cached_property
+    def dated(self) -> tuple[Dated, ...]:
+        """Periods that are named outright, in running text and captions."""
+        furniture = [zone for zone in self.document.zones if zone.kind == "furniture"]
+        return tuple(self._dated(timex.find(self.text, None, furniture=furniture)))
+
+    @cached_property
+    def counted(self) -> tuple[Counted, ...]:
+        """Words that count from publication, told as past, outside of captions and furniture."""
+        return tuple(sorted([*self._relatives(), *self._weekdays()], key=lambda counted: counted.start))
+
+    def _dated(self, expressions: Sequence[TimeExpression]) -> Iterator[Dated]:
+        for expression in expressions:
+            zone = self.document.zone_at(expression.start)
+            if expression.interval is None or expression.anchor is not None or expression.type in ("DURATION", "SET"):
+                continue
+            if zone and zone.kind in NOT_TOLD:
+                continue
+            index = self._sentence_at(expression.start)
+            caption = zone is not None and zone.kind == "caption"
+            yield Dated(
+                start=expression.start,
+                end=expression.end,
+                text=expression.text,
+                interval=expression.interval,
+                sentence=index,
+                past=caption or self._is_past(index),
+                caption=caption,
+                anniversary="anniversary" in expression.text.casefold(),
+            )
+
+    def _relatives(self) -> Iterator[Counted]:
+        for relative in telling().relatives:
+            for found in relative.pattern.finditer(self.text):
+                if self._in_running_text(found.start()):
+                    yield Counted(
+                        start=found.start(),
+                        end=found.end(),
+                        text=found[0],
+                        sentence=self._sentence_at(found.start()),
+                        relative=relative,
+                    )
+
+    def _weekdays(self) -> Iterator[Counted]:
+        words = telling()
+        for found in WEEKDAY.finditer(self.text):
+            before = self.text[max(0, found.start() - 16) : found.start()]
+            after = self.text[found.end() : found.end() + 24]
+            bare = not words.not_after.search(before) and not words.not_before.search(after)
+            index = self._sentence_at(found.start())
+            dated = any(d.start <= found.start() < d.end or 0 <= d.start - found.end() <= 4 for d in self.dated)
+            past = not words.future.search(self.sentence(index))
+            if bare and past and not dated and self._in_running_text(found.start()):
+                yield Counted(
+                    start=found.start(),
+                    end=found.end(),
+                    text=found[0],
+                    sentence=index,
+                    weekday=calendar_words()["weekday"][found[0].casefold()],
+                )
+
+    def _is_past(self, index: int) -> bool:
+        sentence = self.sentence(index)
+        return telling().past.search(sentence) is not None and telling().future.search(sentence) is None
+
+    def _in_running_text(self, position: int) -> bool:
+        return self.document.zone_at(position) is None
+
+    def _sentence_at(self, position: int) -> int:
+        return bisect_right(self._starts, position) - 1

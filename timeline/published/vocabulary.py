@@ -1,0 +1,74 @@
+"""The data of this room: kinds of candidates, and the words by which texts tell of time."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any, Literal
+
+Role = Literal["published", "updated", "capture", "bound", "said"]
+Unit = Literal["day", "week", "month"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kind:
+    """A kind of date candidate; `description` completes "It is ..."."""
+
+    description: str
+    role: Role
+    family: str
+    weight: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relative:
+    """Words for the calendar period `back` periods before the one that holds the publication."""
+
+    unit: Unit
+    back: int
+    pattern: re.Pattern[str]
+    example: str
+    near_miss: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """The words of `telling.toml`."""
+
+    future: re.Pattern[str]
+    past: re.Pattern[str]
+    relatives: tuple[Relative, ...]
+    not_after: re.Pattern[str]
+    not_before: re.Pattern[str]
+
+
+def _load(name: str) -> dict[str, Any]:
+    source = resources.files("timeline.resources") / "published" / name
+    return tomllib.loads(source.read_text(encoding="utf-8"))
+
+
+@cache
+def kinds() -> dict[str, Kind]:
+    """All kinds by name."""
+    return {
+        name: Kind(description=row["is"], role=row["role"], family=row["family"], weight=row["weight"])
+        for name, row in _load("kinds.toml").items()
+    }
+
+
+@cache
+def telling() -> Telling:
+    """The words by which texts tell of time."""
+    data = _load("telling.toml")
+    return Telling(
+        future=re.compile(data["future"]["pattern"], re.IGNORECASE),
+        past=re.compile(data["past"]["pattern"], re.IGNORECASE),
+        relatives=tuple(
+            Relative(**(row | {"pattern": re.compile(row["pattern"], re.IGNORECASE)})) for row in data["relative"]
+        ),
+        not_after=re.compile(data["weekday"]["not_after"], re.IGNORECASE),
+        not_before=re.compile(data["weekday"]["not_before"], re.IGNORECASE),
+    )

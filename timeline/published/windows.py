@@ -1,0 +1,112 @@
+"""When a text can have been published, from what it tells: constraints over intervals, none of them a guess.
+
+"Last week" in the sentence of a dated event says in which week the article was written; an event told as past says that
+the article is no older.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from timeline.models import DateInterval
+from timeline.published.told import Counted, Dated, Told
+from timeline.published.vocabulary import Relative
+
+WEEK = dt.timedelta(7)
+SHARED_NAMES = 2  # names that a caption and a sentence share when they tell of one event
+SLACK = dt.timedelta(2)  # weeks that begin on Sunday, and pages put online on the eve of the paper
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Window:
+    """A period that holds the publication, and the pair of expressions that says so."""
+
+    interval: DateInterval
+    counted: Counted
+    dated: Dated
+
+    @property
+    def reason(self) -> str:
+        """Why, as a sentence."""
+        event = f"{shown(self.dated.interval)} (“{self.dated.text}”)"
+        return f"The text says “{self.counted.text}” of what it dates to {event}."
+
+
+def windows(told: Told) -> list[Window]:
+    """Every window that a pair of expressions opens and that no event told as past lies beyond."""
+    if not told.counted:
+        return []
+    found = list(_windows(told))
+    latest = floor(told)
+    return [w for w in found if latest is None or latest.interval.start < w.interval.end]
+
+
+def agreed(found: list[Window]) -> tuple[DateInterval, list[Window]] | None:
+    """The period on which most windows agree, the latest of several, with those that open it."""
+    best: tuple[DateInterval, list[Window]] | None = None
+    for window in found:
+        supporting = [w for w in found if w.interval.overlaps(window.interval)]
+        interval = window.interval
+        for other in supporting:
+            interval = interval.intersect(other.interval) or interval
+        if best is None or (len(supporting), interval.start) > (len(best[1]), best[0].start):
+            best = interval, supporting
+    return best
+
+
+def floor(told: Told) -> Dated | None:
+    """The latest day or month told as past: the article is no older than that."""
+    past = [dated for dated in told.dated if dated.past and dated.interval.days <= 31]
+    return max(past, key=lambda dated: dated.interval.start, default=None)
+
+
+def _windows(told: Told) -> Iterator[Window]:
+    short = [dated for dated in told.dated if dated.interval.days <= 7]
+    for counted in told.counted:
+        for dated in short:
+            if _same_event(told, counted, dated) and (interval := _inverse(counted, dated.interval)):
+                yield Window(interval=interval, counted=counted, dated=dated)
+
+
+def _same_event(told: Told, counted: Counted, dated: Dated) -> bool:
+    if dated.sentence == counted.sentence:
+        return dated.past
+    names = told.names(dated.sentence) & told.names(counted.sentence) if dated.caption else set()
+    return counted.relative is not None and len(names) >= SHARED_NAMES
+
+
+def _inverse(counted: Counted, event: DateInterval) -> DateInterval | None:
+    """The days from which the words mean the event."""
+    if counted.weekday is not None:
+        fits = event.days == 1 and event.start.isoweekday() == counted.weekday
+        return DateInterval(event.start, event.start + WEEK) if fits else None
+    return _period(counted.relative, event) if counted.relative else None
+
+
+def _period(relative: Relative, event: DateInterval) -> DateInterval | None:
+    if relative.unit == "day":
+        day = event.start + dt.timedelta(relative.back)
+        return DateInterval.day(day) if event.days == 1 else None
+    if relative.unit == "week":
+        monday = event.start - dt.timedelta(event.start.weekday()) + relative.back * WEEK
+        return DateInterval(monday, monday + WEEK) if event.last < monday + (1 - relative.back) * WEEK else None
+    first = event.start.replace(day=1)
+    for _ in range(relative.back):
+        first = _next_month(first)
+    return DateInterval(first, _next_month(first))
+
+
+def _next_month(first: dt.date) -> dt.date:
+    return (first + dt.timedelta(31)).replace(day=1)
+
+
+def shown(interval: DateInterval) -> str:
+    """An interval as people write it."""
+    first, last = interval.start, interval.last
+    if first == last:
+        return f"{first.day} {first:%B %Y}"
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{last.day} {first:%B %Y}"
+    return f"{first.day} {first:%B %Y} – {last.day} {last:%B %Y}"
