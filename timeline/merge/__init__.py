@@ -1,0 +1,5 @@
+"""Events of many documents -> merged events, with all sources and what they disagree on."""
+
+from timeline.merge.merging import merge
+
+__all__ = ["merge"]

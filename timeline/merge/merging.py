@@ -1,0 +1,94 @@
+"""The same event from all documents that tell it, once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from timeline.events.timing import granularity_of
+from timeline.merge.blocks import candidates, rarity_of
+from timeline.merge.clusters import group
+from timeline.merge.conflicts import conflicts_of
+from timeline.merge.likeness import SAME, Likeness, likeness
+from timeline.merge.tellings import Telling, tellings_of
+from timeline.merge.voices import voices
+from timeline.models import DateInterval, Event, Extraction, MergedEvent
+
+_FIRMNESS = {"stated": 0, "resolved": 1, "inherited": 2, "publication": 3, "undated": 4}
+
+
+def merge(extractions: Sequence[Extraction], judgements: Sequence[object] = ()) -> list[MergedEvent]:  # noqa: ARG001
+    """The events of the pile, by date; ids do not depend on the order of the pile."""
+    tellings = tellings_of(extractions, {})
+    voice = voices([e.document for e in extractions])
+    return sorted((merged(group, voice) for group in groups_of(tellings)), key=_by_date)
+
+
+def groups_of(tellings: Sequence[Telling]) -> list[list[Telling]]:
+    """The tellings of each event together."""
+    rarity = rarity_of(tellings)
+    known: dict[tuple[int, int], Likeness] = {}
+
+    def score(a: int, b: int) -> float:
+        pair = (min(a, b), max(a, b))
+        if pair not in known:
+            known[pair] = likeness(tellings[pair[0]], tellings[pair[1]], rarity)
+        return known[pair].score
+
+    pairs = [(score(a, b), a, b) for a, b in candidates(tellings, rarity)]
+    return [[tellings[i] for i in members] for members in group(len(tellings), pairs, score, SAME)]
+
+
+def merged(tellings: Sequence[Telling], voice: Mapping[str, str]) -> MergedEvent:
+    """One event of what its tellings say."""
+    ranked = sorted(
+        tellings, key=lambda t: (t.event.background, _FIRMNESS[t.event.basis], -t.event.confidence, t.order)
+    )
+    documents = sorted({t.source.document for t in tellings})
+    return MergedEvent(
+        event=_shown(ranked, min(tellings, key=lambda t: t.order).event.id),
+        sources=tuple(t.source for t in sorted(tellings, key=lambda t: t.order)),
+        conflicts=conflicts_of(tellings),
+        independent=len({voice.get(d, d) for d in documents}),
+        reason=_reason(ranked, len(documents)),
+    )
+
+
+def _shown(ranked: Sequence[Telling], identity: str) -> Event:
+    """The firmest telling, with the date all agree on and the people and place that others add."""
+    first = ranked[0].event
+    interval = _common(ranked)
+    placed = next((t.event for t in ranked if t.event.place), first)
+    return replace(
+        first,
+        id=identity,
+        interval=interval,
+        granularity=granularity_of(interval) if interval != first.interval else first.granularity,
+        people=tuple(dict.fromkeys(name for t in ranked for name in t.event.people)),
+        place=first.place or placed.place,
+        lat=first.lat if first.place else placed.lat,
+        lon=first.lon if first.place else placed.lon,
+    )
+
+
+def _common(ranked: Sequence[Telling]) -> DateInterval | None:
+    """The firmest date, cut by those of the others that agree with it."""
+    interval = ranked[0].event.interval
+    for telling in ranked[1:]:
+        other = telling.event.interval
+        if interval is not None and other is not None and telling.event.basis in ("stated", "resolved"):
+            interval = interval.intersect(other) or interval
+    return interval
+
+
+def _reason(ranked: Sequence[Telling], documents: int) -> str:
+    if len(ranked) == 1:
+        return ""
+    told = f"{documents} articles" if documents > 1 else "one article"
+    why = likeness(ranked[0], ranked[1], {}).reasons
+    return f"Told {len(ranked)} times in {told}: {'; '.join(why)}."
+
+
+def _by_date(event: MergedEvent) -> tuple[str, str]:
+    interval = event.event.interval
+    return (interval.start.isoformat() if interval else "9999", event.event.id)

@@ -1,0 +1,45 @@
+"""The words that comparing events needs: those that say nothing, those that mean the same, those that tell scenes apart."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from timeline.errors import ResourceError
+
+
+@cache
+def _load() -> dict[str, Any]:
+    path = resources.files("timeline") / "resources" / "merge" / "words.toml"
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, tomllib.TOMLDecodeError) as error:
+        raise ResourceError(f"resources/merge/words.toml: {error}; reinstall the package or mend the file") from error
+
+
+@cache
+def stop_words() -> frozenset[str]:
+    """Words that say nothing about what happened."""
+    return frozenset(_load()["stop_words"])
+
+
+@cache
+def scenes() -> frozenset[str]:
+    """Nouns of which an event has one: two events with different ones are two events."""
+    return frozenset(_load()["scenes"])
+
+
+@cache
+def senses() -> dict[str, str]:
+    """Stem -> the first stem of the list of words that mean the same."""
+    import snowballstemmer
+
+    stemmer = snowballstemmer.stemmer("english")
+    shared: dict[str, str] = {}
+    for words in _load()["senses"]:
+        stems = [str(stemmer.stemWord(w)) for w in words]
+        for stem in stems:
+            shared.setdefault(stem, stems[0])
+    return shared
