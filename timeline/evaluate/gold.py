@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from timeline.errors import ResourceError
-from timeline.models import DateInterval, Span
+from timeline.models import DateInterval, Extraction, Span
 
 PLACES = "places.json"
 SAME_EVENTS = "same_events.json"
@@ -72,6 +72,7 @@ class GoldDocument:
 
 
 Pair = frozenset[str]
+Case = tuple[GoldDocument, Extraction]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
