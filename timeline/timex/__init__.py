@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Sequence
-from typing import Literal
 
 from timeline.models import DateInterval, Span, TimeExpression
+from timeline.timex.context import Genre
+from timeline.timex.resolve import resolve
+from timeline.timex.rules import Language, language
 
-Genre = Literal["news", "narrative"]
-
-_MONTHS = "January February March April May June July August September October November December".split()
-_STATED = re.compile(
-    rf"\b(?P<month>{'|'.join(_MONTHS)}) (?P<day>\d{{1,2}}), (?P<year>\d{{4}})\b|\b(?P<iso>\d{{4}}-\d\d-\d\d)\b"
-)
+__all__ = ["Genre", "find"]
 
 
 def find(
@@ -23,27 +19,11 @@ def find(
     *,
     genre: Genre | None = None,
     furniture: Sequence[Span] = (),
+    using: Language | None = None,
 ) -> list[TimeExpression]:
-    """The time expressions of `text`, in order, read against the publication date `dct`."""
-    found = []
-    for match in _STATED.finditer(text):
-        try:
-            day = (
-                dt.date.fromisoformat(match["iso"])
-                if match["iso"]
-                else dt.date(int(match["year"]), _MONTHS.index(match["month"]) + 1, int(match["day"]))
-            )
-        except ValueError:
-            continue
-        found.append(
-            TimeExpression(
-                start=match.start(),
-                end=match.end(),
-                text=match[0],
-                type="DATE",
-                value=day.isoformat(),
-                interval=DateInterval.day(day),
-                rule="stated date",
-            )
-        )
-    return found
+    """The time expressions of `text`, in order, read against the publication date `dct`.
+
+    `genre` is told from the text where it is None. Dates in `furniture` are found, but nothing counts from them.
+    `using` is a language, perhaps with some of its rules switched off.
+    """
+    return resolve(text, dct, genre, furniture, using or language())

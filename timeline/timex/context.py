@@ -1,0 +1,119 @@
+"""What a reader of time expressions knows at one place of a text: the date it counts from, what was said, the clause."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Literal
+
+from timeline.models import Reading
+from timeline.timex.candidates import Candidate
+from timeline.timex.periods import Period, Unit, of_day
+from timeline.timex.rules import Language
+
+Genre = Literal["news", "narrative"]
+Direction = Literal["past", "future"]
+DCT = "dct"
+_SENTENCE_END = re.compile(r"[.!?][\"')\]]*\s+(?=[A-Z\"'(\[`_])|\n[ \t]*\n")
+_ABBREVIATION = re.compile(r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|St|Gen|Sen|Rep|Gov|Lt|Col|Capt|Prof|Corp|Inc|Co|Ltd|No|vs|U\.S|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec))$")
+REACH_BACK, REACH_ON = 260, 120
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """A date that the text has said."""
+
+    period: Period
+    start: int
+    end: int
+    anchor: str | None = None
+
+    @property
+    def span(self) -> str:
+        return f"{self.start}-{self.end}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What a reader makes of a candidate. `value` is the period's unless given; `because` are links of the rule chain."""
+
+    type: Literal["DATE", "TIME", "DURATION", "SET"] = "DATE"
+    period: Period | None = None
+    suffix: str = ""
+    value: str | None = None
+    mod: str | None = None
+    quant: str | None = None
+    freq: str | None = None
+    anchor: str | None = None
+    because: tuple[str, ...] = ()
+    readings: tuple[Reading, ...] = ()
+    confidence: float = 0.9
+    anchors: bool = True
+
+
+@dataclass(slots=True, kw_only=True)
+class Context:
+    """The state of one reading of one text against one publication day; only `said` changes on the way."""
+
+    text: str
+    low: str
+    language: Language
+    dct: dt.date | None
+    genre: Genre
+    said: list[Said] = field(default_factory=list)
+    day_first: bool | None = None
+    read: Callable[[Candidate], Outcome | None] = lambda _: None
+
+    @property
+    def narrative(self) -> bool:
+        return self.genre == "narrative"
+
+    @property
+    def today(self) -> Period | None:
+        """The day that "today" means, None where it is unknown or the text is no report of its day."""
+        return Period.day(self.dct) if self.dct else None
+
+    @property
+    def last(self) -> Said | None:
+        return self.said[-1] if self.said else None
+
+    def running(self) -> Said | None:
+        """The date that the text has reached, whatever its kind."""
+        return self.said[-1] if self.said else None
+
+    def last_of(self, *units: str, since: int = 0) -> Said | None:
+        """The date said last whose unit is one of these, not before position `since`."""
+        for said in reversed(self.said):
+            if said.start < since:
+                return None
+            if said.period.unit in units:
+                return said
+        return None
+
+    def now(self, unit: Unit) -> Period | None:
+        """The period of `unit` that holds the publication day."""
+        return of_day(self.dct, unit) if self.dct else None
+
+    def sentence_start(self, position: int) -> int:
+        low = max(0, position - REACH_BACK)
+        begin = low
+        for stop in _SENTENCE_END.finditer(self.text, low, position):
+            if not _ABBREVIATION.search(self.text, max(low, stop.start() - 6), stop.start()):
+                begin = stop.end()
+        return begin
+
+    def sentence_end(self, position: int) -> int:
+        high = min(len(self.text), position + REACH_ON)
+        for stop in _SENTENCE_END.finditer(self.text, position, high):
+            if not _ABBREVIATION.search(self.text, max(position, stop.start() - 6), stop.start()):
+                return stop.start()
+        return high
+
+    def before(self, candidate: Candidate) -> str:
+        """The candidate's sentence up to it, in plain lower case."""
+        return self.low[self.sentence_start(candidate.start) : candidate.start]
+
+    def after(self, candidate: Candidate) -> str:
+        return self.low[candidate.end : self.sentence_end(candidate.end)]

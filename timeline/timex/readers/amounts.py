@@ -1,0 +1,101 @@
+"""Readers of durations and repeated times."""
+
+from __future__ import annotations
+
+import re
+
+from timeline.timex.amounts import count, duration
+from timeline.timex.candidates import Candidate
+from timeline.timex.context import Context, Outcome
+
+
+def amount(candidate: Candidate, context: Context) -> Outcome | None:
+    """Three months, the last two years, a four-day."""
+    groups = candidate.groups
+    unit = groups["unit"]
+    number = count(groups["amount"], context.language)
+    words = context.low[candidate.core : candidate.end]
+    if not _is_amount(candidate, context, unit, words):
+        return None
+    if words.endswith("and a half") and number is not None and "and a half" not in groups["amount"]:
+        number += 0.5
+    value = duration(number, unit)
+    mod = "APPROX" if " or so" in words or groups["amount"].startswith("a couple") else None
+    return Outcome(type="DURATION", value=value, mod=mod, because=("an amount of time",), anchors=False, confidence=0.85)
+
+
+def _is_amount(candidate: Candidate, context: Context, unit: str, words: str) -> bool:
+    if unit in ("S", "MIN") and "second" in words and not re.search(r"\d|seconds|one second|few|several", words):
+        return False
+    if re.match(r"(?:a|an) (?!\w* )", words) and unit == "quarter":
+        return False
+    text = context.low[candidate.core : candidate.end]
+    if unit == "quarter" and not text.endswith("quarters"):
+        return False
+    return not re.match(r"\d{4}[- ]", words)
+
+
+def range_amount(candidate: Candidate, context: Context) -> Outcome | None:
+    """The first number of "three to four weeks"."""
+    table = context.language.vocabulary.words["unit"]
+    unit = table.get(candidate.groups["unit"])
+    number = count(candidate.groups["amount"], context.language)
+    if unit is None or number is None:
+        return None
+    return Outcome(type="DURATION", value=duration(number, unit), because=("lower bound of a range",), anchors=False, confidence=0.6)
+
+
+def bare_units(candidate: Candidate, context: Context) -> Outcome | None:
+    """Weeks, recent months, for decades."""
+    groups = candidate.groups
+    unit = groups["plural"] if "plural" in groups else ""
+    words = context.low[candidate.core : candidate.end].split()
+    unit = context.language.vocabulary.words["plural"][words[-1]]
+    if unit == "S":
+        return None
+    if words[-1] in ("nights",):
+        return None
+    return Outcome(type="DURATION", value=duration(None, unit), because=("no number",), anchors=False, confidence=0.6)
+
+
+def half_unit(candidate: Candidate, context: Context) -> Outcome | None:
+    groups = candidate.groups
+    if "quarter_of" in groups:
+        value = "P25Y"
+    elif "quarter_hour" in groups:
+        value = "PT15M"
+    else:
+        halves = {"H": "PT30M", "MIN": "PT30S", "day": "PT12H", "year": "P6M", "decade": "P5Y", "century": "P50Y"}
+        value = halves.get(groups["unit"], duration(0.5, groups["unit"]))
+    return Outcome(type="DURATION", value=value, because=("half of one",), anchors=False, confidence=0.6)
+
+
+def each_unit(candidate: Candidate, context: Context) -> Outcome | None:
+    """Every year, every four years, every other day."""
+    groups = candidate.groups
+    number = count(groups.get("amount", "1"), context.language) or 1
+    if groups["each"] == "EVERY_OTHER":
+        number = 2
+    quant = "EACH" if groups["each"] == "EACH" else "EVERY"
+    return Outcome(
+        type="SET", value=duration(number, groups["unit"]), quant=quant, because=("again and again",), anchors=False
+    )
+
+
+def per_unit(candidate: Candidate, context: Context) -> Outcome | None:
+    """A year, as in "$5 million a year"."""
+    before = context.low[max(0, candidate.core - 40) : candidate.core]
+    words = context.low[candidate.core : candidate.end]
+    if not words.startswith("per") and not re.search(context.language.cues["rates"]["before"], before):
+        if words.startswith("per"):
+            return None
+        if re.search(context.language.cues["rates"]["not_before"], before):
+            return None
+        unit = context.language.vocabulary.words["unit"][candidate.groups["unit"]]
+        return Outcome(type="DURATION", value=duration(1, unit), because=("one of them",), anchors=False, confidence=0.6)
+    unit = context.language.vocabulary.words["unit"][candidate.groups["unit"]]
+    return Outcome(type="SET", value=duration(1, unit), quant="EACH", because=("a rate",), anchors=False, confidence=0.8)
+
+
+def frequency(candidate: Candidate, context: Context) -> Outcome | None:
+    return Outcome(type="SET", value=candidate.groups["frequency"], because=("again and again",), anchors=False, confidence=0.8)

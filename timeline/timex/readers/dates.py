@@ -1,0 +1,209 @@
+"""Readers of stated dates: days, months, years, decades, centuries."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+
+from timeline.models import Reading
+from timeline.timex.candidates import Candidate
+from timeline.timex.context import DCT, Context, Outcome
+from timeline.timex.periods import Period
+
+from timeline.timex.years import Choice, full_year, year_in_words, year_of
+
+
+def numbers(candidate: Candidate, context: Context) -> Outcome | None:
+    """A date in year-month-day order."""
+    groups = candidate.groups
+    period = _day(int(groups["iso_year"]), int(groups["iso_month"]), int(groups["iso_day"]))
+    clock = groups.get("clock")
+    return period and Outcome(
+        type="TIME" if clock else "DATE",
+        period=period,
+        suffix=f"T{clock}" if clock else "",
+        because=("year, month and day as stated",),
+        confidence=0.99,
+    )
+
+
+def numeric_date(candidate: Candidate, context: Context) -> Outcome | None:
+    """A date in day-month-year or month-day-year order, whichever exists, else as the rest of the text has it."""
+    a, b, sign = int(candidate.groups["a"]), int(candidate.groups["b"]), candidate.groups["sign"]
+    year = full_year(candidate.groups["short"], context)
+    by_day, by_month = _day(year, b, a), _day(year, a, b)
+    if not by_day or not by_month or by_day == by_month:
+        period = by_day or by_month
+        order = "day first" if by_day else "month first"
+        return period and Outcome(period=period, because=(f"{order}: the other order is no date",), confidence=0.97)
+    if context.day_first is not None:
+        day_first, reason = context.day_first, "as the other numeric dates of the text"
+    elif sign != "/":
+        day_first, reason = True, f"dates with {sign!r} put the day first"
+    elif context.today:
+        now = context.today.number
+        day_first = abs(by_day.number - now) <= abs(by_month.number - now)
+        reason = "the order that comes nearer to the publication date"
+    else:
+        day_first, reason = True, "nothing tells the order; most of the world puts the day first"
+    chosen, other = (by_day, by_month) if day_first else (by_month, by_day)
+    return Outcome(
+        period=chosen,
+        because=("day first" if day_first else "month first", reason),
+        readings=(Reading(value=other.value, interval=other.interval, reason=f"the other order; {reason}"),),
+        confidence=0.7,
+    )
+
+
+def date(candidate: Candidate, context: Context) -> Outcome | None:
+    """A day and a month, with a year or without."""
+    groups = candidate.groups
+    month, day = int(groups["month"]), int(groups["day"])
+    if day > calendar.monthrange(2000, month)[1]:
+        return None
+    choice = year_of(candidate, context, month, day)
+    if choice.year is None:
+        return Outcome(
+            value=f"XXXX-{month:02d}-{day:02d}", anchor=DCT, because=("day and month", *choice.because), confidence=0.5
+        )
+    if choice.year < 0:
+        return Outcome(value=f"BC{-choice.year:04d}-{month:02d}-{day:02d}", because=choice.because)
+    period = _day(choice.year, month, day)
+    return period and _chosen(period, choice, tuple(_day(year, month, day) for year in choice.others))
+
+
+def range_day(candidate: Candidate, context: Context) -> Outcome | None:
+    """The second day of "May 3-5"."""
+    last = context.last
+    if not last or last.period.unit != "day":
+        return None
+    first = last.period.first
+    period = _day(int(candidate.groups.get("year", first.year)), first.month, int(candidate.groups["day"]))
+    if not period or period.number <= last.period.number:
+        return None
+    return Outcome(period=period, anchor=last.anchor, because=("month of the day before it",), confidence=0.9)
+
+
+def month(candidate: Candidate, context: Context) -> Outcome | None:
+    """A month, with a year or without."""
+    number = int(candidate.groups["month"])
+    if candidate.rule.name == "month" and not _is_month(candidate, context):
+        return None
+    choice = year_of(candidate, context, number)
+    if choice.year is None:
+        return Outcome(value=f"XXXX-{number:02d}", anchor=DCT, because=("month", *choice.because), confidence=0.5)
+    period = Period.part("month", choice.year, number)
+    return _chosen(period, choice, tuple(Period.part("month", year, number) for year in choice.others))
+
+
+def each_month(candidate: Candidate, context: Context) -> Outcome | None:
+    return Outcome(type="SET", value=f"XXXX-{int(candidate.groups['month']):02d}", quant="EACH", because=("every one",))
+
+
+def year(candidate: Candidate, context: Context) -> Outcome | None:
+    """A year by number or in words."""
+    groups = candidate.groups
+    if "bc_year" in groups:
+        number = int(groups["bc_year"])
+        return Outcome(period=Period.year(-number), because=("before Christ",)) if number else None
+    if "year_words" in groups:
+        return Outcome(period=Period.year(year_in_words(groups["year_words"], context)), because=("in words",))
+    if "short2" in groups:
+        return Outcome(period=Period.year(full_year(groups["short2"], context)), because=("of this or the last century",))
+    number = int(groups.get("year") or groups.get("year_before") or 0)
+    if candidate.rule.name == "year" and not _is_year(candidate, context, number):
+        return None
+    return Outcome(period=Period.year(number), because=("as stated",), confidence=0.95) if number else None
+
+
+def range_year(candidate: Candidate, context: Context) -> Outcome | None:
+    """The second year of "1950-53"."""
+    last = context.last
+    if not last or last.period.unit != "year":
+        return None
+    number = last.period.number // 100 * 100 + int(candidate.groups["short"])
+    return Outcome(period=Period.year(number), because=("century of the year before it",)) if number > last.period.number else None
+
+
+def decade(candidate: Candidate, context: Context) -> Outcome | None:
+    """The 1990s, the '80s, the nineties."""
+    groups = candidate.groups
+    if "bc_decade" in groups:
+        return Outcome(period=Period("decade", -int(groups["bc_decade"])), because=("before Christ",))
+    if "decade" in groups:
+        return Outcome(period=Period("decade", int(groups["decade"])), because=("as stated",), confidence=0.95)
+    digit = int(groups.get("decade_short") or groups["decade_word"])
+    century = int(groups["hundreds"]) if "hundreds" in groups else 19
+    return Outcome(period=Period("decade", century * 10 + digit), because=("of this century or the last",), confidence=0.8)
+
+
+def century(candidate: Candidate, context: Context) -> Outcome | None:
+    number = int(candidate.groups["ordinal"])
+    if "bc" in candidate.groups:
+        return Outcome(period=Period("century", -(number - 1)), because=("before Christ",))
+    return Outcome(period=Period("century", number - 1), because=("as stated",), confidence=0.9)
+
+
+def turn_of_century(candidate: Candidate, context: Context) -> Outcome | None:
+    if "ordinal" in candidate.groups:
+        return Outcome(period=Period.year(int(candidate.groups["ordinal"]) * 100 - 100), because=("its first year",))
+    now = context.last.period.year_number if context.narrative and context.last else (context.dct.year if context.dct else 2000)
+    return Outcome(
+        period=Period.year((now + 50) // 100 * 100 if now % 100 > 50 else now // 100 * 100),
+        mod="APPROX",
+        because=("the nearest",),
+        confidence=0.5,
+    )
+
+
+def _chosen(period: Period, choice: Choice, others: tuple[Period | None, ...]) -> Outcome:
+    readings = tuple(
+        Reading(value=other.value, interval=other.interval, reason=reason)
+        for other, reason in zip(others, choice.against, strict=False)
+        if other and other != period
+    )
+    return Outcome(
+        period=period, anchor=choice.anchor, because=choice.because, readings=readings, confidence=choice.confidence
+    )
+
+
+def _day(year: int, month: int, day: int) -> Period | None:
+    """The day, or None where the calendar has none."""
+    if not (1 <= year <= 9998 and 1 <= month <= 12 and 1 <= day <= calendar.monthrange(year, month)[1]):
+        return None
+    return Period("day", dt.date(year, month, day).toordinal())
+
+
+def _is_month(candidate: Candidate, context: Context) -> bool:
+    """Whether a bare "May" or "March" is a month and no name or verb."""
+    word = context.low[candidate.core : candidate.end]
+    if word not in context.language.cues["doubtful_months"]:
+        return True
+    before = context.low[max(0, candidate.start - 24) : candidate.start]
+    cues = context.language.cues["month_context"]
+    words = before.replace("(", " ").split()
+    if candidate.prefix or (words and words[-1].strip(",.") in cues["before"]):
+        after = context.low[candidate.end : candidate.end + 12]
+        return not (word == "march" and after.startswith((" on ", " against ", " to ", " toward")))
+    return False
+
+
+def _is_year(candidate: Candidate, context: Context, number: int) -> bool:
+    """Whether four digits are a year: likely ones always, others only where the words around say so."""
+    cues = context.language.cues["year_context"]
+    before = context.low[max(0, candidate.core - 24) : candidate.core].split()
+    word = before[-1] if before and context.low[candidate.core - 1] in " \n(" else ""
+    if candidate.groups["year"] != context.low[candidate.core : candidate.end]:
+        return True
+    near = context.dct.year if context.dct else 2000
+    if word in cues["never_after"]:
+        return False
+    if 1900 <= number <= near + 40:
+        return True
+    return candidate.inner is not None or bool(candidate.prefix) or word in cues["after"] or (1500 <= number < 1900 and word.strip("(") in cues["loosely_after"])
+
+
+__all__ = [
+    "century", "date", "decade", "each_month", "month", "numbers", "numeric_date", "range_day", "range_year",
+    "turn_of_century", "year",
+]  # fmt: skip

@@ -1,0 +1,23 @@
+"""Readers of words that point to the present, the past or the future."""
+
+from __future__ import annotations
+
+from timeline.timex.candidates import Candidate
+from timeline.timex.context import Context, Outcome
+
+
+def reference(candidate: Candidate, context: Context) -> Outcome | None:
+    value = next(value for value in candidate.groups.values() if value.endswith("_REF"))
+    return _pointing(value)
+
+
+def present(candidate: Candidate, context: Context) -> Outcome | None:
+    return _pointing("PRESENT_REF")
+
+
+def past(candidate: Candidate, context: Context) -> Outcome | None:
+    return _pointing("PAST_REF")
+
+
+def _pointing(value: str) -> Outcome:
+    return Outcome(value=value, because=("points to no calendar day",), anchors=False, confidence=0.75)

@@ -1,0 +1,80 @@
+"""The walk over a text's candidates that gives each its value, interval and anchor."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from timeline.models import DateInterval, Span, TimeExpression
+from timeline.timex.candidates import Candidate, scan
+from timeline.timex.context import Context, Genre, Outcome, Said
+from timeline.timex.genre import genre_of
+from timeline.timex.readers import READERS
+from timeline.timex.rules import Language
+from timeline.timex.spread import readings_over
+
+DATE_MODS = ("START", "MID", "END")
+
+
+def resolve(
+    text: str, dct: dt.date | DateInterval | None, genre: Genre | None, furniture: Sequence[Span], language: Language
+) -> list[TimeExpression]:
+    """The time expressions of a text, in order."""
+    low, candidates = scan(text, language)
+
+    def on(day: dt.date | None) -> list[TimeExpression]:
+        told = genre or genre_of(candidates, day.year if day else None)
+        context = Context(text=text, low=low, language=language, dct=day, genre=told)
+        context.read = lambda candidate: _read(candidate, context)
+        return _walk(candidates, context, furniture)
+
+    if isinstance(dct, DateInterval) and dct.days > 1:
+        return readings_over(dct, on)
+    return on(dct.start if isinstance(dct, DateInterval) else dct)
+
+
+def _walk(candidates: Sequence[Candidate], context: Context, furniture: Sequence[Span]) -> list[TimeExpression]:
+    found = []
+    for candidate in candidates:
+        outcome = context.read(candidate)
+        if outcome is None:
+            continue
+        expression = _expression(candidate, outcome, context)
+        if expression is None:
+            continue
+        found.append(expression)
+        if outcome.period and outcome.anchors and not any(z.start <= candidate.start < z.end for z in furniture):
+            context.said.append(Said(period=outcome.period, start=candidate.start, end=candidate.end, anchor=outcome.anchor))
+    return found
+
+
+def _expression(candidate: Candidate, outcome: Outcome, context: Context) -> TimeExpression | None:
+    interval = outcome.period.interval if outcome.period else None
+    try:
+        value = outcome.value or (outcome.period.value if outcome.period else "")
+    except (ValueError, OverflowError):
+        return None
+    mod = outcome.mod or candidate.prefix or None
+    return TimeExpression(
+        start=candidate.start,
+        end=candidate.end,
+        text=context.text[candidate.start : candidate.end],
+        type=outcome.type,
+        value=value + (outcome.suffix if outcome.value is None else ""),
+        mod=None if mod == "NONE" else mod,
+        quant=outcome.quant,
+        freq=outcome.freq,
+        interval=interval if outcome.type in ("DATE", "TIME") else None,
+        anchor=outcome.anchor,
+        rule=" > ".join((candidate.rule.name, *outcome.because)),
+        confidence=outcome.confidence,
+        readings=outcome.readings,
+    )
+
+
+def _read(candidate: Candidate, context: Context) -> Outcome | None:
+    """The outcome of a candidate's rule; None where its reader refuses or the calendar has no such date."""
+    try:
+        return READERS[candidate.rule.read](candidate, context)
+    except (ValueError, OverflowError):
+        return None

@@ -1,0 +1,168 @@
+"""The ordered, named rules of a language, loaded from resources/timex/<language>."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Any
+
+from timeline.errors import ResourceError
+from timeline.timex.vocabulary import Vocabulary, without_groups
+
+_CAPTURE = re.compile(r"(?<!\?P)<(\w+):(\w+)>")
+_FIELDS = {
+    "name", "pattern", "read", "kind", "inner", "follows", "cased", "not_before", "not_after", "examples",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Example:
+    """A sentence, the publication date it is read with, and the value that the rule must give."""
+
+    text: str
+    dct: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Follow:
+    """What must stand before a rule's match: an expression of a kind, and what may lie between."""
+
+    kind: str
+    glue: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inner:
+    """What may continue a rule's match: glue and an expression of one of the kinds."""
+
+    glue: re.Pattern[str]
+    kinds: frozenset[str]
+    needed: bool = False
+    rejects: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Rule:
+    """One way to write a time expression, and the name of the reader that gives it a meaning."""
+
+    name: str
+    read: str
+    kind: str
+    expression: str
+    pattern: re.Pattern[str]
+    classes: Mapping[str, str]
+    examples: tuple[Example, ...]
+    inner: Inner | None = None
+    follows: Follow | None = None
+    cased: tuple[str, ...] = ()
+    not_before: re.Pattern[str] | None = None
+    not_after: re.Pattern[str] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Language:
+    """All that is known of a language."""
+
+    name: str
+    vocabulary: Vocabulary
+    rules: tuple[Rule, ...]
+    cues: Mapping[str, Any]
+    prefixes: Mapping[str, str]
+    prefix: re.Pattern[str]
+    starters: frozenset[str]
+    glue_words: frozenset[str]
+    master: re.Pattern[str] = field(repr=False)
+
+    def without(self, *names: str) -> Language:
+        """The same language with the rules of these names switched off."""
+        unknown = set(names) - {rule.name for rule in self.rules}
+        if unknown:
+            raise ResourceError(f"No rule is named {sorted(unknown)[0]!r}; see the names in resources/timex/{self.name}.")
+        return _language(self.name, frozenset(names))
+
+
+def language(name: str = "en") -> Language:
+    """The language of a folder under resources/timex."""
+    return _language(name, frozenset())
+
+
+@cache
+def _language(name: str, off: frozenset[str]) -> Language:
+    folder = files("timeline.resources") / "timex" / name
+    vocabulary = Vocabulary.of(_read(folder / "words.toml"))
+    cues = _read(folder / "cues.toml")
+    names = sorted(item.name for item in (folder / "rules").iterdir() if item.name.endswith(".toml"))
+    rows = [row for file in names for row in _read(folder / "rules" / file)["rule"]]
+    rules = tuple(_rule(row, vocabulary) for row in rows if row["name"] not in off)
+    prefixes = {form: mod for mod, forms in cues["prefixes"].items() for form in forms}
+    prefix_forms = "|".join(re.escape(form).replace(r"\ ", "[ \n]") for form in sorted(prefixes, key=len, reverse=True))
+    master = "|".join(f"(?P<r{number}>{without_groups(rule.expression)})" for number, rule in enumerate(rules))
+    return Language(
+        name=name,
+        vocabulary=vocabulary,
+        rules=rules,
+        cues=cues,
+        prefixes=prefixes,
+        prefix=re.compile(rf"(?P<prefix>{prefix_forms})(?:[- ]|\n(?! ?\n))"),
+        starters=_starters(vocabulary, rows, prefixes) - frozenset(cues["glue_words"]),
+        glue_words=frozenset(cues["glue_words"]),
+        master=re.compile(master),
+    )
+
+
+def _read(path: Traversable) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, tomllib.TOMLDecodeError) as error:
+        raise ResourceError(f"{path}: {error}; mend or restore the file.") from error
+
+
+def _rule(row: dict[str, Any], vocabulary: Vocabulary) -> Rule:
+    if unknown := row.keys() - _FIELDS:
+        raise ResourceError(f"Rule {row.get('name')!r} has an unknown field {sorted(unknown)[0]!r}.")
+
+    not_after = f"(?:{row['not_after']})$" if "not_after" in row else None
+
+    def compiled(pattern: str | None) -> re.Pattern[str] | None:
+        return re.compile(vocabulary.expand(pattern)) if pattern else None
+
+    try:
+        expression = rf"(?:{vocabulary.expand(row['pattern'])})(?!\w)"
+        inner, follows = row.get("inner"), row.get("follows")
+        return Rule(
+            name=row["name"],
+            read=row["read"],
+            kind=row.get("kind", ""),
+            expression=expression,
+            pattern=re.compile(expression),
+            classes={group: name for name, group in _CAPTURE.findall(row["pattern"]) if name in vocabulary.words},
+            examples=tuple(Example(**example) for example in row["examples"]),
+            inner=Inner(
+                glue=re.compile(vocabulary.expand(inner["glue"])),
+                kinds=frozenset(inner["kinds"]),
+                needed=inner.get("needed", False),
+                rejects=frozenset(inner.get("rejects", ())),
+            )
+            if inner
+            else None,
+            follows=Follow(kind=follows["kind"], glue=re.compile(vocabulary.expand(follows["glue"]))) if follows else None,
+            cased=tuple(row.get("cased", ())),
+            not_before=compiled(row.get("not_before")),
+            not_after=compiled(not_after),
+        )
+    except (KeyError, TypeError, re.error) as error:
+        raise ResourceError(f"Rule {row.get('name')!r} cannot be read: {error!r}.") from error
+
+
+def _starters(vocabulary: Vocabulary, rows: list[dict[str, Any]], prefixes: Mapping[str, str]) -> frozenset[str]:
+    """Every word that some rule may begin with; a few too many cost only time."""
+    forms = [form for table in vocabulary.words.values() for form in table]
+    literals = [re.sub(r"\\.|<[^>]*>|\(\?[^:]*?[:>)]", " ", row["pattern"]) for row in rows]
+    words = (word for text in [*forms, *prefixes] for word in re.findall(r"[a-z]+", text)[:1])
+    return frozenset(words) | frozenset(word for text in literals for word in re.findall(r"[a-z]+", text))

@@ -1,0 +1,145 @@
+"""Which year a day or month without one belongs to."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+from dataclasses import dataclass
+
+from timeline.timex.candidates import Candidate
+from timeline.timex.context import DCT, Context
+from timeline.timex.tense import look
+
+FAR_BACK = 8  # months that a narrative may jump back before a month without a year means the year after
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """A year, why, and the years that lost with the reasons against them."""
+
+    year: int | None
+    because: tuple[str, ...]
+    anchor: str | None = None
+    confidence: float = 0.9
+    others: tuple[int, ...] = ()
+    against: tuple[str, ...] = ()
+
+
+def full_year(digits: str, context: Context) -> int:
+    """The year of two digits: of this century unless that lies more than ten years ahead."""
+    if len(digits) > 2:
+        return int(digits)
+    now = context.dct.year if context.dct else 2026
+    year = now // 100 * 100 + int(digits)
+    return year - 100 if year > now + 10 else year
+
+
+def year_in_words(words: str, context: Context) -> int:
+    """1996 of "nineteen ninety-six", 2001 of "two thousand and one"."""
+    parts = words.replace("-", " ").replace("the year", "").replace(" and", "").split()
+    table = context.language.vocabulary.words
+    numbers = [int(table["tens"].get(p) or table["ones"].get(p) or table["teens"].get(p) or 0) for p in parts]
+    if parts[:2] == ["two", "thousand"]:
+        return 2000 + sum(numbers[2:])
+    if parts[-1] == "hundred":
+        return numbers[0] * 100
+    return numbers[0] * 100 + sum(numbers[1:])
+
+
+def year_of(candidate: Candidate, context: Context, month: int, day: int | None = None) -> Choice:
+    """The year of a month, or of a day of it, as stated or by what the text tells."""
+    groups = candidate.groups
+    if "bc_year" in groups:
+        return Choice(year=-int(groups["bc_year"]), because=("before Christ",))
+    if "year" in groups:
+        return Choice(year=int(groups["year"]), because=("year as stated",), confidence=0.98)
+    if "year_words" in groups:
+        return Choice(year=year_in_words(groups["year_words"], context), because=("year in words",))
+    if short := groups.get("short2") or groups.get("short"):
+        return Choice(year=full_year(short, context), because=("short year",))
+    if "same_year" in groups:
+        return _said_year(context)
+    if "which" in groups and day is None and not groups["which"].startswith("this") and candidate.rule.name.startswith("last"):
+        return _which_month(context, int(groups["which"]), month)
+    if "which" in groups:
+        return Choice(year=context.dct.year + int(groups["which"]) if context.dct else None, because=("named year",), anchor=DCT)
+    if context.narrative:
+        return _running(context, month, day)
+    return _by_tense(candidate, context, month, day)
+
+
+def _said_year(context: Context) -> Choice:
+    said = context.last
+    if not said:
+        return Choice(year=context.dct.year if context.dct else None, because=("this year",), anchor=DCT)
+    return Choice(year=said.period.year_number, because=("the year said before",), anchor=said.span)
+
+
+def _which_month(context: Context, which: int, month: int) -> Choice:
+    if not context.dct:
+        return Choice(year=None, because=("needs a publication date",), anchor=DCT)
+    year, now = context.dct.year, context.dct.month
+    if which < 0:
+        year -= month >= now
+    elif which > 0:
+        year += month <= now
+    words = {-1: "the latest before the publication month", 0: "of the publication year", 1: "the first after the publication month"}
+    return Choice(year=year, because=(words[which],), anchor=DCT)
+
+
+def _running(context: Context, month: int, day: int | None) -> Choice:
+    """In a narrative, the year that the text has reached."""
+    said = context.last_of("day", "month", "season", "year", "quarter", "half", "week", "weekend")
+    if not said:
+        return Choice(year=None, because=("no year said yet",))
+    year = said.period.year_number
+    reason = "the year that the text has reached"
+    if said.period.unit in ("day", "month"):
+        reached = said.period.number % 12 + 1 if said.period.unit == "month" else said.period.first.month
+        if reached - month >= FAR_BACK:
+            return Choice(
+                year=year + 1,
+                because=(f"the year after {year}, as the text goes on in time",),
+                anchor=said.span,
+                confidence=0.6,
+                others=(year,),
+                against=("would go far back in time",),
+            )
+    return Choice(year=year, because=(reason,), anchor=said.span, confidence=0.85, others=(), against=())
+
+
+def _by_tense(candidate: Candidate, context: Context, month: int, day: int | None) -> Choice:
+    """In news, the nearest one in the direction that the clause looks."""
+    if not context.dct:
+        return Choice(year=None, because=("needs a publication date",), anchor=DCT)
+    now = context.dct
+    if day is None and month == now.month:
+        return Choice(year=now.year, because=("the publication month",), anchor=DCT, confidence=0.85)
+    if day == now.day and month == now.month:
+        return Choice(year=now.year, because=("the publication day",), anchor=DCT)
+    direction, word = look(context, candidate)
+    here = (now.month, now.day) if day else (now.month, 0)
+    later = (month, day or 0) > here
+    back, on = (now.year - later, now.year + (not later))
+    if direction is None:
+        direction = "past" if day is None or _distance(back, month, day, now) <= _distance(on, month, day, now) else "future"
+        reason = "no word tells the tense; the nearest" if day else "no word tells the tense; the latest"
+    else:
+        reason = f"{direction} by {word!r}"
+    if day and direction == "future" and _distance(on, month, day, now) > 300 and _distance(back, month, day, now) < 30:
+        direction, reason = "past", "just past; the next one is most of a year away"
+    year, other = (back, on) if direction == "past" else (on, back)
+    side = "the latest before" if direction == "past" else "the first after"
+    return Choice(
+        year=year,
+        because=(reason, f"{side} the publication date"),
+        anchor=DCT,
+        confidence=0.85 if word else 0.65,
+        others=(other,),
+        against=(f"lost as {reason}",),
+    )
+
+
+def _distance(year: int, month: int, day: int | None, now: dt.date) -> int:
+    last = calendar.monthrange(min(max(year, 1), 9999), month)[1]
+    return abs((dt.date(min(max(year, 1), 9999), month, min(day or 15, last)) - now).days)
