@@ -39,7 +39,7 @@ def cast(story: Story, clause: Clause) -> Who:
             found[sighting.what.name] = _evidence(sighting, basis, note)
             reasons.append(f"{sighting.what.name}: {note or 'named in the clause'}.")
     for noun in _unnamed(story, clause):
-        reference = resolve(story, clause, noun, found.keys())
+        reference = resolve(story, noun, found.keys())
         if reference is None:
             continue
         span = story.characters(reference.first, reference.last)
@@ -69,11 +69,17 @@ def subject_of(story: Story, clause: Clause) -> Token | None:
     if own is not None and not _is_relative_pronoun(own):
         return own
     if clause.link in ("relative", "participle"):
-        return head.head
+        return _antecedent(head.head)
     parent = story.parent(clause)
     if own is None and parent is not None and clause.link in ("conjunct", "adverbial"):
         return subject_of(story, parent)
     return own
+
+
+def _antecedent(noun: Token) -> Token:
+    """What a relative clause tells of; of "an advance from the north that began in May" the advance began."""
+    higher = noun.head.head if noun.dep_ == "pobj" and noun.head.dep_ == "prep" else noun
+    return higher if higher.lemma_.lower() in kinds().nouns else noun
 
 
 def _named(story: Story, clause: Clause) -> Iterator[tuple[Sighting[Person], EvidenceBasis, str]]:
@@ -88,11 +94,9 @@ def _named(story: Story, clause: Clause) -> Iterator[tuple[Sighting[Person], Evi
     sentence = story.sentence(clause)
     if sentence.zone == "caption":
         for sighting in story.people:
-            if story.sentence_at.get(sighting.root, sentence).scene == sentence.scene and _takes_part(
-                story.parse[sighting.root], clause
-            ):
-                if sighting.root in story.sentence_at:
-                    yield sighting, "caption", "named in the same caption"
+            home = story.sentence_at.get(sighting.root)
+            if home is not None and home.scene == sentence.scene and _takes_part(story.parse[sighting.root], clause):
+                yield sighting, "caption", "named in the same caption"
 
 
 def _takes_part(root: Token, clause: Clause) -> bool:

@@ -2,91 +2,133 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from timeline.events.clauses import Clause
 from timeline.events.story import Story
 from timeline.events.timing import When
-from timeline.events.vocabulary import OTHER, kinds
+from timeline.events.vocabulary import OTHER, kinds, load
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_PLAIN_SAYING = frozenset(
-    {
-        "say",
-        "tell",
-        "add",
-        "write",
-        "report",
-        "note",
-        "state",
-        "claim",
-        "explain",
-        "suggest",
-        "describe",
-        "mention",
-        "argue",
-        "insist",
-        "stress",
-        "call",
-        "post",
-        "express",
-    }
-)
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
+_OBJECTS = ("dobj", "nsubjpass")
 
 
 def kind_of(story: Story, clause: Clause) -> str:
     """The kind of event; "other" where the vocabulary does not know the word."""
     head = story.parse[clause.head]
-    lemma = head.lemma_.lower()
     if clause.link == "nominal":
-        return kinds().nouns.get(lemma, OTHER)
-    return _verb_kind(head) or OTHER
+        return kinds().nouns.get(head.lemma_.lower(), OTHER)
+    return _verb_kind(core_of(head)) or OTHER
 
 
-def is_event(story: Story, clause: Clause, when: When | None) -> bool:
-    """Whether a clause is worth listing: it has a date of its own, or tells of something concrete."""
+def is_event(story: Story, clause: Clause, stated: When | None) -> bool:
+    """Whether a clause is worth listing: it has a date of its own, or tells of a concrete change."""
     if clause.link == "nominal":
         return True
     head = story.parse[clause.head]
-    if not _has_actor(head, clause) or _is_question(story, clause):
+    in_caption = story.sentence(clause).zone == "caption"
+    if in_caption and not _names_anyone(story, clause):
         return False
-    if when is not None:
+    if tells_of_picture(head) or _is_bare_condition(head) or (not in_caption and _is_question(story, clause)):
+        return False
+    if head.lemma_.lower() in _words("stative_verbs"):
+        return stated is not None and not stated.open_ended and _has_event_subject(head)
+    if not _has_actor(head, clause):
+        return False
+    if stated is not None:
         return True
-    kind = _verb_kind(head)
-    if kind is None or head.lemma_.lower() in _PLAIN_SAYING:
+    if not _is_concrete(head) or not (in_caption or _tells_of_change(head)):
         return False
-    return _tells_of_change(head)
+    return in_caption or not _only_modifies(story, clause)
+
+
+def core_of(head: Token) -> Token:
+    """The verb that says what happened: of "was seen leaving" and "began to sink" the second."""
+    if head.lemma_.lower() not in _words("light_verbs"):
+        return head
+    return next((t for t in head.children if t.dep_ in ("xcomp", "advcl", "ccomp") and t.tag_ in ("VBG", "VB")), head)
+
+
+def tells_of_picture(head: Token) -> bool:
+    """ "this photo, released by ...", "the image depicts": about the picture, not about what it shows."""
+    if head.lemma_.lower() not in _words("picture_verbs"):
+        return False
+    nouns = [t for t in head.children if t.dep_ in ("nsubj", "nsubjpass")]
+    if head.dep_ in ("acl", "relcl"):
+        nouns.append(head.head)
+    return any(t.lemma_.lower() in _words("picture_nouns") for t in nouns)
+
+
+def hands_out_picture(head: Token) -> bool:
+    """Whether a date of this verb is that of a picture's release, not of what it shows."""
+    return head.lemma_.lower() in _words("handing_out_verbs")
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(load("choice.toml")[name])
 
 
 def _verb_kind(head: Token) -> str | None:
     """The kind of a verb, with its particle or its event-noun object where they decide ("held talks")."""
     lemma = head.lemma_.lower()
     particle = next((t.lower_ for t in head.children if t.dep_ == "prt"), None)
-    verbs = kinds().verbs
+    verbs, nouns = kinds().verbs, kinds().nouns
     if particle and f"{lemma} {particle}" in verbs:
         return verbs[f"{lemma} {particle}"]
     if verbs.get(lemma, OTHER) in (OTHER, "culture"):
-        noun = next(
-            (t for t in head.children if t.dep_ in ("dobj", "nsubjpass") and t.lemma_.lower() in kinds().nouns), None
-        )
+        things = (t.lemma_.lower() for t in head.children if t.dep_ in _OBJECTS)
+        noun = next((thing for thing in things if thing in nouns), None)
         if noun is not None:
-            return kinds().nouns[noun.lemma_.lower()]
+            return nouns[noun]
     return verbs.get(lemma)
+
+
+def _is_concrete(head: Token) -> bool:
+    core = core_of(head)
+    return _verb_kind(core) is not None and core.lemma_.lower() not in _words("plain_saying_verbs")
 
 
 def _has_actor(head: Token, clause: Clause) -> bool:
     if clause.link in ("relative", "participle", "adverbial", "conjunct"):
         return True
-    return any(t.dep_ in ("nsubj", "nsubjpass", "csubj", "expl", "agent") for t in head.children)
+    return any(t.dep_ in (*_SUBJECTS, "agent") for t in head.children)
+
+
+def _has_event_subject(head: Token) -> bool:
+    return any(t.dep_ in _SUBJECTS and t.lemma_.lower() in kinds().nouns for t in head.children)
+
+
+def _only_modifies(story: Story, clause: Clause) -> bool:
+    """Whether it only describes a thing: "the sanctions imposed by", "a bust bearing"; of a person it tells more."""
+    if clause.link == "participle":
+        return True
+    return clause.link == "relative" and story.parse[clause.head].head.i not in story.person_at
+
+
+def _names_anyone(story: Story, clause: Clause) -> bool:
+    """Whether the sentence names a person or a date; what else captions say is about the picture."""
+    sentence = story.sentence(clause)
+    starts = [s.first for s in story.people] + [s.first for s in story.dates]
+    return any(sentence.first <= start <= sentence.last for start in starts)
 
 
 def _is_question(story: Story, clause: Clause) -> bool:
-    return story.parse[story.sentence(clause).last].text == "?"
+    last = story.sentence(clause).last
+    return any(t.text == "?" for t in story.parse[last - 1 : last + 1])
+
+
+def _is_bare_condition(head: Token) -> bool:
+    """ "if attacked": a condition without anyone in it."""
+    marked = any(t.dep_ == "mark" and t.lower_ in ("if", "unless", "whether") for t in head.children)
+    return marked and not any(t.dep_ in _SUBJECTS for t in head.children)
 
 
 def _tells_of_change(head: Token) -> bool:
-    """Past or perfect tense, a passive, a participle or a progressive: no timeless present."""
+    """Past or perfect tense, a passive, a participle or a progressive, or a future: no timeless present."""
     auxiliaries = {t.lemma_.lower() for t in head.children if t.dep_ in ("aux", "auxpass")}
-    return head.tag_ in ("VBD", "VBN", "VBG") or "will" in auxiliaries or "do" in auxiliaries
+    return head.tag_ in ("VBD", "VBN", "VBG") or bool(auxiliaries & {"will", "do", "shall"})

@@ -77,13 +77,18 @@ def _link(token: Token) -> Link | None:
         return link if _link(first) and (is_finite(token) or not _is_infinitive(first)) else None
     if link in ("adverbial", "participle", "relative") and _is_infinitive(token):
         return None
-    return link
+    return None if link == "adverbial" and _is_manner(token) else link
 
 
 def _first_conjunct(token: Token) -> Token:
     while token.dep_ == "conj" and token.head.i != token.i:
         token = token.head
     return token
+
+
+def _is_manner(verb: Token) -> bool:
+    """ "..., spending a day with the king": how the main clause went, by the same actor."""
+    return verb.tag_ == "VBG" and not any(t.dep_ in ("nsubj", "nsubjpass", "mark", "aux") for t in verb.children)
 
 
 def _is_infinitive(verb: Token) -> bool:

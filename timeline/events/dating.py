@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
+from timeline.events.choice import hands_out_picture
 from timeline.events.clauses import Clause
-from timeline.events.story import Story
-from timeline.events.timing import When, cues, inherited, keep_open, own_date, publication_date
+from timeline.events.story import Sentence, Story
+from timeline.events.timing import When, cues, inherited, keep_open, narrowed, own_date, publication_date, read
 from timeline.events.vocabulary import kinds
 from timeline.models import EventStatus
 
@@ -15,7 +16,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _REACH = 6  # sentences over which a dated scene may go on
+_LEAD = 3  # sentences that tell what the article is about
 _SCENE_DAYS = 8  # a scene's date is a week or less
+UNDATED = When(interval=None, basis="undated", confidence=0.3, reason="The text does not say when.")
 
 
 def date_of(story: Story, clause: Clause, stated: When | None, status: EventStatus, people: Collection[str]) -> When:
@@ -26,28 +29,26 @@ def date_of(story: Story, clause: Clause, stated: When | None, status: EventStat
     if above is not None:
         return above
     if status in ("announced", "hypothetical"):
-        return _unknown(story)
-    scene = _from_caption(story, clause) or _from_scene(story, clause, people)
-    if scene is not None:
-        return scene
+        return UNDATED
+    if story.sentence(clause).zone == "caption":
+        return _from_caption(story, clause) or publication_date(story)
     if _is_earlier(story.parse[clause.head]):
-        return _unknown(story)
+        return UNDATED
+    if status == "happened":
+        scene = (
+            _from_named_event(story, clause) or _from_scene(story, clause, people) or _from_lead(story, clause, people)
+        )
+        if scene is not None:
+            return scene
     return publication_date(story)
-
-
-def _unknown(story: Story) -> When:
-    return When(interval=None, basis="undated", confidence=0.3, reason="The text does not say when.")
 
 
 def _goes_on(story: Story, clause: Clause) -> bool:
     """Whether a dated beginning ("that started in May") stands under an action that is still going on."""
-    head = story.parse[clause.head]
     parent = story.parent(clause)
-    if head.lemma_.lower() not in cues()["beginning_verbs"]:
+    if parent is None or story.parse[clause.head].lemma_.lower() not in cues()["beginning_verbs"]:
         return False
-    return parent is not None and any(
-        t.dep_ == "aux" and t.tag_ in ("VBZ", "VBP") for t in story.parse[parent.head].children
-    )
+    return any(t.dep_ == "aux" and t.tag_ in ("VBZ", "VBP") for t in story.parse[parent.head].children)
 
 
 def _from_above(story: Story, clause: Clause) -> When | None:
@@ -56,23 +57,17 @@ def _from_above(story: Story, clause: Clause) -> When | None:
     if parent is None:
         return None
     head = story.parse[clause.head]
-    tied = clause.link == "conjunct" or (clause.link == "adverbial" and _is_simultaneous(head))
+    date = own_date(story, parent)
     if clause.link == "complement" and kinds().verbs.get(story.parse[parent.head].lemma_.lower()) == "statement":
-        return _no_later_than(story, parent, head)
+        if date is None or head.tag_ not in ("VBD", "VBN"):
+            return None
+        return inherited(date, "sentence", "It was told then, so it happened no later.", 0.5, parent)
+    tied = clause.link == "conjunct" or (clause.link == "adverbial" and _is_simultaneous(head))
     if not tied or _is_earlier(head):
         return None
-    date = own_date(story, parent)
-    if date is not None:
-        return inherited(story, date, "sentence", "It is told together with what the sentence dates.", 0.8)
-    return _from_above(story, parent)
-
-
-def _no_later_than(story: Story, telling: Clause, head: Token) -> When | None:
-    """What is told in the past tense on a dated day happened by that day."""
-    date = own_date(story, telling)
-    if date is None or head.tag_ not in ("VBD", "VBN"):
-        return None
-    return inherited(story, date, "sentence", "It was told then, so it happened no later.", 0.5)
+    if date is None:
+        return _from_above(story, parent)
+    return inherited(date, "sentence", "It is told together with what the sentence dates.", 0.8, parent)
 
 
 def _is_simultaneous(head: Token) -> bool:
@@ -81,53 +76,94 @@ def _is_simultaneous(head: Token) -> bool:
 
 
 def _from_caption(story: Story, clause: Clause) -> When | None:
-    """The one date that a caption gives."""
-    here = story.sentence(clause)
-    if here.zone != "caption":
+    """The finest date of the caption that is not the one of its release."""
+    scene = story.sentence(clause).scene
+    dates = [
+        d
+        for d in story.dates
+        if d.what.interval and d.root in story.sentence_at and story.sentence_at[d.root].scene == scene
+    ]
+    firm = [d for d in dates if not _is_of_release(story, d.root)] or dates
+    if not firm:
         return None
-    for other in story.clauses:
-        if other.head != clause.head and story.sentence(other).scene == here.scene:
-            date = own_date(story, other)
-            if date is not None:
-                return inherited(story, date, "caption", "The caption gives the date.", 0.9)
-    for date_seen in story.dates:
-        if story.sentence_at.get(date_seen.root) and story.sentence_at[date_seen.root].scene == here.scene:
-            found = own_date(story, _whole_scene(story, clause, date_seen.root))
-            if found is not None:
-                return inherited(story, found, "caption", "The caption gives the date.", 0.9)
+    best = min(firm, key=lambda d: (narrowed(d.what).days, d.first))
+    return inherited(read(story, [best], narrowed(best.what)), "caption", "The caption gives the date.", 0.9)
+
+
+def _is_of_release(story: Story, token: int) -> bool:
+    clause = story.clause_at.get(token)
+    return clause is not None and hands_out_picture(story.parse[clause.head])
+
+
+def _from_named_event(story: Story, clause: Clause) -> When | None:
+    """The date of the event that the clause refers back to: "during the visit", "after the ceremony"."""
+    for token in story.words(clause.tokens):
+        kind = kinds().nouns.get(token.lemma_.lower())
+        if kind is None or token.dep_ != "pobj" or token.head.lower_ not in cues()["referring"] or not _is_known(token):
+            continue
+        for other, date in _dated_before(story, story.sentence(clause).index):
+            head = story.parse[other.head]
+            if kind in (kinds().verbs.get(head.lemma_.lower()), kinds().nouns.get(head.lemma_.lower())):
+                why = f"“{token.head.text} {token.text}” refers to “{head.text}” before."
+                return inherited(date, "context", why, 0.7, other)
     return None
 
 
-def _whole_scene(story: Story, clause: Clause, token: int) -> Clause:
-    return Clause(head=clause.head, tokens=(token,), link=clause.link, parent=clause.parent)
+def _is_known(noun: Token) -> bool:
+    return any(t.lower_ in ("the", "this", "that", "his", "her", "their") for t in noun.children)
 
 
 def _from_scene(story: Story, clause: Clause, people: Collection[str]) -> When | None:
-    """The date of a sentence shortly before in which one of the same people acts."""
+    """The date of a sentence shortly before in which one of the same people acts, or which this one continues."""
     here = story.sentence(clause)
-    if here.zone == "caption" or _is_earlier(story.parse[clause.head]):
-        return None
-    for sentence in reversed(story.sentences[max(0, here.index - _REACH) : here.index]):
-        if sentence.scene != here.scene:
-            continue
-        for other in story.clauses:
-            if not sentence.first <= other.head <= sentence.last or other.link not in ("main", "conjunct"):
-                continue
-            date = own_date(story, other)
-            if date is None or date.interval is None or date.interval.days > _SCENE_DAYS:
-                continue
-            shared = _shared_name(story, other, people)
-            if shared:
-                why = f"The scene goes on: {shared} was named with the date {here.index - sentence.index} sentences before."
-                return inherited(story, date, "context", why, 0.6)
+    continued = story.parse[here.first].lower_ in cues()["continuing"]
+    for other, date in _dated_before(story, here.index):
+        distance = here.index - story.sentence(other).index
+        if distance > _REACH:
+            return None
+        name = _shared_name(story, story.sentence(other), people)
+        if name:
+            why = f"The scene goes on: {name} was named with a date {_sentences(distance)} before."
+            return inherited(date, "context", why, 0.6, other)
+        if continued and distance <= _LEAD:
+            why = f"“{story.parse[here.first].text}” continues what was dated {_sentences(distance)} before."
+            return inherited(date, "context", why, 0.6, other)
     return None
 
 
-def _shared_name(story: Story, clause: Clause, people: Collection[str]) -> str | None:
-    own = set(clause.tokens)
-    return next((s.what.name for s in story.people if s.root in own and s.what.name in people), None)
+def _from_lead(story: Story, clause: Clause, people: Collection[str]) -> When | None:
+    """The date of what the article is about, for what else its people did."""
+    if not people:
+        return None
+    for other, date in _dated_before(story, story.sentence(clause).index):
+        sentence = story.sentence(other)
+        named = {s.what.name for s in story.people if sentence.first <= s.first <= sentence.last}
+        if story.running_index(sentence) < _LEAD and named.issuperset(people):
+            why = f"The article is about what {' and '.join(people)} did then."
+            return inherited(date, "context", why, 0.45, other)
+    return None
+
+
+def _dated_before(story: Story, index: int) -> Iterator[tuple[Clause, When]]:
+    """The clauses of running text before a sentence that have a date of a week or less, the nearest first."""
+    for other in reversed(story.clauses):
+        sentence = story.sentence(other)
+        if sentence.index >= index or sentence.scene != -1 or other.link not in ("main", "conjunct", "nominal"):
+            continue
+        date = own_date(story, other)
+        if date is not None and date.interval is not None and date.interval.days <= _SCENE_DAYS:
+            yield other, date
+
+
+def _shared_name(story: Story, sentence: Sentence, people: Collection[str]) -> str | None:
+    here = (s.what.name for s in story.people if sentence.first <= s.first <= sentence.last)
+    return next((name for name in here if name in people), None)
 
 
 def _is_earlier(head: Token) -> bool:
     """The past perfect: before what is being told."""
     return any(t.dep_ in ("aux", "auxpass") and t.lower_ in ("had", "’d", "'d") for t in head.children)
+
+
+def _sentences(count: int) -> str:
+    return "one sentence" if count == 1 else f"{count} sentences"

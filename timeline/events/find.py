@@ -19,7 +19,6 @@ from timeline.models import (
     DateInterval,
     Document,
     Event,
-    EventStatus,
     Evidence,
     Person,
     Place,
@@ -54,9 +53,9 @@ def find(
 
 def _event(story: Story, clause: Clause, stated: When | None) -> Event:
     who = cast(story, clause)
-    where = locate(story, clause, who.people)
     status = status_of(story, clause)
     when = date_of(story, clause, stated, status, who.people)
+    where = locate(story, clause, when, who.people)
     if when.open_ended and status == "happened":
         status = "ongoing"
     what = _what(story, clause)
@@ -78,7 +77,7 @@ def _event(story: Story, clause: Clause, stated: When | None) -> Event:
         lon=place.lon if place else None,
         sentence=story.characters(sentence.first, sentence.last),
         evidence=(what, *when.evidence, *where.evidence, *who.evidence),
-        background=_is_background(story, when, status),
+        background=_is_background(story, when),
         when_reason=when.reason,
         where_reason=where.reason,
         who_reason=who.reason,
@@ -88,13 +87,13 @@ def _event(story: Story, clause: Clause, stated: When | None) -> Event:
 
 def _what(story: Story, clause: Clause) -> Evidence:
     """The words of the clause, from its first to its last."""
-    first, last = clause.tokens[0], clause.tokens[-1]
+    first, last = story.phrase(clause)[0], story.phrase(clause)[-1]
     span = story.characters(first, last)
     caption = story.sentence(clause).zone == "caption"
     return Evidence(start=span.start, end=span.end, field="what", basis="caption" if caption else "clause")
 
 
-def _is_background(story: Story, when: When, status: EventStatus) -> bool:
+def _is_background(story: Story, when: When) -> bool:
     """Whether it lies outside the article's own days."""
     if when.interval is None:
         return True

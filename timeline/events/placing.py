@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from timeline.events.clauses import Clause
 from timeline.events.story import Sentence, Sighting, Story
+from timeline.events.timing import When, own_date
 from timeline.events.vocabulary import load
 from timeline.models import Evidence, EvidenceBasis, Mention, Place
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 if TYPE_CHECKING:
     pass
@@ -32,100 +37,163 @@ class Where:
 NOWHERE = Where(place=None, confidence=0.5, reason="The text ties it to no place.")
 
 
-def locate(story: Story, clause: Clause, people: Collection[str]) -> Where:
+def locate(story: Story, clause: Clause, when: When, people: Collection[str]) -> Where:
     """The place of a clause, from the closest words that support one."""
-    own = set(clause.tokens)
-    stated = [s for s in story.places if s.root in own and _is_scene(story, clause, s)]
-    if stated:
-        best = min(stated, key=lambda s: _preference(story, clause, s))
+    own = [s for s in story.places if s.root in story.phrase(clause) and _is_scene(story, s)]
+    if own:
+        best = min(own, key=lambda s: _preference(clause, s))
         return _where(best, "clause", 0.95, f"The clause says {_quoted(best)}.")
     around = list(_in_sentence(story, clause))
     if around:
-        best = min(around, key=lambda s: _preference(story, clause, s))
+        best = min(around, key=lambda s: _preference(clause, s))
         return _where(best, "sentence", 0.8, f"The same sentence says {_quoted(best)}.")
-    return _from_scene(story, clause, people)
+    described = _described(story, clause)
+    if described is not None:
+        return described
+    if story.sentence(clause).zone == "caption":
+        return _from_caption(story, clause)
+    return _from_source(story, when) or _from_scene(story, clause, when, people) or NOWHERE
 
 
-def _is_scene(story: Story, clause: Clause, spot: Spot) -> bool:
-    """Whether the words say where, and do not only name a side ("Seoul condemned", "Russian troops")."""
+def _is_scene(story: Story, spot: Spot) -> bool:
+    """Whether the words say where, and do not only name a side ("Seoul condemned", "solidarity with Russia")."""
     place, mention = spot.what
-    if mention.role != "scene":
+    if mention.role == "metonym":
         return False
-    token = story.parse[spot.root]
-    return not (token.dep_ in ("nsubj", "nsubjpass", "poss", "amod", "agent", "compound") and place.kind != "point")
+    token = _leading(story.parse[spot.root])
+    if token.dep_ == "pobj":
+        return _is_local(token.head)
+    if token.dep_ == "dobj":
+        return token.head.lemma_.lower() in _words("reaching_verbs") or place.kind == "point"
+    return token.dep_ in ("npadvmod", "dep", "ROOT", "advmod", "nmod") and mention.role == "scene"
 
 
-def _preference(story: Story, clause: Clause, spot: Spot) -> tuple[bool, int, int]:
-    """Stated with a preposition of place first, then the finest, then the nearest."""
-    token = story.parse[spot.root]
-    while token.dep_ in ("appos", "conj", "compound", "npadvmod") and token.head.i != token.i:
+def _leading(token: Token) -> Token:
+    """The noun that a name stands beside: the city of "the city, Lyon", the first of "in Lyon and Nice"."""
+    while token.dep_ in ("appos", "conj", "compound") and token.head.i != token.i:
         token = token.head
-    led = token.dep_ == "pobj" and token.head.lower_ in _prepositions()
-    reached = token.dep_ == "dobj" and token.head.lemma_.lower() in _reaching()
-    return not (led or reached), _FINENESS[spot.what[0].kind], abs(spot.root - clause.head)
+    return token
 
 
-def _prepositions() -> frozenset[str]:
-    return frozenset(load("placing.toml")["prepositions"])
+def _is_local(preposition: Token) -> bool:
+    if preposition.lower_ == "of":
+        return preposition.head.lower_ in _words("of_nouns")
+    return preposition.lower_ in _words("prepositions")
 
 
-def _reaching() -> frozenset[str]:
-    return frozenset(load("placing.toml")["reaching_verbs"])
+def _preference(clause: Clause, spot: Spot) -> tuple[int, int]:
+    """The finest first, then the nearest."""
+    return _FINENESS[spot.what[0].kind], abs(spot.root - clause.head)
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(load("placing.toml")[name])
+
+
+@cache
+def _descriptions() -> dict[str, frozenset[str]]:
+    """Noun -> the kinds of place it can stand for."""
+    return {noun: frozenset(kinds) for noun, kinds in load("placing.toml")["descriptions"].items()}
 
 
 def _in_sentence(story: Story, clause: Clause) -> Iterator[Spot]:
-    """Places of the clauses above, and of phrases that open the sentence."""
+    """Places led by a preposition in the clauses above, and in those that say when or why below."""
+    for other in (*_above(story, clause), *_below(story, clause)):
+        yield from (s for s in story.places if s.root in other.tokens and _is_scene(story, s))
+
+
+def _above(story: Story, clause: Clause) -> Iterator[Clause]:
     parent = story.parent(clause)
     while parent is not None:
-        own = set(parent.tokens)
-        yield from (s for s in story.places if s.root in own and _is_scene(story, parent, s) and _is_led(story, s))
+        yield parent
         parent = story.parent(parent)
 
 
-def _is_led(story: Story, spot: Spot) -> bool:
-    token = story.parse[spot.root]
-    while token.dep_ in ("appos", "conj", "compound") and token.head.i != token.i:
-        token = token.head
-    return (token.dep_ == "pobj" and token.head.lower_ in _prepositions()) or token.dep_ == "dobj"
+def _below(story: Story, clause: Clause) -> Iterator[Clause]:
+    return (c for c in story.clauses if c.parent == clause.head and c.link == "adverbial")
 
 
-def _from_scene(story: Story, clause: Clause, people: Collection[str]) -> Where:
-    """The place of a sentence near by that shares a person, or of the caption."""
-    here = story.sentence(clause)
-    for sentence in _neighbours(story, here):
+def _described(story: Story, clause: Clause) -> Where | None:
+    """The place that "the city", "the capital" stands for: the last one named of that kind."""
+    for noun in story.words(clause.tokens):
+        wanted = _descriptions().get(noun.lemma_.lower())
+        if wanted is None or not any(t.dep_ == "det" and t.lower_ in ("the", "that", "this") for t in noun.children):
+            continue
+        before = [s for s in story.places if s.last < noun.i and s.what[0].kind in wanted and s.what[1].role == "scene"]
+        here = story.sentence(clause)
+        near = [
+            s for s in before if s.root in story.sentence_at and here.index - story.sentence_at[s.root].index <= _REACH
+        ]
+        if near:
+            reason = f"“{noun.text}” stands for {_quoted(near[-1])}, named last before it."
+            return _where(near[-1], "inferred", 0.7, reason)
+    return None
+
+
+def _from_caption(story: Story, clause: Clause) -> Where:
+    """The finest place that the caption names."""
+    scene = story.sentence(clause).scene
+    spots = [
+        s
+        for s in story.places
+        if s.root in story.sentence_at and story.sentence_at[s.root].scene == scene and _is_scene(story, s)
+    ]
+    if not spots:
+        return NOWHERE
+    best = min(spots, key=lambda s: (_FINENESS[s.what[0].kind], s.root))
+    return _where(best, "caption", 0.85, f"The caption says {_quoted(best)}.")
+
+
+def _from_source(story: Story, when: When) -> Where | None:
+    """The place of the clause that lends its date."""
+    if when.source is None or when.basis != "inherited":
+        return None
+    source = when.source
+    spots = [s for s in story.places if s.root in story.phrase(source) and _is_strong(story, s)]
+    if not spots:
+        return None
+    best = min(spots, key=lambda s: _preference(source, s))
+    return _where(best, "context", 0.6, f"The words that give the date say {_quoted(best)}.")
+
+
+def _from_scene(story: Story, clause: Clause, when: When, people: Collection[str]) -> Where | None:
+    """The place of a sentence near by that shares a person and is not of another date."""
+    for sentence in _neighbours(story, story.sentence(clause)):
+        shared = _shared(story, sentence, people)
         spots = [s for s in story.places if sentence.first <= s.root <= sentence.last and _is_strong(story, s)]
-        if not spots:
-            continue
-        caption = here.zone == "caption"
-        if not caption and not _shares_person(story, sentence, people):
-            continue
-        best = min(spots, key=lambda s: (_FINENESS[s.what[0].kind], s.root))
-        basis: EvidenceBasis = "caption" if caption else "context"
-        near = "The caption" if caption else f"A sentence near by about {_shared(story, sentence, people)}"
-        return _where(best, basis, 0.85 if caption else 0.55, f"{near} says {_quoted(best)}.")
-    return NOWHERE
+        spots = [s for s in spots if not _is_of_other_date(story, s, when)]
+        if shared and spots:
+            best = min(spots, key=lambda s: (_FINENESS[s.what[0].kind], s.root))
+            return _where(best, "context", 0.55, f"A sentence near by about {shared} says {_quoted(best)}.")
+    return None
+
+
+def _is_of_other_date(story: Story, spot: Spot, when: When) -> bool:
+    clause = story.clause_at.get(spot.root)
+    date = own_date(story, clause) if clause is not None else None
+    if date is None or date.interval is None or when.interval is None:
+        return False
+    return not date.interval.overlaps(when.interval)
 
 
 def _is_strong(story: Story, spot: Spot) -> bool:
-    return spot.what[1].role == "scene" and _is_led(story, spot) and spot.what[0].kind in ("point", "city", "region")
+    """Whether it is fine enough, and said firmly enough, to hold for a sentence near by."""
+    return _is_scene(story, spot) and spot.what[0].kind in ("point", "city", "region")
 
 
 def _neighbours(story: Story, here: Sentence) -> Iterator[Sentence]:
     """The sentences of the scene, nearest first, those before ahead of those after."""
-    reach = len(story.sentences) if here.zone == "caption" else _REACH
-    for distance in range(1, reach + 1):
+    for distance in range(1, _REACH + 1):
         for index in (here.index - distance, here.index + distance):
             if 0 <= index < len(story.sentences) and story.sentences[index].scene == here.scene:
                 yield story.sentences[index]
 
 
-def _shares_person(story: Story, sentence: Sentence, people: Collection[str]) -> bool:
-    return any(s.what.name in people for s in story.people if sentence.first <= s.first <= sentence.last)
-
-
-def _shared(story: Story, sentence: Sentence, people: Collection[str]) -> str:
+def _shared(story: Story, sentence: Sentence, people: Collection[str]) -> str | None:
+    """A person of the event whom the sentence names."""
     names = (s.what.name for s in story.people if sentence.first <= s.first <= sentence.last)
-    return next((name for name in names if name in people), "it")
+    return next((name for name in names if name in people), None)
 
 
 def _quoted(spot: Spot) -> str:

@@ -32,6 +32,8 @@ def status_of(story: Story, clause: Clause) -> EventStatus:
 
 def _shows(status: EventStatus, cues: StatusCues, head: Token, tokens: list[Token]) -> bool:
     children = list(head.children)
+    if status == "negated" and any(t.dep_ == "neg" for t in children):
+        return True
     if any(t.dep_ in ("neg", "advmod") and t.lower_ in cues.words for t in children):
         return True
     if any(t.dep_ == "aux" and t.lower_ in cues.auxiliaries for t in children):

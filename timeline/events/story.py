@@ -23,7 +23,7 @@ _DATE_LINKS = frozenset(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sighting(Generic[T]):
-    """A date, person or place where it stands: its characters, its tokens [first, last] and the token that leads them."""
+    """A date, person or place where it stands: its characters, its tokens [first, last], the one that leads them."""
 
     what: T
     span: Span
@@ -58,6 +58,7 @@ class Story:
         self.document, self.published, self.parse = document, published, parse
         self.sentences = tuple(self._sentences())
         self.sentence_at = {i: s for s in self.sentences for i in range(s.first, s.last + 1)}
+        self._running = {s.index: n for n, s in enumerate(s for s in self.sentences if s.scene == -1)}
         self.dates = tuple(self._sightings((t, t) for t in timexes))
         self.people = tuple(self._sightings((p, m) for p in people for m in p.mentions))
         self.places = tuple(self._sightings(((p, m), m) for p in places for m in p.mentions))
@@ -78,10 +79,19 @@ class Story:
     def sentence(self, clause: Clause) -> Sentence:
         return self.sentence_at[clause.head]
 
+    def running_index(self, sentence: Sentence) -> int:
+        """How many sentences of running text come before it."""
+        return self._running.get(sentence.index, len(self.sentences))
+
     def characters(self, first: int, last: int) -> Span:
         """The characters of tokens [first, last]."""
         end = self.parse[last]
         return Span(start=self.parse[first].idx, end=end.idx + len(end.text))
+
+    def phrase(self, clause: Clause) -> tuple[int, ...]:
+        """The tokens of a clause with those of the event nouns inside it."""
+        nouns = (noun for noun in self.clauses if noun.link == "nominal" and noun.parent == clause.head)
+        return tuple(sorted({*clause.tokens, *(i for noun in nouns for i in noun.tokens)}))
 
     def words(self, tokens: Iterable[int]) -> list[Token]:
         return [self.parse[i] for i in tokens]
@@ -128,7 +138,7 @@ class Story:
 
     def _tells_dated_event(self, noun: Token) -> bool:
         """Whether an event noun carries a date of its own: "Tuesday's attack", "a visit in May"."""
-        if noun.lemma_.lower() not in kinds().nouns:
+        if noun.lemma_.lower() not in kinds().nouns or noun.i in self._dated:
             return False
         return any(t.i in self._dated and t.dep_ in _DATE_LINKS for t in _modifiers(noun))
 

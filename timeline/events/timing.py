@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 
 from timeline.events.clauses import Clause
 from timeline.events.story import Sighting, Story
@@ -34,6 +35,7 @@ class When:
     evidence: tuple[Evidence, ...] = ()
     text: str = ""
     open_ended: bool = False
+    source: Clause | None = None
 
 
 @cache
@@ -56,29 +58,22 @@ def granularity_of(interval: DateInterval | None) -> Granularity:
 def own_date(story: Story, clause: Clause) -> When | None:
     """The date that the clause states itself."""
     dates = _dates_in(story, clause)
-    if not dates:
-        return None
     since = [d for d in dates if _preposition(story, d) in cues()["since"]]
     if since:
         return _open(story, since[0])
     pair = _range(story, dates)
-    if pair:
-        return _read(story, pair, pair[0].what.interval.hull(pair[1].what.interval))  # type: ignore[union-attr,arg-type]
+    if pair is not None:
+        return read(story, pair, narrowed(pair[0].what).hull(narrowed(pair[1].what)))
     firm = [d for d in dates if _preposition(story, d) not in cues()["bounds"] - cues()["close_bounds"]]
     if not firm:
         return None
     best = min(firm, key=lambda d: (not _is_adverbial(story, clause, d), abs(d.root - clause.head)))
-    interval = narrowed(best.what)
-    used = [best]
+    interval, used = narrowed(best.what), [best]
     for other in firm:
-        common = (
-            interval.intersect(narrowed(other.what))
-            if other is not best and _is_adverbial(story, clause, other)
-            else None
-        )
-        if common and common.days < interval.days:
+        common = interval.intersect(narrowed(other.what))
+        if common and common.days < interval.days and _is_adverbial(story, clause, other):
             interval, used = common, [*used, other]
-    return _read(story, used, interval)
+    return read(story, used, interval)
 
 
 def narrowed(timex: TimeExpression) -> DateInterval:
@@ -110,16 +105,15 @@ def publication_date(story: Story) -> When:
     )
 
 
-def inherited(story: Story, source: When, basis: EvidenceBasis, why: str, factor: float) -> When:
-    """A date taken from another clause."""
-    return When(
-        interval=source.interval,
+def inherited(source: When, basis: EvidenceBasis, why: str, factor: float, clause: Clause | None = None) -> When:
+    """A date taken from other words of the document, those of `clause` where it is one."""
+    return replace(
+        source,
         basis="inherited",
         confidence=source.confidence * factor,
         reason=f"{why} {source.reason}",
-        evidence=tuple(Evidence(start=e.start, end=e.end, field="when", basis=basis) for e in source.evidence),
-        text=source.text,
-        open_ended=source.open_ended,
+        evidence=tuple(replace(e, basis=basis) for e in source.evidence),
+        source=clause,
     )
 
 
@@ -157,7 +151,7 @@ def _range(
     story: Story, dates: Sequence[Sighting[TimeExpression]]
 ) -> tuple[Sighting[TimeExpression], Sighting[TimeExpression]] | None:
     """The two ends of "from March to May", "between Monday and Friday"."""
-    for left, right in zip(dates, dates[1:], strict=False):
+    for left, right in pairwise(dates):
         opening, joint = _preposition(story, left), str(story.parse[right.first - 1].lower_)
         ordered = left.what.interval and right.what.interval and left.what.interval <= right.what.interval
         if ordered and (opening, joint) in {("from", "to"), ("from", "until"), ("from", "through"), ("between", "and")}:
@@ -165,7 +159,8 @@ def _range(
     return None
 
 
-def _read(story: Story, dates: Sequence[Sighting[TimeExpression]], interval: DateInterval) -> When:
+def read(story: Story, dates: Sequence[Sighting[TimeExpression]], interval: DateInterval) -> When:
+    """A date from expressions of the text, stated or resolved, with the sentence that explains it."""
     stated = all(d.what.anchor is None for d in dates)
     words = " and ".join(f"“{d.what.text}”" for d in dates)
     anchored = "" if stated else f", counted from {_anchor(story, dates[0].what)}"
@@ -182,34 +177,19 @@ def _read(story: Story, dates: Sequence[Sighting[TimeExpression]], interval: Dat
 
 def _open(story: Story, date: Sighting[TimeExpression]) -> When:
     """An action that began at a date and had not ended at publication."""
-    began = narrowed(date.what)
-    published = story.publication
-    interval = began.hull(published) if published and published.end > began.start else began
-    when = _read(story, [date], interval)
-    return When(
-        interval=interval,
-        basis=when.basis,
-        confidence=when.confidence * 0.95,
-        reason=f"It began “{date.what.text}” ({_days(began)}) and went on when the article was published.",
-        evidence=when.evidence,
-        text=when.text,
-        open_ended=True,
-    )
+    return keep_open(story, read(story, [date], narrowed(date.what)))
 
 
 def keep_open(story: Story, when: When) -> When:
     """The date of a beginning, stretched to the publication because the action goes on."""
     published = story.publication
     if when.interval is None or published is None or published.end <= when.interval.end:
-        return when
-    interval = DateInterval(when.interval.start, published.end)
-    return When(
-        interval=interval,
-        basis=when.basis,
+        return replace(when, open_ended=True)
+    return replace(
+        when,
+        interval=DateInterval(when.interval.start, published.end),
         confidence=when.confidence * 0.95,
-        reason=f"{when.reason} It goes on at publication, {_days(published)}.",
-        evidence=when.evidence,
-        text=when.text,
+        reason=f"{when.reason} It went on when the article was published, {_days(published)}.",
         open_ended=True,
     )
 

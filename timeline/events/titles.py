@@ -8,24 +8,34 @@ from typing import TYPE_CHECKING
 from timeline.events.casting import Who, subject_of
 from timeline.events.clauses import Clause
 from timeline.events.story import Story
+from timeline.events.vocabulary import kinds
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 LONGEST = 90
 _DROPPED = frozenset(
-    {"reportedly", "allegedly", "apparently", "also", "indeed", "notably", "however", "meanwhile", "so", "then"}
+    {
+        "reportedly",
+        "allegedly",
+        "apparently",
+        "also",
+        "indeed",
+        "notably",
+        "however",
+        "meanwhile",
+        "so",
+        "then",
+        "again",
+    }
 )
 _SPACE_BEFORE = re.compile(r"\s+([,.;:!?%)\]}’”]|'s\b|’s\b|n't\b|n’t\b)")
-_SPACE_AFTER = re.compile(r"([(\[{“‘$£€])\s+")
 
 
 def title_of(story: Story, clause: Clause, who: Who) -> str:
     """At most 90 characters that name the event."""
-    words = _kept(story, clause)
-    subject = _subject_words(story, clause)
-    replaced = _replace([*subject, *words], who)
-    return _trim(_join(replaced))
+    words = [*_subject_words(story, clause), *_kept(story, clause), *_said(story, clause)]
+    return _trim(_join(_replace(words, {**_bodies(story, words), **_people(who)})))
 
 
 def _subject_words(story: Story, clause: Clause) -> list[Token]:
@@ -33,47 +43,89 @@ def _subject_words(story: Story, clause: Clause) -> list[Token]:
     subject = subject_of(story, clause)
     if subject is None or subject.i in clause.tokens or clause.link == "nominal":
         return []
-    return [
-        t for t in subject.subtree if t.i < clause.head and t.i in story.sentence_at and _belongs(story, t, subject)
-    ]
-
-
-def _belongs(story: Story, token: Token, noun: Token) -> bool:
-    """Whether a token is in the noun's own phrase, not in a clause that hangs on it."""
-    clause = story.clause_at.get(token.i)
-    home = story.clause_at.get(noun.i)
-    return clause is home
+    home = story.clause_at.get(subject.i)
+    words = [t for t in subject.subtree if t.i < clause.head and home and t.i in story.phrase(home)]
+    return _stripped([t for t in words if not t.is_bracket])
 
 
 def _kept(story: Story, clause: Clause) -> list[Token]:
     """The clause's own words without linking words, asides and chains of hearsay."""
     head = story.parse[clause.head]
-    kept = []
-    for token in story.words(clause.tokens):
-        direct = token.head.i == clause.head
-        if token.is_space or token.lower_ in _DROPPED or token.tag_ in ("WDT", "WP"):
-            continue
-        if direct and token.dep_ in ("cc", "mark", "preconj", "intj", "dep") and token.i < head.i:
-            continue
-        if token.is_quote or (token.text in ("—", "–", "--", "-") and token.dep_ == "punct"):
-            continue
-        kept.append(token)
-    while kept and (kept[0].is_punct or kept[0].dep_ in ("cc", "mark")):
-        kept.pop(0)
-    while kept and (kept[-1].is_punct or kept[-1].dep_ == "cc"):
-        kept.pop()
-    return kept
+    aside = {t.i for child in head.children if _is_aside(child) for t in child.subtree}
+    return _stripped([t for t in story.words(story.phrase(clause)) if t.i not in aside and not _is_dropped(t, head)])
 
 
-def _replace(tokens: list[Token], who: Who) -> list[tuple[str, bool]]:
-    """The words, pronouns replaced by the names they stand for; each with whether a space follows in the text."""
-    stand_ins = {i: (first, name) for first, last, name in who.stand_ins for i in range(first, last + 1)}
+def _said(story: Story, clause: Clause) -> list[Token]:
+    """What a statement says, when that follows it."""
+    if kinds().verbs.get(story.parse[clause.head].lemma_.lower()) != "statement":
+        return []
+    told = next((c for c in story.clauses if c.parent == clause.head and c.link == "complement"), None)
+    if told is None or told.tokens[0] < clause.head:
+        return []
+    return _stripped([t for t in story.words(story.phrase(told)) if not t.is_space and not t.is_quote])
+
+
+def _is_aside(child: Token) -> bool:
+    """How it went ("..., spending a day there") or who is quoted ("per state media", "according to reports")."""
+    manner = child.dep_ == "advcl" and child.tag_ == "VBG"
+    return manner or (child.dep_ == "prep" and child.lower_ in ("per", "according"))
+
+
+def _is_dropped(token: Token, head: Token) -> bool:
+    if token.is_space or token.lower_ in _DROPPED or token.tag_ in ("WDT", "WP", "WRB") or token.is_quote:
+        return True
+    if token.is_bracket or (token.i and token.nbor(-1).text == "("):
+        return True
+    if token.text in ("—", "–", "--", "-"):
+        return bool(token.whitespace_)
+    return token.head.i == head.i and token.i < head.i and token.dep_ in ("cc", "mark", "preconj", "intj", "dep")
+
+
+def _stripped(tokens: list[Token]) -> list[Token]:
+    """Without what cannot begin or end a phrase."""
+    while tokens and (tokens[0].is_punct or tokens[0].dep_ in ("cc", "mark") or tokens[0].is_space):
+        tokens = tokens[1:]
+    while tokens and (tokens[-1].is_punct or tokens[-1].dep_ in ("cc", "mark") or tokens[-1].tag_ in ("IN", "DT")):
+        tokens = tokens[:-1]
+    return tokens
+
+
+def _people(who: Who) -> dict[int, tuple[int, str]]:
+    """Token -> first token and the names that the pronoun or description there stands for."""
+    return {i: (first, name) for first, last, name in who.stand_ins for i in range(first, last + 1)}
+
+
+def _bodies(story: Story, words: list[Token]) -> dict[int, tuple[int, str]]:
+    """The same for "it": the country or body that the sentence before is about."""
+    found = {}
+    for token in words:
+        if token.lower_ == "it" and token.dep_ in ("nsubj", "nsubjpass"):
+            body = _body_before(story, token)
+            if body:
+                found[token.i] = (token.i, body)
+    return found
+
+
+def _body_before(story: Story, pronoun: Token) -> str | None:
+    here = story.sentence_at[pronoun.i]
+    before = story.sentences[here.index - 1] if here.index else here
+    tokens = story.parse[before.first : pronoun.i if before is here else before.last + 1]
+    subjects = [t for t in tokens if t.dep_ in ("nsubj", "nsubjpass") and t.ent_type_ in ("GPE", "ORG")]
+    if not subjects:
+        return None
+    name = next((e.text for e in story.parse.ents if e.start <= subjects[0].i < e.end), None)
+    return str(name) if name else None
+
+
+def _replace(tokens: list[Token], stand_ins: dict[int, tuple[int, str]]) -> list[tuple[str, bool]]:
+    """The words, references replaced by names; each with whether a space follows it."""
     words: list[tuple[str, bool]] = []
     done: set[int] = set()
-    for token in tokens:
+    for token, after in zip(tokens, [*tokens[1:], None], strict=True):
+        spaced = bool(token.whitespace_) or after is None or after.i != token.i + 1
         stand_in = stand_ins.get(token.i)
         if stand_in is None:
-            words.append((token.text, bool(token.whitespace_)))
+            words.append((token.text, spaced))
         elif stand_in[0] not in done:
             done.add(stand_in[0])
             words.append((stand_in[1], True))
@@ -81,10 +133,9 @@ def _replace(tokens: list[Token], who: Who) -> list[tuple[str, bool]]:
 
 
 def _join(words: list[tuple[str, bool]]) -> str:
-    text = " ".join(word for word, _ in words)
-    text = _SPACE_AFTER.sub(r"\1", _SPACE_BEFORE.sub(r"\1", text))
-    text = re.sub(r"\s*-\s*", "-", text) if " - " in text else text
-    text = re.sub(r"(\s*,)+", ",", text).strip(" ,;:")
+    text = "".join(word + (" " if spaced else "") for word, spaced in words)
+    text = re.sub(r"\s+", " ", text)
+    text = re.sub(r"(\s*,)+", ",", _SPACE_BEFORE.sub(r"\1", text)).strip(" ,;:-")
     return text[:1].upper() + text[1:]
 
 

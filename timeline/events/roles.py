@@ -1,0 +1,78 @@
+"""Roles and descriptions of people: "the Russian leader" fits whom the article calls Russia's president."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from timeline.events.vocabulary import load
+from timeline.models import Person
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_SHARED_LETTERS = 4  # "Russia" and "Russian" share as many; "Iran" and "Iraq" fewer
+
+
+@cache
+def _categories() -> dict[str, frozenset[str]]:
+    """Name of a role -> the categories whose descriptions it answers to."""
+    roles: dict[str, list[str]] = load("references.toml")["roles"]
+    return {word: frozenset(c for c, ws in roles.items() if word in ws) for words in roles.values() for word in words}
+
+
+@cache
+def _irregular() -> dict[str, str]:
+    """Adjective of a country -> its name, where their first letters differ."""
+    return {key: str(value) for key, value in load("references.toml")["countries"].items()}
+
+
+def roles_of(noun: Token) -> frozenset[str]:
+    """The categories of the role that a noun phrase names, by its longest name that is known."""
+    modifiers = [t.lower_ for t in noun.lefts if t.dep_ in ("compound", "amod")]
+    lemma = noun.lemma_.lower()
+    for start in range(len(modifiers) + 1):
+        categories = _categories().get(" ".join([*modifiers[start:], lemma]))
+        if categories:
+            return categories
+    return frozenset()
+
+
+def origins_of(noun: Token) -> list[str]:
+    """The country words of a description: "North Korea's main man", "the Russian premier"."""
+    lefts = [t for left in noun.lefts for t in left.subtree]
+    named = [
+        t for t in lefts if t.ent_type_ in ("GPE", "NORP") or (t.pos_ in ("ADJ", "PROPN") and t.text[:1].isupper())
+    ]
+    return [t.text for t in named if t.pos_ in ("ADJ", "PROPN", "NOUN")]
+
+
+def fits(person: Person, wanted: frozenset[str], origins: list[str]) -> bool:
+    """Whether a role that the article gives the person answers to the description."""
+    return any(_roles_in(role.text) & wanted and _same_origin(role.text, origins) for role in person.roles)
+
+
+def contradicts(person: Person, wanted: frozenset[str], origins: list[str]) -> bool:
+    """Whether the article gives the person roles, and none of them answers to the description."""
+    return bool(person.roles) and not fits(person, wanted, origins)
+
+
+def _roles_in(text: str) -> frozenset[str]:
+    words = text.lower().replace("’s", "").replace("'s", "").split()
+    for size in (3, 2, 1):
+        names = (" ".join(words[start : start + size]) for start in range(len(words) - size + 1))
+        found = frozenset(c for name in names for c in _categories().get(name, ()))
+        if found:
+            return found
+    return frozenset()
+
+
+def _same_origin(role: str, origins: list[str]) -> bool:
+    words = role.replace("’s", "").replace("'s", "").split()
+    return all(any(_same_country(word, origin) for word in words) for origin in origins)
+
+
+def _same_country(word: str, origin: str) -> bool:
+    first, second = (_irregular().get(w, w).lower() for w in (word, origin))
+    shared = min(_SHARED_LETTERS, len(first), len(second))
+    return first[:shared] == second[:shared]
