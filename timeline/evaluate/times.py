@@ -16,7 +16,6 @@ PUBLISHED = "Publication date"
 Match = tuple[GoldTimex | None, TimeExpression | None]
 
 
-
 def score_timexes(cases: Sequence[Case]) -> tuple[list[Score], Reliability, list[Miss]]:
     """Found, exact span, type, value and calendar interval, over all documents."""
     n: Counter[str] = Counter()
