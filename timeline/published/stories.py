@@ -1,13 +1,142 @@
-"""Documents that tell the same story."""
+"""Dates what cannot be dated from itself by documents of the pile that tell the same story.
+
+A document dated here dates no other, so that nothing is proven by itself.
+"""
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
-from timeline.models import Publication
+from timeline.models import DateCandidate, DateInterval, Document, Publication
+from timeline.published.signatures import Index, Signature
 from timeline.published.told import Told
+from timeline.published.windows import WEEK, floor, shown
+
+ENOUGH = 4  # points of evidence for one story; likeness of words alone never gets there
+CONSIDERED = 8  # most alike documents looked at
+LEAST_ALIKE = 0.05
+ALIKE, VERY_ALIKE = 0.15, 0.35
+LEAD_NAMES = 3
+LONGEST = 14  # days; a document known less precisely dates no other
+AROUND = (dt.timedelta(-2), dt.timedelta(5))  # copies appear within days of each other
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Two documents of one story, with what shows it."""
+
+    other: int
+    points: int
+    evidence: tuple[str, ...]
 
 
 def date_by_story(told: Sequence[Told], publications: Sequence[Publication]) -> list[Publication]:
     """The publications, those unknown dated by others that tell the same story."""
-    return list(publications)
+    unknown = [i for i, publication in enumerate(publications) if publication.interval is None]
+    if not unknown or len(unknown) == len(publications):
+        return list(publications)
+    index = Index([Signature(tells.document) for tells in told])
+    dated = list(publications)
+    for i in unknown:
+        dated[i] = _dated(i, told, publications, index) or publications[i]
+    return dated
+
+
+def _dated(i: int, told: Sequence[Told], publications: Sequence[Publication], index: Index) -> Publication | None:
+    """The publication of one document by its best link; None if the links date it differently."""
+    links = sorted(_links(i, told, publications, index), key=lambda link: -link.points)
+    if not links:
+        return None
+    others = [publications[link.other].interval for link in links if link.points == links[0].points]
+    if any(a and b and abs(a.start - b.start) > WEEK for a in others for b in others):
+        return None
+    known = publications[links[0].other].interval
+    if known is None:
+        return None
+    interval = _window(told[i], known)
+    return _publication(publications[i], told[links[0].other].document, known, interval, links[0])
+
+
+def _links(i: int, told: Sequence[Told], publications: Sequence[Publication], index: Index) -> list[Link]:
+    earliest = floor(told[i])
+    links: list[Link] = []
+    for likeness in index.like(i)[: CONSIDERED * 4]:
+        known = publications[likeness.other].interval
+        if likeness.cosine < LEAST_ALIKE or len(links) == CONSIDERED:
+            break
+        if known is None or known.days > LONGEST or (earliest and earliest.interval.start >= known.end + WEEK):
+            continue
+        mine, its = index.signatures[i], index.signatures[likeness.other]
+        evidence = _evidence(mine, its, likeness.cosine, known, told[i])
+        if sum(points for points, _ in evidence) >= ENOUGH:
+            links.append(Link(likeness.other, sum(p for p, _ in evidence), tuple(words for _, words in evidence)))
+    return links
+
+
+def _evidence(
+    mine: Signature, its: Signature, cosine: float, known: DateInterval, tells: Told
+) -> list[tuple[int, str]]:
+    """Points, each with the words that say what it is for."""
+    found = []
+    if quotes := len(mine.quotes & its.quotes):
+        found.append((3 if quotes > QUOTED_AT_LENGTH else 2, "quotes the same words"))
+    if _same_first(mine, its, known) or _same_first(its, mine, known):
+        found.append((3, f"tells of the same first in years, which fits {known.start.year}"))
+    if cosine >= ALIKE:
+        found.append((2 if cosine >= VERY_ALIKE else 1, "shares rare words"))
+    if len(names := mine.lead_names & its.lead_names) >= LEAD_NAMES:
+        found.append((1, f"opens with the same names ({', '.join(sorted(names)[:3]).title()})"))
+    weekday = _main_weekday(tells)
+    if weekday and any((known.start - dt.timedelta(back)).isoweekday() == weekday for back in (0, 1)):
+        found.append((1, "its main weekday falls on the other's day or the day before"))
+    return found
+
+
+QUOTED_AT_LENGTH = 8
+
+
+def _same_first(one: Signature, other: Signature, known: DateInterval) -> bool:
+    """One says "first since Y", the other "first in N years", and Y and N add up to the year that is known."""
+    return any(year + years == known.start.year for year in one.firsts_since for years in other.firsts_in)
+
+
+def _main_weekday(tells: Told) -> int | None:
+    """The weekday that the text names first as past: that of what it is about."""
+    return next((counted.weekday for counted in tells.counted if counted.weekday), None)
+
+
+def _window(tells: Told, known: DateInterval) -> DateInterval:
+    """When a text was published whose story another, published when `known`, tells.
+
+    Its main weekday is pinned to the latest such day up to then. The other weekdays told as past come after it, none of
+    them more than six days before publication.
+    """
+    weekdays = [counted.weekday for counted in tells.counted if counted.weekday]
+    if not weekdays:
+        return DateInterval(known.start + AROUND[0], known.end + AROUND[1])
+    event = known.last - dt.timedelta((known.last.isoweekday() - weekdays[0]) % 7)
+    latest = max(event + dt.timedelta((weekday - event.isoweekday()) % 7) for weekday in weekdays)
+    return DateInterval(latest, event + WEEK)
+
+
+def _publication(
+    unknown: Publication, other: Document, known: DateInterval, interval: DateInterval, link: Link
+) -> Publication:
+    name = other.title or other.id
+    reason = (
+        f"“{name}”, published on {shown(known)}, tells the same story: it {', '.join(link.evidence)}; "
+        f"so this was published on {shown(interval)}."
+    )
+    candidate = DateCandidate(
+        kind="same story", text=name, start=0, end=0, interval=interval, verdict="chosen", reason=reason
+    )
+    return replace(
+        unknown,
+        interval=interval,
+        basis="inferred",
+        confidence=round(min(0.8, 0.4 + 0.08 * link.points), 2),
+        reason=reason,
+        candidates=(candidate, *unknown.candidates),
+    )

@@ -16,6 +16,7 @@ from timeline.published.vocabulary import Relative, telling
 SENTENCE_BREAK = re.compile(r"(?<=[.!?])[\"'’”»)]*\s+(?=[\"'“‘«(]?[A-Z0-9])|\n+")
 WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 NAME = re.compile(r"\b[A-Z][\w’'-]+")
+BEFORE, AFTER = 60, 30  # characters around an expression in which its tense shows
 NOT_TOLD = ("furniture", "byline", "header", "credit")
 
 
@@ -84,7 +85,7 @@ class Told:
                 text=expression.text,
                 interval=expression.interval,
                 sentence=index,
-                past=caption or self._is_past(index),
+                past=caption or (self._may_be_past(expression) and self._has_past(index)),
                 caption=caption,
                 anniversary="anniversary" in expression.text.casefold(),
             )
@@ -107,21 +108,28 @@ class Told:
             before = self.text[max(0, found.start() - 16) : found.start()]
             after = self.text[found.end() : found.end() + 24]
             bare = not words.not_after.search(before) and not words.not_before.search(after)
-            index = self._sentence_at(found.start())
             dated = any(d.start <= found.start() < d.end or 0 <= d.start - found.end() <= 4 for d in self.dated)
-            past = not words.future.search(self.sentence(index))
+            past = self._may_be_past(Span(start=found.start(), end=found.end()))
             if bare and past and not dated and self._in_running_text(found.start()):
                 yield Counted(
                     start=found.start(),
                     end=found.end(),
                     text=found[0],
-                    sentence=index,
+                    sentence=self._sentence_at(found.start()),
                     weekday=calendar_words()["weekday"][found[0].casefold()],
                 )
 
-    def _is_past(self, index: int) -> bool:
-        sentence = self.sentence(index)
-        return telling().past.search(sentence) is not None and telling().future.search(sentence) is None
+    def _has_past(self, index: int) -> bool:
+        return telling().past.search(self.sentence(index)) is not None
+
+    def _may_be_past(self, span: Span) -> bool:
+        """Nothing near the words, within their sentence, says that they are still to come."""
+        index = self._sentence_at(span.start)
+        begin, sentence = self._starts[index], self.sentence(index)
+        before = sentence[max(0, span.start - begin - BEFORE) : span.start - begin]
+        after = sentence[span.end - begin : span.end - begin + AFTER]
+        words = telling()
+        return not (words.future.search(before) or words.future.search(after) or words.future_before.search(before))
 
     def _in_running_text(self, position: int) -> bool:
         return self.document.zone_at(position) is None

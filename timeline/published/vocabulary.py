@@ -39,10 +39,14 @@ class Telling:
     """The words of `telling.toml`."""
 
     future: re.Pattern[str]
+    future_before: re.Pattern[str]
     past: re.Pattern[str]
     relatives: tuple[Relative, ...]
     not_after: re.Pattern[str]
     not_before: re.Pattern[str]
+    first_since: re.Pattern[str]
+    first_in_years: re.Pattern[str]
+    numbers: dict[str, int]
 
 
 def _load(name: str) -> dict[str, Any]:
@@ -65,10 +69,14 @@ def telling() -> Telling:
     data = _load("telling.toml")
     return Telling(
         future=re.compile(data["future"]["pattern"], re.IGNORECASE),
+        future_before=re.compile(data["future"]["directly_before"], re.IGNORECASE),
         past=re.compile(data["past"]["pattern"], re.IGNORECASE),
         relatives=tuple(
             Relative(**(row | {"pattern": re.compile(row["pattern"], re.IGNORECASE)})) for row in data["relative"]
         ),
         not_after=re.compile(data["weekday"]["not_after"], re.IGNORECASE),
         not_before=re.compile(data["weekday"]["not_before"], re.IGNORECASE),
+        first_since=re.compile(data["first"]["since"], re.IGNORECASE),
+        first_in_years=re.compile(data["first"]["years"], re.IGNORECASE),
+        numbers=data["numbers"],
     )
