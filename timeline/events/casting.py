@@ -110,8 +110,16 @@ def _takes_part(root: Token, clause: Clause) -> bool:
 
 def _in_phrase(story: Story, noun: Token) -> Iterator[Sighting[Person]]:
     """The people that a noun phrase names itself, not in its clauses or as owners."""
-    heads = {noun.i} | {t.i for t in noun.conjuncts} | {t.i for t in noun.children if t.dep_ == "appos"}
+    heads = set(_beside(noun))
     return (s for s in story.people if s.root in heads or any(i in heads for i in range(s.first, s.last + 1)))
+
+
+def _beside(noun: Token) -> Iterator[int]:
+    """The noun, and those that stand beside it or are joined to it."""
+    yield noun.i
+    for child in noun.children:
+        if child.dep_ in ("appos", "conj"):
+            yield from _beside(child)
 
 
 def _unnamed(story: Story, clause: Clause) -> Iterator[Token]:

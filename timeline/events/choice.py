@@ -41,9 +41,13 @@ def is_event(story: Story, clause: Clause, stated: When | None) -> bool:
         return False
     if stated is not None:
         return True
-    if not _is_concrete(head) or not (in_caption or _tells_of_change(head)):
+    if in_caption:
+        return _is_concrete(head)
+    if not _tells_of_change(head) or _only_modifies(story, clause):
         return False
-    return in_caption or not _only_modifies(story, clause)
+    if core_of(head).lemma_.lower() in _words("plain_saying_verbs"):
+        return _names_speaker(story, head)
+    return clause.link in ("main", "conjunct") or _is_concrete(head)
 
 
 def core_of(head: Token) -> Token:
@@ -108,6 +112,11 @@ def _only_modifies(story: Story, clause: Clause) -> bool:
     if clause.link == "participle":
         return True
     return clause.link == "relative" and story.parse[clause.head].head.i not in story.person_at
+
+
+def _names_speaker(story: Story, head: Token) -> bool:
+    """Whether it is a named person who says so."""
+    return any(t.dep_ in ("nsubj", "agent") and t.i in story.person_at for t in head.children)
 
 
 def _names_anyone(story: Story, clause: Clause) -> bool:

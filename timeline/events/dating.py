@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
+from timeline.events.casting import subject_of
 from timeline.events.choice import hands_out_picture
 from timeline.events.clauses import Clause
 from timeline.events.story import Sentence, Story
@@ -25,9 +26,9 @@ def date_of(story: Story, clause: Clause, stated: When | None, status: EventStat
     """The first date that one of the rules finds."""
     if stated is not None:
         return keep_open(story, stated) if _goes_on(story, clause) else stated
-    above = _from_above(story, clause)
-    if above is not None:
-        return above
+    tied = _from_above(story, clause) or _from_below(story, clause)
+    if tied is not None:
+        return tied
     if status in ("announced", "hypothetical"):
         return UNDATED
     if story.sentence(clause).zone == "caption":
@@ -36,7 +37,10 @@ def date_of(story: Story, clause: Clause, stated: When | None, status: EventStat
         return UNDATED
     if status == "happened":
         scene = (
-            _from_named_event(story, clause) or _from_scene(story, clause, people) or _from_lead(story, clause, people)
+            _from_named_event(story, clause)
+            or _from_scene(story, clause, people)
+            or _from_paragraph(story, clause)
+            or _from_lead(story, clause, people)
         )
         if scene is not None:
             return scene
@@ -70,6 +74,16 @@ def _from_above(story: Story, clause: Clause) -> When | None:
     return inherited(date, "sentence", "It is told together with what the sentence dates.", 0.8, parent)
 
 
+def _from_below(story: Story, clause: Clause) -> When | None:
+    """The date of a clause that says when: "died when a bomb went off in May"."""
+    for other in story.clauses:
+        if other.parent == clause.head and other.link == "adverbial" and _is_simultaneous(story.parse[other.head]):
+            date = own_date(story, other)
+            if date is not None:
+                return inherited(date, "sentence", "The same sentence says when.", 0.85, other)
+    return None
+
+
 def _is_simultaneous(head: Token) -> bool:
     mark = next((t.lower_ for t in head.children if t.dep_ in ("mark", "advmod") and t.i < head.i), None)
     return mark is None or mark in cues()["same_time"]
@@ -96,17 +110,38 @@ def _is_of_release(story: Story, token: int) -> bool:
 
 
 def _from_named_event(story: Story, clause: Clause) -> When | None:
-    """The date of the event that the clause refers back to: "during the visit", "after the ceremony"."""
-    for token in story.words(clause.tokens):
-        kind = kinds().nouns.get(token.lemma_.lower())
-        if kind is None or token.dep_ != "pobj" or token.head.lower_ not in cues()["referring"] or not _is_known(token):
-            continue
-        for other, date in _dated_before(story, story.sentence(clause).index):
-            head = story.parse[other.head]
-            if kind in (kinds().verbs.get(head.lemma_.lower()), kinds().nouns.get(head.lemma_.lower())):
-                why = f"“{token.head.text} {token.text}” refers to “{head.text}” before."
-                return inherited(date, "context", why, 0.7, other)
+    """The date of an event that the clause refers to: "during the visit", "the blast killed", told elsewhere."""
+    for noun in _event_nouns(story, clause):
+        kind = kinds().nouns[noun.lemma_.lower()]
+        told = [
+            (other, date)
+            for other, date in _dated_clauses(story)
+            if other.head != clause.head and kind in _kinds_in(story, other)
+        ]
+        if told and len({date.interval for _, date in told}) == 1:
+            other, date = told[0]
+            why = f"“{noun.text}” refers to “{story.parse[other.head].text}”, which has a date."
+            return inherited(date, "context", why, 0.7, other)
     return None
+
+
+def _event_nouns(story: Story, clause: Clause) -> Iterator[Token]:
+    """The known event nouns that a clause is about or takes place during."""
+    subject = subject_of(story, clause)
+    if subject is not None and kinds().nouns.get(subject.lemma_.lower()) and _is_known(subject):
+        yield subject
+    for token in story.words(clause.tokens):
+        led = token.dep_ == "pobj" and token.head.lower_ in cues()["referring"]
+        if led and token.lemma_.lower() in kinds().nouns and _is_known(token):
+            yield token
+
+
+def _kinds_in(story: Story, clause: Clause) -> set[str | None]:
+    """The kinds of event that a clause's verb, or its subject where that is an event noun, tells."""
+    head = story.parse[clause.head]
+    subject = subject_of(story, clause)
+    nouns = [head, *([subject] if subject is not None else [])]
+    return {kinds().verbs.get(head.lemma_.lower()), *(kinds().nouns.get(n.lemma_.lower()) for n in nouns)}
 
 
 def _is_known(noun: Token) -> bool:
@@ -131,6 +166,17 @@ def _from_scene(story: Story, clause: Clause, people: Collection[str]) -> When |
     return None
 
 
+def _from_paragraph(story: Story, clause: Clause) -> When | None:
+    """The date last given in the same paragraph."""
+    here = story.sentence(clause)
+    for other, date in _dated_before(story, here.index):
+        if not story.same_paragraph(story.sentence(other), here):
+            return None
+        if not _is_earlier(story.parse[other.head]):
+            return inherited(date, "context", "The paragraph goes on from a date.", 0.5, other)
+    return None
+
+
 def _from_lead(story: Story, clause: Clause, people: Collection[str]) -> When | None:
     """The date of what the article is about, for what else its people did."""
     if not people:
@@ -145,14 +191,18 @@ def _from_lead(story: Story, clause: Clause, people: Collection[str]) -> When | 
 
 
 def _dated_before(story: Story, index: int) -> Iterator[tuple[Clause, When]]:
-    """The clauses of running text before a sentence that have a date of a week or less, the nearest first."""
-    for other in reversed(story.clauses):
-        sentence = story.sentence(other)
-        if sentence.index >= index or sentence.scene != -1 or other.link not in ("main", "conjunct", "nominal"):
+    """The dated clauses of running text before a sentence, the nearest first."""
+    return (pair for pair in reversed(list(_dated_clauses(story))) if story.sentence(pair[0]).index < index)
+
+
+def _dated_clauses(story: Story) -> Iterator[tuple[Clause, When]]:
+    """The clauses of running text with a date of a week or less of their own, in order."""
+    for clause in story.clauses:
+        if story.sentence(clause).scene != -1 or clause.link not in ("main", "conjunct", "nominal"):
             continue
-        date = own_date(story, other)
+        date = own_date(story, clause)
         if date is not None and date.interval is not None and date.interval.days <= _SCENE_DAYS:
-            yield other, date
+            yield clause, date
 
 
 def _shared_name(story: Story, sentence: Sentence, people: Collection[str]) -> str | None:

@@ -15,6 +15,7 @@ from timeline.models import Person
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_GENERAL = "leader"  # the one category that articles use for people whose role they never state
 _REACH = 4  # sentences that a reference may look back
 
 
@@ -89,6 +90,8 @@ def _described(story: Story, noun: Token, named: Collection[str]) -> Reference |
         return _reference(noun, fitting, reason)
     if plural or fitting:
         return None
+    if _GENERAL not in wanted:
+        return None
     near = _distinct(s for unit in _units_before(story, noun) for s in unit)
     open_ = [p for p in near if p.name not in named and not contradicts(p, wanted, origins)]
     if len(open_) != 1:
@@ -124,7 +127,8 @@ def _means_two(noun: Token) -> bool:
 
 def _follows_other_plural(story: Story, pronoun: Token) -> bool:
     """Whether "they" may stand for a plural or a body named before it in the sentence."""
-    first = story.sentence_at[pronoun.i].first
+    here = story.sentence_at[pronoun.i]
+    first = story.sentences[max(0, here.index - 1)].first
     subjects = [t for t in story.parse[first : pronoun.i] if t.dep_ in ("nsubj", "nsubjpass") and t.tag_ != "PRP"]
     return any(
         (t.tag_ in ("NNS", "NNPS") and not _means_two(t)) or t.ent_type_ in ("GPE", "ORG", "NORP") for t in subjects

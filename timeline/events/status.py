@@ -25,6 +25,9 @@ def status_of(story: Story, clause: Clause) -> EventStatus:
         if _shows(status, status_cues()[status], head, tokens):
             return status
     parent = story.parent(clause)
+    if parent is not None and clause.link == "complement":
+        if story.parse[parent.head].lemma_.lower() in status_cues()["hypothetical"].telling_verbs:
+            return "hypothetical"
     if parent is not None and clause.link in ("adverbial", "conjunct") and not _has_tense(head):
         return status_of(story, parent)
     return "happened"
@@ -39,6 +42,8 @@ def _shows(status: EventStatus, cues: StatusCues, head: Token, tokens: list[Toke
     if any(t.dep_ == "aux" and t.lower_ in cues.auxiliaries for t in children):
         return True
     if any(t.dep_ in ("mark", "advmod") and t.lower_ in cues.markers for t in children):
+        return True
+    if any(t.dep_ in ("nsubj", "nsubjpass") and t.lower_ in cues.subjects for t in children):
         return True
     if any(t.dep_ in ("nsubj", "nsubjpass", "dobj") and _determined(t, cues.determiners) for t in children):
         return True

@@ -83,6 +83,11 @@ class Story:
         """How many sentences of running text come before it."""
         return self._running.get(sentence.index, len(self.sentences))
 
+    def same_paragraph(self, first: Sentence, second: Sentence) -> bool:
+        """Whether no line ends between two sentences."""
+        start, end = self.parse[first.first].idx, self.parse[second.first].idx
+        return "\n" not in self.document.text[start:end]
+
     def characters(self, first: int, last: int) -> Span:
         """The characters of tokens [first, last]."""
         end = self.parse[last]
@@ -144,7 +149,8 @@ class Story:
 
 
 def _modifiers(noun: Token) -> Iterator[Token]:
+    """What may date a noun: words before it, and of a subject phrases after it, which no verb can claim."""
+    yield from (child for child in noun.children if child.i < noun.i)
     for child in noun.children:
-        yield child
-        if child.dep_ == "prep" and child.lower_ in ("in", "on", "of", "from", "at"):
+        if child.dep_ == "prep" and (child.lower_ == "of" or noun.dep_ in ("nsubj", "nsubjpass")):
             yield from child.children

@@ -32,6 +32,8 @@ class StatusCues:
     markers: frozenset[str]
     verbs: frozenset[str]
     phrases: tuple[str, ...]
+    subjects: frozenset[str]
+    telling_verbs: frozenset[str]
     examples: tuple[str, ...]
 
 
@@ -69,6 +71,8 @@ def status_cues() -> dict[str, StatusCues]:
             markers=frozenset(cues.get("markers", ())),
             verbs=frozenset(cues.get("verbs", ())) | frozenset(cues.get("failing_verbs", ())),
             phrases=tuple(cues.get("phrases", ())),
+            subjects=frozenset(cues.get("subjects", ())),
+            telling_verbs=frozenset(cues.get("telling_verbs", ())),
             examples=tuple(cues["examples"]),
         )
         for name, cues in load("status.toml").items()
