@@ -1,7 +1,7 @@
 """Human decisions: an append-only log, replayed over every build.
 
-Each line of the log is one JSON object. Nothing is ever rewritten: a decision is taken back by another that undoes it, the
-last of two that contradict each other wins, and both are kept. A broken line is named and skipped, and stays in the file.
+Each line of the log is one JSON object. Nothing is ever rewritten: a decision is taken back by another that undoes it,
+the last of two that contradict each other wins, and both are kept. A broken line is named, skipped and kept.
 """
 
 from __future__ import annotations
@@ -48,8 +48,8 @@ class Judgement:
     """One decision of one person.
 
     `value` by kind: date and published {"start", "end"} (ISO days, half-open), place {"name", "lat", "lon"}, split
-    {"document"} (the source that tells of something else), rename {"from", "to"} and, to rename within one document only,
-    {"document"}, published {"document"}, undo {"judgement"}. Raises JudgementError when it is malformed.
+    {"document"} (the source that tells of something else), rename {"from", "to"} and, to rename within one document
+    only, {"document"}, published {"document"}, undo {"judgement"}. Raises JudgementError when it is malformed.
     """
 
     kind: Kind
