@@ -111,5 +111,15 @@ def test_at_least_sixty_events_are_asked_for() -> None:
     assert sum(not event.optional for document in GOLD.documents.values() for event in document.events) >= 60
 
 
+def test_the_page_on_accuracy_states_the_size_of_the_gold() -> None:
+    page = " ".join((SEEDS.parent / "docs/accuracy.md").read_text(encoding="utf-8").split())
+    documents = GOLD.documents.values()
+    asked = [not event.optional for document in documents for event in document.events]
+    timexes = sum(not timex.optional for document in documents for timex in document.timexes)
+    people = sum(len(document.people) for document in documents)
+    assert f"{sum(asked)} events that are asked for, {len(asked) - sum(asked)} more clauses" in page
+    assert f"{timexes} time expressions, {people} names of people" in page
+
+
 def test_the_articles_are_free_to_use() -> None:
     assert "CC0" in (SEEDS / "README.md").read_text(encoding="utf-8")
