@@ -115,7 +115,7 @@ def _by_rule(
             inner = None
         if inner is None and rule.inner.needed:
             return None
-    end = inner.end if inner else match.end()
+    end = inner.end if inner and rule.inner and not rule.inner.outside else match.end()
     if rule.not_before and rule.not_before.match(low, end):
         return None
     groups = {}
@@ -131,7 +131,7 @@ def _fits(text: str, low: str, match: re.Match[str], rule: Rule, last: Candidate
     before = low[max(0, start - 16) : start]
     if low[start].isdigit() and re.search(r"[$£€#]$|\d[.,:/]$", before):
         return False
-    if rule.not_after and rule.not_after.search(before):
+    if (rule.not_after and rule.not_after.search(before)) or (rule.only_after and not rule.only_after.search(before)):
         return False
     if rule.follows:
         between = low[last.end : start] if last else ""

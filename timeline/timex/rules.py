@@ -16,7 +16,7 @@ from timeline.timex.vocabulary import Vocabulary, without_groups
 
 _CAPTURE = re.compile(r"(?<!\?P)<(\w+):(\w+)>")
 _FIELDS = {
-    "name", "pattern", "read", "kind", "inner", "follows", "cased", "not_before", "not_after", "examples",
+    "name", "pattern", "read", "kind", "inner", "follows", "cased", "not_before", "not_after", "only_after", "examples",
 }  # fmt: skip
 
 
@@ -39,11 +39,12 @@ class Follow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Inner:
-    """What may continue a rule's match: glue and an expression of one of the kinds."""
+    """What may continue a rule's match: glue and an expression of one of the kinds, within its span or `outside`."""
 
     glue: re.Pattern[str]
     kinds: frozenset[str]
     needed: bool = False
+    outside: bool = False
     rejects: frozenset[str] = frozenset()
 
 
@@ -63,6 +64,7 @@ class Rule:
     cased: tuple[str, ...] = ()
     not_before: re.Pattern[str] | None = None
     not_after: re.Pattern[str] | None = None
+    only_after: re.Pattern[str] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -127,10 +129,11 @@ def _rule(row: dict[str, Any], vocabulary: Vocabulary) -> Rule:
     if unknown := row.keys() - _FIELDS:
         raise ResourceError(f"Rule {row.get('name')!r} has an unknown field {sorted(unknown)[0]!r}.")
 
-    not_after = f"(?:{row['not_after']})$" if "not_after" in row else None
-
     def compiled(pattern: str | None) -> re.Pattern[str] | None:
         return re.compile(vocabulary.expand(pattern)) if pattern else None
+
+    def before(name: str) -> re.Pattern[str] | None:
+        return compiled(f"(?:{row[name]})$" if name in row else None)
 
     try:
         expression = rf"(?:{vocabulary.expand(row['pattern'])})(?!\w)"
@@ -147,6 +150,7 @@ def _rule(row: dict[str, Any], vocabulary: Vocabulary) -> Rule:
                 glue=re.compile(vocabulary.expand(inner["glue"])),
                 kinds=frozenset(inner["kinds"]),
                 needed=inner.get("needed", False),
+                outside=inner.get("outside", False),
                 rejects=frozenset(inner.get("rejects", ())),
             )
             if inner
@@ -154,7 +158,8 @@ def _rule(row: dict[str, Any], vocabulary: Vocabulary) -> Rule:
             follows=Follow(kind=follows["kind"], glue=re.compile(vocabulary.expand(follows["glue"]))) if follows else None,
             cased=tuple(row.get("cased", ())),
             not_before=compiled(row.get("not_before")),
-            not_after=compiled(not_after),
+            not_after=before("not_after"),
+            only_after=before("only_after"),
         )
     except (KeyError, TypeError, re.error) as error:
         raise ResourceError(f"Rule {row.get('name')!r} cannot be read: {error!r}.") from error

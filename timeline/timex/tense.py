@@ -3,34 +3,92 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cache
 
 from timeline.timex.candidates import Candidate
-from timeline.timex.context import Context, Direction
+from timeline.timex.context import Context
 from timeline.timex.rules import Language
 
 
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How strongly the words look back (below nought) or ahead (above), and the word that tells."""
+
+    weight: float
+    word: str
+
+    @property
+    def reason(self) -> str:
+        if not self.word:
+            return "no word tells the tense"
+        return f"{'future' if self.weight > 0 else 'past'} by {self.word!r}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Cues:
+    verbs: re.Pattern[str]
+    verb_weights: dict[str, float]
+    before: re.Pattern[str]
+    before_weights: dict[str, float]
+    infinitive: float
+    suffix: float
+
+
 @cache
-def _cues(language: Language) -> re.Pattern[str]:
+def _cues(language: Language) -> _Cues:
     tense = language.cues["tense"]
-
-    def words(name: str) -> str:
-        return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(tense[name], key=len, reverse=True))
-
-    return re.compile(
-        rf"(?<![\w'])(?:(?P<future>{words('future')})|(?P<past>{words('past')}|[a-z]{{2,20}}{tense['past_suffix']}))(?!\w)"
-        r"|(?P<ll>'ll)\b"
+    verbs = {word: float(weight) for weight, words in tense["verbs"].items() for word in words}
+    before = {word: float(weight) for weight, words in tense["before"].items() for word in words}
+    rest = tense["rest"]
+    return _Cues(
+        verbs=re.compile(
+            rf"(?<![\w'-])(?:(?P<verb>{_any(verbs)})(?: (?:not |also |likely |soon )?be \w+)?|to (?:be )?(?P<infinitive>[a-z]{{2,}})"
+            rf"|be [a-z]+{rest['past_suffix']}|(?P<past>[a-z]{{2,20}}{rest['past_suffix']}))(?![\w-])|(?P<short>'ll)\b"
+        ),
+        verb_weights=verbs,
+        before=re.compile(rf"(?<!\w)(?P<word>{_any(before)})(?: (?:the|at least|about|around|early|late|mid|next|this))?[ -]$"),
+        before_weights=before,
+        infinitive=rest["infinitive"],
+        suffix=rest["past_suffix_weight"],
     )
 
 
-def look(context: Context, candidate: Candidate) -> tuple[Direction | None, str]:
-    """The direction of the clause that holds the candidate, and the word that tells it."""
+def _any(words: Iterable[str]) -> str:
+    return "|".join(re.escape(word).replace(r"\ ", r"\s") for word in sorted(words, key=len, reverse=True))
+
+
+def look(context: Context, candidate: Candidate) -> Look:
+    """The look of the clause that holds the candidate: its nearest verb, and a preposition right before."""
     cues = _cues(context.language)
+    left = context.before(candidate)
     nearest = None
-    for match in cues.finditer(context.before(candidate)):
-        nearest = match
+    for match in cues.verbs.finditer(left):
+        if not _no_verb(match, context):
+            nearest = match
     if nearest is None:
-        nearest = cues.search(context.after(candidate))
-    if nearest is None:
-        return None, ""
-    return ("past" if nearest["past"] else "future"), " ".join(nearest[0].split())
+        nearest = next((m for m in cues.verbs.finditer(context.after(candidate)) if not _no_verb(m, context)), None)
+    weight, word = _weigh(nearest, cues) if nearest else (0.0, "")
+    preposition = cues.before.search(left[-40:])
+    if preposition:
+        extra = cues.before_weights[" ".join(preposition["word"].split())]
+        weight, word = weight + extra, preposition["word"] if abs(extra) >= abs(weight) or not word else word
+    return Look(weight, word)
+
+
+def _no_verb(match: re.Match[str], context: Context) -> bool:
+    """Whether "to" leads a noun: "to the", "to Paris", "to 20"."""
+    word = match["infinitive"]
+    return word is not None and word in context.language.cues["no_verbs"]
+
+
+def _weigh(match: re.Match[str], cues: _Cues) -> tuple[float, str]:
+    word = " ".join(match[0].split())
+    if match["verb"]:
+        return cues.verb_weights[" ".join(match["verb"].split())], word
+    if match["short"]:
+        return 2.0, word
+    if match["past"]:
+        return cues.suffix, word
+    return cues.infinitive, word

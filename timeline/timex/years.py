@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 from dataclasses import dataclass
 
@@ -11,6 +10,8 @@ from timeline.timex.context import DCT, Context
 from timeline.timex.tense import look
 
 FAR_BACK = 8  # months that a narrative may jump back before a month without a year means the year after
+MONTHS_A_CUE = 6.0  # how many months nearer weigh as much as one verb
+NEWS_LOOKS_BACK = 0.25
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,7 +110,7 @@ def _running(context: Context, month: int, day: int | None) -> Choice:
 
 
 def _by_tense(candidate: Candidate, context: Context, month: int, day: int | None) -> Choice:
-    """In news, the nearest one in the direction that the clause looks."""
+    """In news, the one that the clause's words and its nearness to the publication date favour."""
     if not context.dct:
         return Choice(year=None, because=("needs a publication date",), anchor=DCT)
     now = context.dct
@@ -117,29 +118,22 @@ def _by_tense(candidate: Candidate, context: Context, month: int, day: int | Non
         return Choice(year=now.year, because=("the publication month",), anchor=DCT, confidence=0.85)
     if day == now.day and month == now.month:
         return Choice(year=now.year, because=("the publication day",), anchor=DCT)
-    direction, word = look(context, candidate)
-    here = (now.month, now.day) if day else (now.month, 0)
-    later = (month, day or 0) > here
-    back, on = (now.year - later, now.year + (not later))
-    if direction is None:
-        direction = "past" if day is None or _distance(back, month, day, now) <= _distance(on, month, day, now) else "future"
-        reason = "no word tells the tense; the nearest" if day else "no word tells the tense; the latest"
-    else:
-        reason = f"{direction} by {word!r}"
-    if day and direction == "future" and _distance(on, month, day, now) > 300 and _distance(back, month, day, now) < 30:
-        direction, reason = "past", "just past; the next one is most of a year away"
-    year, other = (back, on) if direction == "past" else (on, back)
-    side = "the latest before" if direction == "past" else "the first after"
+    later = (month, day or 0) > (now.month, now.day if day else 0)
+    back, on = now.year - later, now.year + (not later)
+    seen = look(context, candidate)
+    nearer = (_months_away(back, month, day, now) - _months_away(on, month, day, now)) / MONTHS_A_CUE
+    ahead = seen.weight + nearer - NEWS_LOOKS_BACK > 0
+    side = "the first after" if ahead else "the latest before"
+    reason = f"{side} the publication date, {seen.reason}"
     return Choice(
-        year=year,
-        because=(reason, f"{side} the publication date"),
+        year=on if ahead else back,
+        because=(reason,),
         anchor=DCT,
-        confidence=0.85 if word else 0.65,
-        others=(other,),
-        against=(f"lost as {reason}",),
+        confidence=0.9 if abs(seen.weight + nearer) > 1 else 0.65,
+        others=(back if ahead else on,),
+        against=(f"{seen.reason}; further away" if nearer * (1 if ahead else -1) > 0 else seen.reason,),
     )
 
 
-def _distance(year: int, month: int, day: int | None, now: dt.date) -> int:
-    last = calendar.monthrange(min(max(year, 1), 9999), month)[1]
-    return abs((dt.date(min(max(year, 1), 9999), month, min(day or 15, last)) - now).days)
+def _months_away(year: int, month: int, day: int | None, now: dt.date) -> float:
+    return abs((year - now.year) * 12 + month - now.month + ((day - now.day) / 30 if day else 0))

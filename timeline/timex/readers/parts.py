@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from timeline.timex.candidates import Candidate
-from timeline.timex.context import DCT, Context, Outcome, Said
+from timeline.timex.context import DCT, Context, Outcome
 from timeline.timex.periods import SEASONS, Period, of_day
-from timeline.timex.readers.relative import unknown
+from timeline.timex.readers.relative import reported_quarter, unknown
 from timeline.timex.tense import look
 from timeline.timex.years import full_year
 
@@ -25,23 +25,17 @@ def quarter(candidate: Candidate, context: Context) -> Outcome | None:
     now = context.now("quarter")
     if not now:
         return Outcome(value=f"XXXX-Q{part}", anchor=DCT, because=("needs a publication date",), anchors=False)
-    direction, word = look(context, candidate)
-    ahead = direction == "future" and part > now.index
+    seen = look(context, candidate)
+    ahead = seen.weight > 0 and part > now.index
     back = Period.part("quarter", now.year_number, part)
     if part > now.index and not ahead:
         back = back.shift_years(-1)
-    if part == now.index and direction == "past" and _early(context):
-        back = back.shift_years(0)
     return Outcome(
         period=back.shift_years(-1) if "year_ago" in groups else back,
         anchor=DCT,
-        because=(f"future by {word!r}" if ahead else "the latest one begun",),
+        because=(seen.reason if ahead else "the latest one begun",),
         confidence=0.75,
     )
-
-
-def _early(context: Context) -> bool:
-    return bool(context.dct and context.dct.day < 15)
 
 
 def same_quarter(candidate: Candidate, context: Context) -> Outcome | None:
@@ -55,19 +49,12 @@ def same_quarter(candidate: Candidate, context: Context) -> Outcome | None:
         return part and Outcome(
             period=Period.part("quarter", year, part.index), anchor=said.span if said else DCT, because=("same quarter of that year",)
         )
-    if candidate.groups["which"] == "past" and candidate.groups["unit"] == "period":
+    if candidate.groups["which"] == "current":
+        now = context.now("quarter")
+        return Outcome(period=now, anchor=DCT, because=("the publication quarter",)) if now else unknown("quarter")
+    if candidate.groups["unit"] == "period" and not said:
         return None
-    if said:
-        return Outcome(period=_latest(context, said).period, anchor=said.span, because=("the quarter said before",))
-    now = context.now("quarter")
-    if not now:
-        return unknown("quarter")
-    shift = 0 if candidate.groups["which"] == "current" else -1
-    return Outcome(period=now.shift(shift), anchor=DCT, because=("the quarter before the publication date's",), confidence=0.6)
-
-
-def _latest(context: Context, said: Said) -> Said:
-    return max((s for s in context.said if s.period.unit == "quarter"), key=lambda s: s.period.number, default=said)
+    return reported_quarter(context)
 
 
 def half(candidate: Candidate, context: Context) -> Outcome | None:
@@ -83,9 +70,8 @@ def half(candidate: Candidate, context: Context) -> Outcome | None:
     now = context.now("half")
     if not now or candidate.inner or "the" not in context.low[candidate.core : candidate.core + 3]:
         return None
-    direction, _ = look(context, candidate)
     found = Period.part("half", now.year_number, number)
-    if number > now.index and direction != "future":
+    if number > now.index and look(context, candidate).weight <= 0:
         found = found.shift_years(-1)
     return Outcome(period=found, anchor=DCT, because=("the latest one begun",), confidence=0.5)
 
@@ -118,11 +104,11 @@ def season(candidate: Candidate, context: Context) -> Outcome | None:
     if not context.dct:
         return Outcome(value=f"XXXX-{SEASONS[number - 1]}", mod=mod, anchor=DCT, because=("needs a publication date",), anchors=False)
     now = of_day(context.dct, "season")
-    direction, word = look(context, candidate)
+    seen = look(context, candidate)
     shift = (number - now.index) % 4
-    if shift and direction != "future":
+    if shift and seen.weight <= 0:
         shift -= 4
-    return Outcome(period=now.shift(shift), mod=mod, anchor=DCT, because=(f"{direction} by {word!r}",), confidence=0.7)
+    return Outcome(period=now.shift(shift), mod=mod, anchor=DCT, because=(seen.reason,), confidence=0.7)
 
 
 def _is_season(candidate: Candidate, context: Context) -> bool:

@@ -11,6 +11,9 @@ from timeline.timex.context import DCT, Context, Outcome, Said
 from timeline.timex.periods import Period, Unit, of_day
 from timeline.timex.tense import look
 
+DAYS_A_CUE = 3.0  # how many days nearer weigh as much as one verb
+NEWS_LOOKS_BACK = 1.0
+YEAR_AGO_REACH = 900  # characters back to the quarter that "a year ago" compares with
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 UNKNOWN = {
     "day": "XXXX-XX-XX", "week": "XXXX-WXX", "weekend": "XXXX-WXX-WE", "month": "XXXX-XX", "quarter": "XXXX-QX",
@@ -133,7 +136,7 @@ def weekday(candidate: Candidate, context: Context) -> Outcome | None:
     elif back == now:
         chosen, because = now, ("the publication day is one",)
     else:
-        direction, reason = _direction(candidate, context)
+        direction, reason = _direction(candidate, context, now - back)
         if which == "0" and direction != "past":
             direction, reason = "future", "'this' looks ahead"
         chosen = on if direction == "future" else back
@@ -153,11 +156,11 @@ def weekday(candidate: Candidate, context: Context) -> Outcome | None:
     )  # fmt: skip
 
 
-def _direction(candidate: Candidate, context: Context) -> tuple[str, str]:
-    direction, word = look(context, candidate)
-    if direction == "future":
-        return "future", f"future by {word!r}"
-    return "past", f"past by {word!r}" if word else "no word tells the tense; news looks back"
+def _direction(candidate: Candidate, context: Context, days_back: int = 3) -> tuple[str, str]:
+    """Past or future: tomorrow's weekday looks ahead sooner than yesterday's."""
+    seen = look(context, candidate)
+    ahead = seen.weight + (days_back - 3.5) / DAYS_A_CUE - NEWS_LOOKS_BACK > 0
+    return ("future" if ahead else "past"), seen.reason
 
 
 def _weekday_said(candidate: Candidate, context: Context, number: int, suffix: str) -> Outcome | None:
@@ -273,7 +276,7 @@ def said_unit(candidate: Candidate, context: Context) -> Outcome | None:
     groups = candidate.groups
     shift = int(groups["same"])
     if "vague" in groups:
-        return None if shift else Outcome(value="PAST_REF", because=("the time told of",), anchors=False, confidence=0.3)
+        return None
     unit = cast(Unit, "season" if "season" in groups else groups["unit"])
     said = context.last if unit != "day" else context.last_of("day")
     if said and _wider(said.period.unit, unit):
@@ -410,13 +413,7 @@ def the_unit(candidate: Candidate, context: Context) -> Outcome | None:
         return None
     bare = "the" in groups and candidate.rule.name == "the bare unit"
     if bare and not candidate.prefix and not context.low.startswith(("later", "earlier", "early", "late"), candidate.core):
-        if unit == "quarter":
-            said = context.last_of("quarter")
-            if said:
-                return Outcome(period=said.period, anchor=said.span, because=("the quarter said before",))
-            now = context.now("quarter")
-            return now and Outcome(period=now.shift(-1), anchor=DCT, because=("the quarter reported",), confidence=0.5)
-        return None
+        return reported_quarter(context) if unit == "quarter" else None
     said = context.last
     if context.narrative and said and not _wider(said.period.unit, unit):
         return Outcome(period=said.period.to(unit), anchor=said.span, because=(_from_said(said, 0, unit),), confidence=0.8)
@@ -424,6 +421,18 @@ def the_unit(candidate: Candidate, context: Context) -> Outcome | None:
     if not now:
         return unknown(unit)
     return Outcome(period=now, anchor=DCT, because=(f"the publication {unit}",), confidence=0.6)
+
+
+def reported_quarter(context: Context) -> Outcome | None:
+    """The quarter that a report tells of: the latest one said that is over, else the one before the publication date."""
+    now = context.now("quarter")
+    over = [s for s in context.said if s.period.unit == "quarter" and (now is None or s.period.number < now.number)]
+    if over:
+        said = max(over, key=lambda s: s.period.number)
+        return Outcome(period=said.period, anchor=said.span, because=("the quarter said before",), confidence=0.75)
+    if not now:
+        return unknown("quarter")
+    return Outcome(period=now.shift(-1), anchor=DCT, because=("the quarter before the publication date's",), confidence=0.6)
 
 
 def year_end(candidate: Candidate, context: Context) -> Outcome | None:
@@ -439,21 +448,57 @@ def year_end(candidate: Candidate, context: Context) -> Outcome | None:
 
 def year_ago(candidate: Candidate, context: Context) -> Outcome | None:
     """A year earlier: the unit of what it compares with, one year before."""
-    said = context.last_of("quarter", "month", "half", since=context.sentence_start(candidate.start))
-    if not said and "year_earlier" not in candidate.groups and candidate.rule.kind == "quarter":
-        said = context.last_of("quarter", "month", "half")
-    if not said and candidate.rule.kind == "year":
-        said = context.last_of("quarter", since=max(0, candidate.start - 900))
-        words = context.low[candidate.core : candidate.end]
-        if "ago" not in words and context.last and not said:
-            said = context.last
+    recent = max(0, candidate.start - YEAR_AGO_REACH)
+    compared = [s for s in context.said if s.period.unit in ("quarter", "half") and s.start >= recent]
+    said = max(compared, key=lambda s: s.period.number, default=None)
+    if candidate.rule.kind == "quarter" and not said:
+        return _year_before_quarter(context)
+    if not said:
+        said = context.last_of("month", since=context.sentence_start(candidate.start))
+    if not said and "ago" not in context.low[candidate.core : candidate.end]:
+        said = context.last
     if said:
         return Outcome(
-            period=said.period.shift_years(-1), anchor=said.span, because=(f"one year before {said.period.value}",), confidence=0.8
-        )
-    now = context.now("quarter" if candidate.rule.kind == "quarter" else "year")
+            period=said.period.shift_years(-1), anchor=said.span, because=(f"one year before {said.period.value}",),
+            anchors=context.narrative, confidence=0.75,
+        )  # fmt: skip
+    now = context.now("year")
     if not now:
         return unknown("year")
-    return Outcome(period=now.shift_years(-1), anchor=DCT, because=("one year before the publication date",), confidence=0.6)
+    return Outcome(period=now.shift(-1), anchor=DCT, because=("one year before the publication date",), confidence=0.6)
 
 
+def _year_before_quarter(context: Context) -> Outcome | None:
+    quarter = reported_quarter(context)
+    if quarter is None or quarter.period is None:
+        return quarter
+    return Outcome(
+        period=quarter.period.shift_years(-1), anchor=quarter.anchor, because=(*quarter.because, "one year before"), anchors=False, confidence=0.6
+    )
+
+
+def past_decade(candidate: Candidate, context: Context) -> Outcome | None:
+    """The past decade is ten years up to now; the last decade a calendar one."""
+    value = {"decade": "P1DE", "century": "P100Y"}.get(candidate.groups["unit"].replace(" ", "-"), "P50Y")
+    value = "P25Y" if candidate.groups["unit"].startswith("quarter") else value
+    return Outcome(type="DURATION", value=value, because=("up to now or from now",), anchors=False, confidence=0.6)
+
+
+def the_day(candidate: Candidate, context: Context) -> Outcome | None:
+    """The day of trading that a report tells of."""
+    if context.narrative:
+        return None
+    return Outcome(period=context.today, anchor=DCT, because=("the publication day",), confidence=0.6) if context.today else unknown("day")
+
+
+def whole_year(candidate: Candidate, context: Context) -> Outcome | None:
+    return Outcome(type="DURATION", value="P1Y", because=("twelve months",), anchors=False, confidence=0.6)
+
+
+def quarter_ended(candidate: Candidate, context: Context) -> Outcome | None:
+    """The quarter ended July 31: the calendar quarter that most of it lies in."""
+    inner = candidate.inner and context.read(candidate.inner)
+    if not inner or not inner.period:
+        return None
+    end = inner.period if inner.period.unit == "day" else Period("day", inner.period.shift(1).first.toordinal() - 1)
+    return Outcome(period=end.shift(-45).to("quarter"), anchor=inner.anchor, because=(*inner.because, "the quarter up to it"))
