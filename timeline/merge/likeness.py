@@ -100,14 +100,10 @@ def _weight(words: frozenset[str], rarity: Mapping[str, float]) -> float:
 
 
 def _km(a: Place, b: Place) -> float:
-    assert a.lat is not None and a.lon is not None and b.lat is not None and b.lon is not None
-    radians = math.pi / 180
-    inside = (
-        0.5
-        - math.cos((b.lat - a.lat) * radians) / 2
-        + math.cos(a.lat * radians) * math.cos(b.lat * radians) * (1 - math.cos((b.lon - a.lon) * radians)) / 2
-    )
-    return 12742 * math.asin(math.sqrt(min(1.0, max(0.0, inside))))
+    north, south = math.radians(a.lat or 0.0), math.radians(b.lat or 0.0)
+    east = math.radians((b.lon or 0.0) - (a.lon or 0.0))
+    inside = math.sin((south - north) / 2) ** 2 + math.cos(north) * math.cos(south) * math.sin(east / 2) ** 2
+    return 12742 * math.asin(math.sqrt(min(1.0, inside)))
 
 
 def _days(interval: DateInterval) -> str:

@@ -6,9 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from timeline.events.timing import granularity_of
+from timeline.judgements import Judgement
 from timeline.merge.blocks import candidates, rarity_of
 from timeline.merge.clusters import group
 from timeline.merge.conflicts import conflicts_of
+from timeline.merge.judged import Grouping, corrected, orphans, renamed
 from timeline.merge.likeness import SAME, Likeness, likeness
 from timeline.merge.tellings import Telling, tellings_of
 from timeline.merge.voices import voices
@@ -17,11 +19,25 @@ from timeline.models import DateInterval, Event, Extraction, MergedEvent
 _FIRMNESS = {"stated": 0, "resolved": 1, "inherited": 2, "publication": 3, "undated": 4}
 
 
-def merge(extractions: Sequence[Extraction], judgements: Sequence[object] = ()) -> list[MergedEvent]:  # noqa: ARG001
-    """The events of the pile, by date; ids do not depend on the order of the pile."""
-    tellings = tellings_of(extractions, {})
+def merge(extractions: Sequence[Extraction], judgements: Sequence[Judgement] = ()) -> list[MergedEvent]:
+    """The events of the pile, by date; neither they nor their ids depend on the order of the pile.
+
+    Rejected events are there too, with "reject" in `judged`: whoever shows them leaves them out.
+    """
+    grouping = Grouping(groups_of(_tellings(extractions, judgements)))
+    grouping.decide(judgements)
     voice = voices([e.document for e in extractions])
-    return sorted((merged(group, voice) for group in groups_of(tellings)), key=_by_date)
+    return sorted((corrected(merged(g, voice), said) for g, said in grouping.decided(judgements)), key=_by_date)
+
+
+def lost(extractions: Sequence[Extraction], judgements: Sequence[Judgement]) -> list[Judgement]:
+    """The decisions whose event is gone from the pile; they stay in the log."""
+    return orphans([[t] for t in _tellings(extractions, judgements)], judgements)
+
+
+def _tellings(extractions: Sequence[Extraction], judgements: Sequence[Judgement]) -> list[Telling]:
+    names = {(e.document.id, person.name): person.name for e in extractions for person in e.people}
+    return tellings_of(extractions, renamed(names, judgements))
 
 
 def groups_of(tellings: Sequence[Telling]) -> list[list[Telling]]:

@@ -1,4 +1,4 @@
-"""The words that comparing events needs: those that say nothing, those that mean the same, those that tell scenes apart."""
+"""The words for comparing events: those that say nothing, mean the same, or tell scenes apart."""
 
 from __future__ import annotations
 
