@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -23,12 +23,13 @@ REACH_BACK, REACH_ON = 260, 120
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
-    """A date that the text has said."""
+    """A date that the text has said; `main` unless it is an aside of a narrative: far off, or after "until" or "since"."""
 
     period: Period
     start: int
     end: int
     anchor: str | None = None
+    main: bool = True
 
     @property
     def span(self) -> str:
@@ -64,6 +65,7 @@ class Context:
     genre: Genre
     said: list[Said] = field(default_factory=list)
     day_first: bool | None = None
+    years: Sequence[tuple[int, int]] = ()
     read: Callable[[Candidate], Outcome | None] = lambda _: None
 
     @property
@@ -79,9 +81,9 @@ class Context:
     def last(self) -> Said | None:
         return self.said[-1] if self.said else None
 
-    def running(self) -> Said | None:
-        """The date that the text has reached, whatever its kind."""
-        return self.said[-1] if self.said else None
+    def reached(self) -> Said | None:
+        """The date that a narrative has reached: the last one said on its main line."""
+        return next((said for said in reversed(self.said) if said.main), None)
 
     def last_of(self, *units: str, since: int = 0) -> Said | None:
         """The date said last whose unit is one of these, not before position `since`."""

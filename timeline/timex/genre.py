@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from timeline.timex.candidates import Candidate
-from timeline.timex.context import Genre
+from timeline.timex.context import Context, Genre
+from timeline.timex.periods import Period
+
+ASIDE_YEARS = 6
 
 _DEICTIC = {"yesterday, today, tomorrow", "tonight", "part of today", "last, this or next unit", "weekday",
             "last, this or next weekday", "some time ago", "weekday of another week"}  # fmt: skip
@@ -22,3 +26,31 @@ def genre_of(candidates: Sequence[Candidate], publication_year: int | None) -> G
 def _tells_year(candidate: Candidate, recent: range) -> bool:
     year = candidate.groups.get("year") or candidate.groups.get("bc_year")
     return year is not None and int(year) not in recent
+
+
+def years(candidates: Sequence[Candidate]) -> list[tuple[int, int]]:
+    """Where the text states a year, and which."""
+    return [(c.start, year) for c in candidates if (year := _year(c)) is not None]
+
+
+def _year(candidate: Candidate) -> int | None:
+    groups = candidate.groups
+    if "bc_year" in groups:
+        return -int(groups["bc_year"])
+    return int(groups["year"]) if "year" in groups else None
+
+
+def on_main_line(candidate: Candidate, period: Period, context: Context) -> bool:
+    """Whether a narrative goes on from this date, or only points away from its course."""
+    before = context.low[max(0, candidate.start - 24) : candidate.start]
+    if before.rstrip().endswith(tuple(context.language.cues["asides"]["before"])):
+        return False
+    reached = context.reached()
+    if reached is None:
+        return True
+    year, running = period.year_number, reached.period.year_number
+    if abs(year - running) <= ASIDE_YEARS:
+        return True
+    place = bisect_right(context.years, (candidate.end, 0))
+    coming = [y for _, y in context.years[place : place + 2]]
+    return not coming or any(abs(y - year) <= ASIDE_YEARS for y in coming)

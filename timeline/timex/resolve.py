@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from timeline.models import DateInterval, Span, TimeExpression
 from timeline.timex.candidates import Candidate, scan
 from timeline.timex.context import Context, Genre, Outcome, Said
-from timeline.timex.genre import genre_of
+from timeline.timex.genre import genre_of, on_main_line, years
 from timeline.timex.readers import READERS
 from timeline.timex.rules import Language
 from timeline.timex.spread import readings_over
@@ -24,7 +24,7 @@ def resolve(
 
     def on(day: dt.date | None) -> list[TimeExpression]:
         told = genre or genre_of(candidates, day.year if day else None)
-        context = Context(text=text, low=low, language=language, dct=day, genre=told)
+        context = Context(text=text, low=low, language=language, dct=day, genre=told, years=years(candidates))
         context.read = lambda candidate: _read(candidate, context)
         return _walk(candidates, context, furniture)
 
@@ -44,7 +44,12 @@ def _walk(candidates: Sequence[Candidate], context: Context, furniture: Sequence
             continue
         found.append(expression)
         if outcome.period and outcome.anchors and not any(z.start <= candidate.start < z.end for z in furniture):
-            context.said.append(Said(period=outcome.period, start=candidate.start, end=candidate.end, anchor=outcome.anchor))
+            context.said.append(
+                Said(
+                    period=outcome.period, start=candidate.start, end=candidate.end, anchor=outcome.anchor,
+                    main=not context.narrative or on_main_line(candidate, outcome.period, context),
+                )
+            )  # fmt: skip
     return found
 
 

@@ -63,13 +63,17 @@ def look(context: Context, candidate: Candidate) -> Look:
     """The look of the clause that holds the candidate: its nearest verb, and a preposition right before."""
     cues = _cues(context.language)
     left = context.before(candidate)
-    nearest = None
+    start = candidate.start - len(left)
+    before = nearest = None
     for match in cues.verbs.finditer(left):
-        if not _no_verb(match, context):
-            nearest = match
+        if not _no_verb(match, context, start):
+            before, nearest = nearest, match
     if nearest is None:
-        nearest = next((m for m in cues.verbs.finditer(context.after(candidate)) if not _no_verb(m, context)), None)
+        verbs = cues.verbs.finditer(context.after(candidate))
+        nearest = next((verb for verb in verbs if not _no_verb(verb, context, candidate.end)), None)
     weight, word = _weigh(nearest, cues) if nearest else (0.0, "")
+    if nearest and nearest["infinitive"] and before:
+        weight += min(0.0, _weigh(before, cues)[0])
     preposition = cues.before.search(left[-40:])
     if preposition:
         extra = cues.before_weights[" ".join(preposition["word"].split())]
@@ -77,10 +81,12 @@ def look(context: Context, candidate: Candidate) -> Look:
     return Look(weight, word)
 
 
-def _no_verb(match: re.Match[str], context: Context) -> bool:
-    """Whether "to" leads a noun: "to the", "to Paris", "to 20"."""
+def _no_verb(match: re.Match[str], context: Context, offset: int) -> bool:
+    """Whether "to" leads a noun: "to the", "to Paris"."""
     word = match["infinitive"]
-    return word is not None and word in context.language.cues["no_verbs"]
+    if word is None:
+        return False
+    return word in context.language.cues["no_verbs"] or context.text[offset + match.start("infinitive")].isupper()
 
 
 def _weigh(match: re.Match[str], cues: _Cues) -> tuple[float, str]:

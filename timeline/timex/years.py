@@ -90,13 +90,13 @@ def _which_month(context: Context, which: int, month: int) -> Choice:
 
 def _running(context: Context, month: int, day: int | None) -> Choice:
     """In a narrative, the year that the text has reached."""
-    said = context.last_of("day", "month", "season", "year", "quarter", "half", "week", "weekend")
+    said = context.reached()
     if not said:
         return Choice(year=None, because=("no year said yet",))
     year = said.period.year_number
-    reason = "the year that the text has reached"
-    if said.period.unit in ("day", "month"):
-        reached = said.period.number % 12 + 1 if said.period.unit == "month" else said.period.first.month
+    at = context.last_of("day", "month")
+    if at and at.period.year_number == year:
+        reached = at.period.number % 12 + 1 if at.period.unit == "month" else at.period.first.month
         if reached - month >= FAR_BACK:
             return Choice(
                 year=year + 1,
@@ -106,7 +106,7 @@ def _running(context: Context, month: int, day: int | None) -> Choice:
                 others=(year,),
                 against=("would go far back in time",),
             )
-    return Choice(year=year, because=(reason,), anchor=said.span, confidence=0.85, others=(), against=())
+    return Choice(year=year, because=("the year that the text has reached",), anchor=said.span, confidence=0.85)
 
 
 def _by_tense(candidate: Candidate, context: Context, month: int, day: int | None) -> Choice:
