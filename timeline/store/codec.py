@@ -7,7 +7,7 @@ import types
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from functools import cache
-from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 T = TypeVar("T")
 Decoder = Callable[[Any], Any]
@@ -29,16 +29,17 @@ def encode(value: Any) -> Any:
 
 def decode(kind: type[T], raw: Any) -> T:
     """The value of type `kind` that `encode` turned into `raw`."""
-    value: T = _decoder(kind)(raw)
+    decoder: Decoder = _decoder(kind)  # type: ignore[arg-type]  # every type is hashable
+    value: T = decoder(raw)
     return value
 
 
 @cache
 def _decoder(kind: Any) -> Decoder:
     if is_dataclass(kind):
-        hints = get_type_hints(kind)
+        make, hints = cast(Callable[..., Any], kind), get_type_hints(kind)
         parts = {f.name: _decoder(hints[f.name]) for f in fields(kind)}
-        return lambda raw: kind(**{name: parts[name](item) for name, item in raw.items()})
+        return lambda raw: make(**{name: parts[name](item) for name, item in raw.items()})
     if kind is dt.date:
         return dt.date.fromisoformat
     origin, arguments = get_origin(kind), get_args(kind)

@@ -50,9 +50,9 @@ def load(folder: str | Path, *, create: bool = False) -> Store:
     except OSError as error:
         raise StoreError(f"{path}: it cannot be read ({error.strerror}); check its permissions.") from error
     except (ValueError, KeyError, TypeError) as error:
-        raise StoreError(f"{path}: this is no manifest of an event store; restore it or build into a new folder.") from error
+        raise StoreError(f"{path}: this is no manifest of an event store; restore it or build elsewhere.") from error
     if schema > SCHEMA:
-        raise StoreError(f"{folder}: this store was written by a newer version of Timeline (schema {schema}); update it.")
+        raise StoreError(f"{folder}: a newer version of Timeline wrote this store (schema {schema}); update Timeline.")
     return Store(folder=folder, segments=segments)
 
 
@@ -60,7 +60,8 @@ def save(store: Store) -> None:
     """Make `store` what readers see from now on."""
     store.folder.mkdir(parents=True, exist_ok=True)
     path = store.folder / "manifest.json"
-    text = json.dumps({"schema": SCHEMA, "segments": dict(sorted(store.segments.items()))}, indent=1, ensure_ascii=False)
+    raw = {"schema": SCHEMA, "segments": dict(sorted(store.segments.items()))}
+    text = json.dumps(raw, indent=1, ensure_ascii=False)
     temporary = path.with_suffix(f".{os.getpid()}.tmp")
     with temporary.open("w", encoding="utf-8") as file:
         file.write(text + "\n")

@@ -82,16 +82,17 @@ def _schema() -> pa.Schema:
     text, day, number = pa.string(), pa.date32(), pa.float64()
     columns = {
         "id": text, "document": text, "start": day, "end": day, "granularity": text, "basis": text, "status": text,
-        "kind": text, "confidence": number, "title": text, "sentence": text, "place": text, "lat": number, "lon": number,
-        "people": pa.list_(text), "source": text, "url": text,
+        "kind": text, "confidence": number, "title": text, "sentence": text, "place": text, "lat": number,
+        "lon": number, "people": pa.list_(text), "source": text, "url": text,
     }  # fmt: skip
     return pa.schema(list(columns.items()))
 
 
 def _row(document: Document, event: Event) -> dict[str, Any]:
+    start, end = (event.interval.start, event.interval.end) if event.interval else (None, None)
     return {
         "id": event.id, "document": document.id, "granularity": event.granularity, "basis": event.basis,
-        "start": event.interval.start if event.interval else None, "end": event.interval.end if event.interval else None,
+        "start": start, "end": end,
         "status": event.status, "kind": event.kind, "confidence": event.confidence, "title": event.title,
         "sentence": document.text[event.sentence.start : event.sentence.end], "place": event.place, "lat": event.lat,
         "lon": event.lon, "people": list(event.people), "source": document.source, "url": document.url,

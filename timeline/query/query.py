@@ -1,0 +1,247 @@
+"""The questions that the views ask of the store. Every answer is made of rows of `timeline.query.answers`."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from timeline.errors import StoreError
+from timeline.models import DateInterval
+from timeline.query.answers import (
+    Bar,
+    Count,
+    EventRow,
+    MapPoint,
+    Mark,
+    Marks,
+    PersonView,
+    Proof,
+    Summary,
+)
+from timeline.query.filter import Filter
+from timeline.query.proof import proof_of
+from timeline.query.wording import when_in_words
+from timeline.store import manifest, snapshot
+from timeline.store.words import folded
+
+if TYPE_CHECKING:
+    import duckdb
+
+Unit = Literal["day", "week", "month", "year"]
+LaneBy = Literal["place", "person", "source", "kind"]
+Sort = Literal["time", "certainty"]
+
+_LANES = {
+    "place": "[coalesce(place, 'no place')]",
+    "person": "if(len(people) = 0, ['nobody named'], people)",
+    "source": "sources",
+    "kind": "[kind]",
+}
+_FACETS = {"people": "unnest(people)", "places": "place", "sources": "unnest(sources)", "kinds": "kind"}
+_ORDERS = {
+    "time": "background, start_day NULLS LAST, end_day, number",
+    "certainty": "background, confidence DESC, start_day NULLS LAST, number",
+}
+_ROW = (
+    "id, title, kind, status, start_day, end_day, granularity, basis, certainty, confidence, people, place, lat, lon, "
+    "quote, sources, documents, independent, conflicts, background, judged, time_text"
+)
+_MARK = "id, title, start_day, end_day, granularity, basis, certainty, confidence, kind, status, lane, time_text"
+
+
+class Query:
+    """A store, open for reading. Any number of threads may ask at once; each question has a cursor of its own."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, digest: str) -> None:
+        self._connection = connection
+        self.digest = digest
+
+    @classmethod
+    def open(cls, data_dir: str | Path) -> Query:
+        """The store in `data_dir` as it is now; raises StoreError when there is none or it cannot be read."""
+        store = manifest.load(data_dir)
+        return cls.read(snapshot.ensure(store), store.digest)
+
+    @classmethod
+    def read(cls, path: Path, digest: str = "") -> Query:
+        """A snapshot file."""
+        import duckdb
+
+        config = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
+        try:
+            return cls(duckdb.connect(str(path), read_only=True, config=config), digest)
+        except duckdb.Error as error:
+            raise StoreError(f"{path}: the snapshot cannot be opened; delete it and it is made anew.") from error
+
+    def summary(self, filter: Filter) -> Summary:  # noqa: A002
+        """How much the filter shows."""
+        where, values = filter.predicate()
+        shown = self._one(
+            "SELECT count(*), min(start_day), max(end_day - 1), count(*) FILTER (start_day IS NULL), "
+            f"count(*) FILTER (lat IS NULL), count(*) FILTER (background) FROM events WHERE {where}", values
+        )  # fmt: skip
+        everything = self._one("SELECT count(*) FILTER (real), count(*) FILTER (NOT real) FROM events")
+        documents = self._one(
+            f"SELECT count(DISTINCT d) FROM (SELECT unnest(document_ids) AS d FROM events WHERE {where})", values
+        )
+        return Summary(
+            events=shown[0], all_events=everything[0], documents=documents[0],
+            all_documents=self._one("SELECT count(*) FROM documents")[0], first=shown[1], last=_day(shown[2]),
+            undated=shown[3], unplaced=shown[4], background=shown[5], unreal=everything[1],
+        )  # fmt: skip
+
+    def span(self) -> tuple[dt.date, dt.date] | None:
+        """The first and the last day of all that is dated."""
+        first, last = self._one("SELECT min(start_day), max(end_day - 1) FROM events WHERE real")
+        return (first, _day(last) or first) if first else None
+
+    def bars(self, filter: Filter, unit: Unit) -> list[Bar]:  # noqa: A002
+        """How many events of each kind begin in each day, week, month or year; empty ones are left out."""
+        where, values = filter.predicate()
+        rows = self._all(
+            f"SELECT CAST(date_trunc('{unit}', start_day) AS DATE) AS bin, kind, count(*) FROM events "
+            f"WHERE start_day IS NOT NULL AND {where} GROUP BY ALL ORDER BY bin, kind", values)  # fmt: skip
+        return [Bar(start=start, kind=kind, count=count) for start, kind, count in rows]
+
+    def marks(self, filter: Filter, by: LaneBy, limit: int = 300, lanes: int = 12) -> Marks:  # noqa: A002
+        """The `limit` best dated events on the `lanes` fullest lanes; an event of two people lies on both lanes."""
+        where, values = filter.predicate()
+        laned = f"SELECT *, unnest({_LANES[by]}) AS lane FROM events WHERE start_day IS NOT NULL AND {where}"
+        counts = self._all(f"SELECT lane, count(*) AS n FROM ({laned}) GROUP BY lane ORDER BY n DESC, lane", values)
+        kept = counts[:lanes]
+        rows = self._all(
+            f"SELECT {_MARK} FROM ({laned}) WHERE list_contains(?, lane) "
+            f"ORDER BY background, confidence DESC, number LIMIT {int(limit)}",
+            [*values, [lane for lane, _ in kept]],
+        )
+        marks = [_mark(row) for row in rows]
+        return Marks(marks=tuple(sorted(marks, key=lambda m: (m.interval, m.id))), lanes=tuple(kept),
+                     total=sum(count for _, count in counts))  # fmt: skip
+
+    def map_points(self, filter: Filter) -> list[MapPoint]:  # noqa: A002
+        """Places with events, the fullest first."""
+        where, values = filter.predicate()
+        rows = self._all(
+            "SELECT places.name, places.kind, country, places.lat, places.lon, radius_km, approximate, n FROM "
+            f"(SELECT place, count(*) AS n FROM events WHERE lat IS NOT NULL AND {where} GROUP BY place) "
+            "JOIN places ON places.name = place ORDER BY n DESC, place", values)  # fmt: skip
+        keys = ("name", "kind", "country", "lat", "lon", "radius_km", "approximate", "count")
+        return [MapPoint(**dict(zip(keys, row, strict=True))) for row in rows]
+
+    def people(self, filter: Filter, search: str = "") -> list[Count]:  # noqa: A002
+        """People by how many events they take part in."""
+        wanted = folded(search)
+        return [c for c in self._facet("people", filter) if wanted in folded(c.name)]
+
+    def places(self, filter: Filter) -> list[Count]:  # noqa: A002
+        return self._facet("places", filter)
+
+    def sources(self, filter: Filter) -> list[Count]:  # noqa: A002
+        return self._facet("sources", filter)
+
+    def kinds(self, filter: Filter) -> list[Count]:  # noqa: A002
+        return self._facet("kinds", filter)
+
+    def events(
+        self, filter: Filter, sort: Sort = "time", limit: int | None = 50, offset: int = 0  # noqa: A002
+    ) -> list[EventRow]:  # fmt: skip
+        """A page of events; what lies outside the articles' own days comes last."""
+        where, values = filter.predicate()
+        page = f"LIMIT {int(limit)} OFFSET {int(offset)}" if limit is not None else ""
+        rows = self._all(f"SELECT {_ROW} FROM events WHERE {where} ORDER BY {_ORDERS[sort]} {page}", values)
+        return [_event_row(row) for row in rows]
+
+    def event(self, id: str) -> Proof | None:  # noqa: A002
+        """An event with all that proves it, or None when there is none of that id."""
+        found = self._all(f"SELECT {_ROW}, payload FROM events WHERE id = ?", [id])
+        if not found:
+            return None
+        *row, payload = found[0]
+        return proof_of(_event_row(row), payload, self._payload)
+
+    def neighbours(self, filter: Filter, id: str, sort: Sort = "time") -> tuple[str | None, str | None]:  # noqa: A002
+        """The ids of the events before and after one in the list that the filter shows."""
+        where, values = filter.predicate()
+        order = _ORDERS[sort]
+        rows = self._all(
+            f"SELECT before, after FROM (SELECT id, lag(id) OVER (ORDER BY {order}) AS before, "
+            f"lead(id) OVER (ORDER BY {order}) AS after FROM events WHERE {where}) WHERE id = ?", [*values, id]
+        )  # fmt: skip
+        return rows[0] if rows else (None, None)
+
+    def person(self, name: str) -> PersonView | None:
+        """One person over the pile, or None when nobody has that name."""
+        rows = [_event_row(row) for row in self._all(
+            f"SELECT {_ROW} FROM events WHERE real AND list_contains(people, ?) ORDER BY start_day NULLS LAST, number",
+            [name])]  # fmt: skip
+        roles = self._all("SELECT DISTINCT role FROM roles WHERE person = ? ORDER BY role", [name])
+        names = self._all("SELECT DISTINCT name, reason FROM names WHERE person = ? ORDER BY name", [name])
+        if not rows and not names:
+            return None
+        dated = [row.interval for row in rows if row.interval]
+        return PersonView(
+            name=name, count=len(rows), roles=tuple(role for (role,) in roles),
+            first=dated[0] if dated else None, last=dated[-1] if dated else None,
+            places=tuple((r.place, r.lat, r.lon, r.interval) for r in rows
+                         if r.place and r.lat is not None and r.lon is not None),
+            companions=tuple(c for c in self._facet("people", Filter(people=(name,))) if c.name != name),
+            names=tuple(names),
+        )  # fmt: skip
+
+    def unknown(self, filter: Filter) -> list[str]:  # noqa: A002
+        """A sentence for each name in the filter that is in no event of the store."""
+        notes = []
+        for field, word in (("people", "person"), ("places", "place"), ("sources", "source"), ("kinds", "kind")):
+            asked = getattr(filter, field)
+            known = {count.name for count in self._facet(field, Filter(unreal=True))} if asked else set()
+            notes += [f"No event here has the {word} “{name}”." for name in asked if name not in known]
+        if filter.event and not self._all("SELECT 1 FROM events WHERE id = ?", [filter.event]):
+            notes.append(f"The event {filter.event[:40]} that the link names is no longer here.")
+        return notes
+
+    def notes(self) -> list[str]:
+        """What the store has to say of its own judgements: broken lines, decisions whose event is gone."""
+        return [note for (note,) in self._all("SELECT note FROM notes")]
+
+    def _facet(self, field: str, filter: Filter) -> list[Count]:  # noqa: A002
+        where, values = filter.predicate()
+        rows = self._all(
+            f"SELECT name, count(*) AS n FROM (SELECT {_FACETS[field]} AS name FROM events WHERE {where}) "
+            "WHERE name IS NOT NULL GROUP BY name ORDER BY n DESC, name", values)  # fmt: skip
+        return [Count(name=name, count=count) for name, count in rows]
+
+    def _payload(self, document: str) -> str | None:
+        rows = self._all("SELECT payload FROM documents WHERE id = ?", [document])
+        return rows[0][0] if rows else None
+
+    def _one(self, sql: str, values: Sequence[Any] = ()) -> tuple[Any, ...]:
+        return self._all(sql, values)[0]
+
+    def _all(self, sql: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        return self._connection.cursor().execute(sql, list(values)).fetchall()
+
+
+def _day(value: dt.date | dt.datetime | None) -> dt.date | None:
+    return value.date() if isinstance(value, dt.datetime) else value
+
+
+def _mark(row: Sequence[Any]) -> Mark:
+    id_, title, start, end, granularity, basis, certainty, confidence, kind, status, lane, time_text = row
+    interval = DateInterval(start, end)
+    return Mark(
+        id=id_, title=title, interval=interval, granularity=granularity, basis=basis, certainty=certainty,
+        confidence=confidence, kind=kind, status=status, lane=lane,
+        when=when_in_words(interval, basis, status, time_text),
+    )  # fmt: skip
+
+
+def _event_row(row: Sequence[Any]) -> EventRow:
+    fields: dict[str, Any] = dict(zip((name.strip() for name in _ROW.split(",")), row, strict=True))
+    start, end, time_text = (fields.pop(name) for name in ("start_day", "end_day", "time_text"))
+    interval = DateInterval(start, end) if start else None
+    fields |= {name: tuple(fields[name]) for name in ("people", "sources", "judged")}
+    return EventRow(
+        interval=interval, when=when_in_words(interval, fields["basis"], fields["status"], time_text), **fields
+    )
