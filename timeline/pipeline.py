@@ -23,9 +23,19 @@ def extract(
 
     The documents come together, because each may help to date the others.
     """
+    yield from extract_dated(documents, published.date_pile(documents), model=model, progress=progress)
+
+
+def extract_dated(
+    documents: Sequence[Document],
+    publications: Sequence[Publication],
+    *,
+    model: str | None = None,
+    progress: Progress | None = None,
+) -> Iterator[Extraction]:
+    """What is found in documents whose publication dates are known."""
     from timeline import syntax
 
-    publications = published.date_pile(documents)
     parses = syntax.parse(documents, model=model)
     for done, (document, publication, parse) in enumerate(zip(documents, publications, parses, strict=True), start=1):
         yield extract_one(document, publication, parse)

@@ -69,7 +69,8 @@ class Query:
         """A snapshot file."""
         import duckdb
 
-        config = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
+        config: dict[str, str | bool | int | float | list[str]] = {
+            "autoinstall_known_extensions": False, "autoload_known_extensions": False}  # fmt: skip
         try:
             return cls(duckdb.connect(str(path), read_only=True, config=config), digest)
         except duckdb.Error as error:
