@@ -35,8 +35,8 @@ def is_event(story: Story, clause: Clause, stated: When | None) -> bool:
         return False
     if tells_of_picture(head) or _is_bare_condition(head) or (not in_caption and _is_question(story, clause)):
         return False
-    if head.lemma_.lower() in _words("stative_verbs"):
-        return stated is not None and not stated.open_ended and _has_event_subject(head)
+    if _is_state(head):
+        return stated is not None and _has_event_subject(head)
     if not _has_actor(head, clause):
         return False
     if stated is not None:
@@ -52,7 +52,8 @@ def is_event(story: Story, clause: Clause, stated: When | None) -> bool:
 
 def core_of(head: Token) -> Token:
     """The verb that says what happened: of "was seen leaving" and "began to sink" the second."""
-    if head.lemma_.lower() not in _words("light_verbs"):
+    passive = any(t.dep_ == "auxpass" for t in head.children)
+    if not passive and head.lemma_.lower() not in _words("light_verbs"):
         return head
     return next((t for t in head.children if t.dep_ in ("xcomp", "advcl", "ccomp") and t.tag_ in ("VBG", "VB")), head)
 
@@ -112,6 +113,13 @@ def _only_modifies(story: Story, clause: Clause) -> bool:
     if clause.link == "participle":
         return True
     return clause.link == "relative" and story.parse[clause.head].head.i not in story.person_at
+
+
+def _is_state(head: Token) -> bool:
+    """Being, having, seeming; but not the passive of such a verb, nor "is to": "was felt", "is to open"."""
+    if head.lemma_.lower() not in _words("stative_verbs") or core_of(head).i != head.i:
+        return False
+    return not any(t.dep_ == "auxpass" for t in head.children)
 
 
 def _names_speaker(story: Story, head: Token) -> bool:

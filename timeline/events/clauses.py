@@ -73,11 +73,25 @@ def _link(token: Token) -> Link | None:
     if link is None or token.pos_ not in ("VERB", "AUX"):
         return None
     if link == "conjunct":
-        first = _first_conjunct(token)
-        return link if _link(first) and (is_finite(token) or not _is_infinitive(first)) else None
+        return _conjunct_link(token)
+    if link == "complement" and token.i < token.head.i and _semicolon_between(token):
+        return "main"
     if link in ("adverbial", "participle", "relative") and _is_infinitive(token):
         return None
     return None if link == "adverbial" and _is_manner(token) else link
+
+
+def _conjunct_link(token: Token) -> Link | None:
+    """The second verb of "came and went" is a clause as the first is; one joined to no verb is its own."""
+    first = _first_conjunct(token)
+    if first.pos_ not in ("VERB", "AUX"):
+        return "main" if is_finite(token) or any(t.dep_ in ("nsubj", "nsubjpass") for t in token.children) else None
+    return "conjunct" if _link(first) and (is_finite(token) or not _is_infinitive(first)) else None
+
+
+def _semicolon_between(token: Token) -> bool:
+    """Whether what the parser took for reported speech is a sentence of its own: "one fell; the other stood"."""
+    return any(t.text == ";" for t in token.doc[token.i : token.head.i])
 
 
 def _first_conjunct(token: Token) -> Token:

@@ -33,9 +33,7 @@ def date_of(story: Story, clause: Clause, stated: When | None, status: EventStat
         return UNDATED
     if story.sentence(clause).zone == "caption":
         return _from_caption(story, clause) or publication_date(story)
-    if _is_earlier(story.parse[clause.head]):
-        return UNDATED
-    if status == "happened":
+    if status == "happened" and not _is_earlier(story.parse[clause.head]):
         scene = (
             _from_named_event(story, clause)
             or _from_scene(story, clause, people)
@@ -66,7 +64,7 @@ def _from_above(story: Story, clause: Clause) -> When | None:
         if date is None or head.tag_ not in ("VBD", "VBN"):
             return None
         return inherited(date, "sentence", "It was told then, so it happened no later.", 0.5, parent)
-    tied = clause.link == "conjunct" or (clause.link == "adverbial" and _is_simultaneous(head))
+    tied = clause.link == "conjunct" or (clause.link in ("adverbial", "relative") and _is_simultaneous(clause, head))
     if not tied or _is_earlier(head):
         return None
     if date is None:
@@ -77,16 +75,21 @@ def _from_above(story: Story, clause: Clause) -> When | None:
 def _from_below(story: Story, clause: Clause) -> When | None:
     """The date of a clause that says when: "died when a bomb went off in May"."""
     for other in story.clauses:
-        if other.parent == clause.head and other.link == "adverbial" and _is_simultaneous(story.parse[other.head]):
+        if (
+            other.parent == clause.head
+            and other.link == "adverbial"
+            and _is_simultaneous(other, story.parse[other.head])
+        ):
             date = own_date(story, other)
             if date is not None:
                 return inherited(date, "sentence", "The same sentence says when.", 0.85, other)
     return None
 
 
-def _is_simultaneous(head: Token) -> bool:
+def _is_simultaneous(clause: Clause, head: Token) -> bool:
+    """Whether a clause happens when the other does: "while", "as", "where he was met"."""
     mark = next((t.lower_ for t in head.children if t.dep_ in ("mark", "advmod") and t.i < head.i), None)
-    return mark is None or mark in cues()["same_time"]
+    return clause.link != "relative" if mark is None else mark in cues()["same_time"]
 
 
 def _from_caption(story: Story, clause: Clause) -> When | None:
@@ -172,8 +175,7 @@ def _from_paragraph(story: Story, clause: Clause) -> When | None:
     for other, date in _dated_before(story, here.index):
         if not story.same_paragraph(story.sentence(other), here):
             return None
-        if not _is_earlier(story.parse[other.head]):
-            return inherited(date, "context", "The paragraph goes on from a date.", 0.5, other)
+        return inherited(date, "context", "The paragraph goes on from a date.", 0.5, other)
     return None
 
 
@@ -198,7 +200,7 @@ def _dated_before(story: Story, index: int) -> Iterator[tuple[Clause, When]]:
 def _dated_clauses(story: Story) -> Iterator[tuple[Clause, When]]:
     """The clauses of running text with a date of a week or less of their own, in order."""
     for clause in story.clauses:
-        if story.sentence(clause).scene != -1 or clause.link not in ("main", "conjunct", "nominal"):
+        if story.sentence(clause).scene != -1 or clause.link not in ("main", "conjunct", "nominal", "adverbial"):
             continue
         date = own_date(story, clause)
         if date is not None and date.interval is not None and date.interval.days <= _SCENE_DAYS:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from timeline.events.choice import kind_of
 from timeline.events.clauses import Clause
 from timeline.events.story import Sentence, Sighting, Story
 from timeline.events.timing import When, own_date
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 Spot = Sighting[tuple[Place, Mention]]
 _FINENESS = {"point": 0, "city": 1, "region": 2, "area": 3, "country": 4}
+_NEWS_DAYS = 14  # what happened longer before publication is not the article's news
 _REACH = 3  # sentences before and after that may lend their place
 
 
@@ -52,7 +54,8 @@ def locate(story: Story, clause: Clause, when: When, people: Collection[str]) ->
         return described
     if story.sentence(clause).zone == "caption":
         return _from_caption(story, clause)
-    return _from_source(story, when) or _from_scene(story, clause, when, people) or NOWHERE
+    near = _from_source(story, when) or _from_scene(story, clause, when, people)
+    return near or _from_opening(story, clause, when) or NOWHERE
 
 
 def _is_scene(story: Story, spot: Spot) -> bool:
@@ -167,6 +170,30 @@ def _from_scene(story: Story, clause: Clause, when: When, people: Collection[str
             best = min(spots, key=lambda s: (_FINENESS[s.what[0].kind], s.root))
             return _where(best, "context", 0.55, f"A sentence near by about {shared} says {_quoted(best)}.")
     return None
+
+
+def _from_opening(story: Story, clause: Clause, when: When) -> Where | None:
+    """The one fine place of the headline and the opening, for what the article reports as news."""
+    published = story.publication
+    if when.interval is None or published is None or (published.start - when.interval.end).days > _NEWS_DAYS:
+        return None
+    if kind_of(story, clause) in ("statement", "agreement", "business", "other"):
+        return None
+    opening = [s for s in story.places if _is_opening(story, s) and s.what[0].kind in ("point", "city")]
+    if len({s.what[0].name for s in opening}) != 1:
+        return None
+    return _where(opening[0], "headline", 0.4, f"The article opens with {_quoted(opening[0])}.")
+
+
+def _is_opening(story: Story, spot: Spot) -> bool:
+    """In the headline, at the head of the first sentence as its dateline, or where the first sentence takes place."""
+    zone = story.document.zone_at(spot.span.start)
+    if zone is not None:
+        return zone.kind == "headline"
+    sentence = story.sentence_at.get(spot.root)
+    if sentence is None or story.running_index(sentence) != 0:
+        return False
+    return _is_scene(story, spot) or spot.first <= sentence.first + 1
 
 
 def _is_of_other_date(story: Story, spot: Spot, when: When) -> bool:

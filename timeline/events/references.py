@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from timeline.events.roles import contradicts, fits, origins_of, roles_of
 from timeline.events.story import Sighting, Story
-from timeline.events.vocabulary import load
+from timeline.events.vocabulary import kinds, load
 from timeline.models import Person
 
 if TYPE_CHECKING:
@@ -136,7 +136,10 @@ def _follows_other_plural(story: Story, pronoun: Token) -> bool:
 
 
 def _is_owner(story: Story, sighting: Sighting[Person]) -> bool:
-    return str(story.parse[sighting.root].dep_) == "poss"
+    """Whether only what is someone's is spoken of: "Kim's gift", "portraits of Kim"."""
+    root = story.parse[sighting.root]
+    of = root.dep_ == "pobj" and root.head.lower_ == "of" and root.head.head.pos_ == "NOUN"
+    return bool(root.dep_ == "poss" or (of and root.head.head.lemma_.lower() not in kinds().nouns))
 
 
 def _is_subject(story: Story, sighting: Sighting[Person]) -> bool:
