@@ -1,8 +1,8 @@
 """Measures how well publication dates are found.
 
-    python benchmarks/publication.py blind CORPUS.jsonl...   dates withheld: rows hold "text" and the true day as "dct"
-    python benchmarks/publication.py pages FOLDER            saved pages beside truth.tsv, against htmldate alone
-    python benchmarks/publication.py scale [N]               time for N made-up articles, and how it grows
+python benchmarks/publication.py blind CORPUS.jsonl...   dates withheld: rows hold "text" and the true day as "dct"
+python benchmarks/publication.py pages FOLDER            saved pages beside truth.tsv, against htmldate alone
+python benchmarks/publication.py scale [N]               time for N made-up articles, and how it grows
 """
 
 from __future__ import annotations
@@ -75,7 +75,9 @@ def pages(folder: str, *, show_errors: bool) -> None:
         print(f"{name:22}{len(right):7}{len(told):7}{sure:9.1%}")
     for file, day in truth.items() if show_errors else []:
         if (answers["Timeline"][file] or "unknown") != day:
-            print(f"  {file}: {day}, but {answers['Timeline'][file]}: {ours[file].reason if file in ours else 'not read'}")
+            print(
+                f"  {file}: {day}, but {answers['Timeline'][file]}: {ours[file].reason if file in ours else 'not read'}"
+            )
 
 
 def scale(count: int) -> None:
@@ -95,7 +97,7 @@ def scale(count: int) -> None:
 def made_up(count: int) -> Iterable[Document]:
     """Articles in groups of five that tell one story; the last of each group states no date."""
     chance = random.Random(7)
-    syllables = "ba den ko lur mi nost per qua ril sto tam ur vel wick xan yor zem".split()
+    syllables = ["ba", "den", "ko", "lur", "mi", "nost", "per", "qua", "ril", "sto", "tam", "ur", "vel", "wick", "xan"]
 
     def word() -> str:
         return "".join(chance.choice(syllables) for _ in range(3)).capitalize()
@@ -105,8 +107,10 @@ def made_up(count: int) -> Iterable[Document]:
         day = dt.date(2015, 1, 1) + dt.timedelta(story % 3000)
         for copy in range(5):
             shuffled = chance.sample(names, 5)
+            place, weekday = names[0], f"{day:%A}"
             body = "\n".join(
-                f"{name} told reporters that the bridge at {names[0]} closed on {day:%A} after {chance.randint(100, 9999)} cars."
+                f"{name} told reporters that the bridge at {place} closed on {weekday}, her first day there "
+                + (f"since {day.year - 7}." if copy == 4 else "in seven years.")
                 for name in shuffled
             )
             head = f"Bridge at {names[0]} closed\n" + (f"Published: {day:%d %B %Y}\n\n" if copy < 4 else "\n")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -13,12 +14,16 @@ from timeline.errors import ArticleError
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One input: `path` as shown to people, `name` the file name that decides how it is read."""
+    """One input: `path` as shown to people, `name` the file name that decides how it is read.
+
+    `written` is the day the file was last changed, by its own word.
+    """
 
     path: str
     name: str
     open: Callable[[], BinaryIO]
     asked_for: bool = True
+    written: dt.date | None = None
 
     @property
     def suffix(self) -> str:
@@ -51,17 +56,23 @@ def _folder(root: Path) -> Iterator[Entry | ArticleError]:
             yield _unreadable(failed.pop())
         folders[:] = sorted(name for name in folders if not name.startswith(".") and not _belongs_to_page(name))
         for name in sorted(name for name in files if not name.startswith(".")):
-            file = Path(folder) / name
-            if file.is_symlink() and not file.resolve().is_relative_to(inside):
-                yield ArticleError(str(file), "this link leads outside the folder; name its target to have it read.")
-            else:
-                yield _entry(file, asked_for=False)
+            yield _found(Path(folder) / name, inside)
     while failed:
         yield _unreadable(failed.pop())
 
 
+def _found(file: Path, inside: Path) -> Entry | ArticleError:
+    try:
+        if file.is_symlink() and not file.resolve().is_relative_to(inside):
+            return ArticleError(str(file), "this link leads outside the folder; name its target to have it read.")
+        return _entry(file, asked_for=False)
+    except OSError as error:
+        return ArticleError(str(file), f"it cannot be looked at ({_why(error)}); check the link or the permissions.")
+
+
 def _entry(file: Path, *, asked_for: bool = True) -> Entry:
-    return Entry(path=str(file), name=file.name, open=lambda: file.open("rb"), asked_for=asked_for)
+    written = dt.datetime.fromtimestamp(file.stat().st_mtime, dt.UTC).date()
+    return Entry(path=str(file), name=file.name, open=lambda: file.open("rb"), asked_for=asked_for, written=written)
 
 
 def _belongs_to_page(folder: str) -> bool:

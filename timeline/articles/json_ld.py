@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from timeline.articles.page_lines import fold_words
 from timeline.articles.page_vocabulary import page_vocabulary
 
 FIELDS = {"datepublished": "json-ld published", "datecreated": "json-ld created", "datemodified": "json-ld modified"}
@@ -24,12 +25,19 @@ def json_ld_dates(tree: Any) -> Iterator[tuple[str, str]]:
             items += _articles(json.loads(source, strict=False))
         except (ValueError, RecursionError):
             rest += [(FIELDS[name.lower()], words) for name, words in BROKEN.findall(source)]
-    items.sort(key=lambda item: item[0])
-    best = items[0][0] if items else 0
-    for rank, item in items:
-        if rank == best:
-            yield from _dates(item)
+    best = min((rank for rank, _ in items), default=0)
+    for item in _of_this_page([item for rank, item in items if rank == best], tree):
+        yield from _dates(item)
     yield from rest
+
+
+def _of_this_page(items: list[dict[str, Any]], tree: Any) -> list[dict[str, Any]]:
+    """Of several articles those whose headline is the page's; all if none is."""
+    if len(items) < 2:
+        return items
+    title = fold_words(" ".join(tree.xpath(".//title/text() | .//meta[@property='og:title']/@content")))
+    named = [item for item in items if (words := fold_words(str(item.get("headline") or ""))) and words in title]
+    return named or items
 
 
 def _articles(node: Any, depth: int = 0) -> list[tuple[int, dict[str, Any]]]:

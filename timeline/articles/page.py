@@ -51,7 +51,7 @@ def document_of(markup: str, entry: Entry) -> Document:
         source=metadata.sitename or metadata.hostname,
         url=metadata.url,
         authors=tuple(name.strip() for name in (metadata.author or "").split(";") if name.strip()),
-        clues=clues_of(tree, metadata.url, entry.stem),
+        clues=clues_of(tree, markup, metadata.url, entry),
         zones=zones_of(text, title=metadata.title),
     )
 

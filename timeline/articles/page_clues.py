@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 from typing import Any
 
 from timeline.articles.addresses import address_clues
+from timeline.articles.entries import Entry
 from timeline.articles.json_ld import json_ld_dates
 from timeline.articles.page_lines import shown_dates
 from timeline.articles.page_vocabulary import page_vocabulary
@@ -16,19 +18,24 @@ from timeline.models import DateClue, DateInterval
 COPYRIGHT = re.compile(
     r"(?:©|\(c\)|\bcopyright\b)[^.\n]{0,40}?\b(?:(?:19|20)\d\d\s?[-–]\s?)?((?:19|20)\d\d)\b", re.IGNORECASE
 )
+HEAD = 4096  # characters in which browsers note where they saved a page from
 SAVED_FROM = re.compile(r"saved from url=\(\d+\)(\S+)")
 STRUCTURED = ("json-ld published", "meta published", "time published", "url")
 LONGEST = 120  # characters of a clue's words
 
 
-def clues_of(tree: Any, url: str | None, stem: str) -> tuple[DateClue, ...]:
-    """The date clues of a parsed page, each pair of kind and words once."""
+def clues_of(tree: Any, markup: str, url: str | None, entry: Entry) -> tuple[DateClue, ...]:
+    """The date clues of a page, each pair of kind and words once."""
     found = [_clue(kind, words) for kind, words in (*json_ld_dates(tree), *_meta(tree), *shown_dates(tree))]
-    found += [clue for address in _addresses(tree, url) for clue in address_clues("url", address)]
-    found += address_clues("file name", stem)
+    found += [clue for address in _addresses(tree, markup, url) for clue in address_clues("url", address)]
+    found += address_clues("file name", entry.stem)
     found += _copyright(tree)
     if not any(clue.kind in STRUCTURED and clue.interval for clue in found):
-        found += _by_htmldate(tree)
+        found += _by_htmldate(tree, entry.written)
+    found += _language(tree)
+    written = entry.written
+    if written and any(clue.interval and clue.interval.start > written for clue in found):
+        found.append(DateClue(kind="file time", text=written.isoformat(), interval=DateInterval.day(written)))
     return tuple({(clue.kind, clue.text): clue for clue in found}.values())
 
 
@@ -48,15 +55,14 @@ def _meta(tree: Any) -> Iterator[tuple[str, str]]:
                 break
 
 
-def _addresses(tree: Any, url: str | None) -> Iterator[str]:
+def _addresses(tree: Any, markup: str, url: str | None) -> Iterator[str]:
     if url:
         yield url
     for path, attribute in (('.//link[@rel="canonical"]', "href"), ('.//meta[@property="og:url"]', "content")):
         for element in tree.iterfind(path):
             yield element.get(attribute, "")
-    for comment in tree.xpath("preceding-sibling::comment() | //comment()"):
-        if found := SAVED_FROM.search(comment.text or ""):
-            yield found[1]
+    if found := SAVED_FROM.search(markup, 0, HEAD):
+        yield found[1]
 
 
 def _copyright(tree: Any) -> list[DateClue]:
@@ -64,15 +70,21 @@ def _copyright(tree: Any) -> list[DateClue]:
     return [DateClue(kind="copyright", text=f"© {max(years)}")] if years else []
 
 
-def _by_htmldate(tree: Any) -> list[DateClue]:
+def _language(tree: Any) -> list[DateClue]:
+    """The language that the page declares: it says whether the day or the month comes first."""
+    declared = next(iter(tree.xpath("/html/@lang | //html/@xml:lang | //meta[@property='og:locale']/@content")), "")
+    return [DateClue(kind="language", text=declared.replace("_", "-").strip())] if declared.strip() else []
+
+
+def _by_htmldate(tree: Any, written: dt.date | None) -> list[DateClue]:
     """What htmldate finds, asked only where the page's own data says nothing: it is slower than all else here."""
     from htmldate import find_date
 
     for kind, extensive in (("htmldate", False), ("htmldate extensive", True)):
-        day = find_date(tree, extensive_search=extensive, original_date=True, max_date=LATEST)
-        if day:
+        day = find_date(tree, extensive_search=extensive, original_date=True, max_date=(written or LATEST).isoformat())
+        if day and not (extensive and day.endswith("-01-01")):  # a year alone, mostly that of the copyright
             return [_clue(kind, day)]
     return []
 
 
-LATEST = "2099-12-31"  # htmldate would ask the clock
+LATEST = dt.date(2099, 12, 31)  # htmldate would ask the clock

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,7 +11,9 @@ from timeline.articles.written_days import written_days
 
 LONGEST = 160  # characters of a line that may be a date line
 NEAR = 60  # elements after the headline that may still belong to the head of the article
+JUST_ABOVE = 8  # elements before the headline that still belong to it; what is further up belongs to the site
 AROUND = 4  # levels up whose class says what an element is
+FEW = 2  # plain words beside the date, its clock and its labels that still leave a date line
 SKIPPED = ("script", "style", "noscript", "option", "select", "template")
 BLOCKS = ("aside", "footer", "nav")
 
@@ -19,15 +22,29 @@ def shown_dates(tree: Any) -> Iterator[tuple[str, str]]:
     """Pairs of kind and words, in the order of the page."""
     body = tree.find(".//body")
     elements = [e for e in (tree if body is None else body).iter() if isinstance(e.tag, str)]
-    head = next((i for i, e in enumerate(elements) if e.tag == "h1"), None)
-    if head is None:
-        head = next((i for i, e in enumerate(elements) if e.tag == "h2"), 0)
+    head = _headline(elements, tree)
     seen: set[str] = set()
     for i, element in enumerate(elements):
         words = _words(element)
         if words and words not in seen and (kind := _kind(element, words, i - head)):
             seen.add(words)
             yield kind, words
+
+
+def _headline(elements: list[Any], tree: Any) -> int:
+    """The position of the heading that the page's title repeats, else of the first heading."""
+    title = fold_words(" ".join(tree.xpath(".//title/text() | .//meta[@property='og:title']/@content")))
+    headings = [i for i, e in enumerate(elements) if e.tag in ("h1", "h2", "h3")]
+    for i in headings:
+        words = fold_words(" ".join(elements[i].itertext()))
+        if words.count(" ") >= 2 and words in title:
+            return i
+    return next((i for i in headings if elements[i].tag == "h1"), headings[0] if headings else 0)
+
+
+def fold_words(text: str) -> str:
+    """Words in lower case, one space between them."""
+    return " ".join(re.findall(r"\w+", text.casefold()))
 
 
 def _words(element: Any) -> str:
@@ -55,6 +72,8 @@ def _kind(element: Any, words: str, distance: int) -> str | None:
     if element.get("itemprop", "").lower() in ("datepublished", "datecreated") or element.get("pubdate") is not None:
         return "time published"
     around = " ".join(names)
+    if vocabulary.present.search(around):
+        return "capture stamp"
     if vocabulary.elsewhere.search(around) or any(parent.tag in BLOCKS for parent in element.iterancestors()):
         return None
     marks = f"{names[0]} {names[1]} {words}" if len(names) > 1 else f"{names[0]} {words}"
@@ -65,8 +84,8 @@ def _kind(element: Any, words: str, distance: int) -> str | None:
         return f"{shown} published"
     if shown == "time" and -NEAR < distance < 3 * NEAR:
         return "time near headline" if distance < NEAR else "time"
-    if -NEAR / 3 < distance < NEAR and _is_mostly_date(words):
-        return "line near headline"
+    if -NEAR < distance < NEAR and _is_mostly_date(words):
+        return "line near headline" if distance > -JUST_ABOVE else "masthead date"
     return "line" if vocabulary.date.search(marks) and _is_mostly_date(words) else None
 
 
@@ -77,5 +96,10 @@ def _names(element: Any) -> list[str]:
 
 
 def _is_mostly_date(words: str) -> bool:
-    days = list(written_days(words))
-    return sum(day.end - day.start for day in days) >= len(words) / 4 and len(days) <= 3
+    rest, last = [], 0
+    for day in written_days(words):
+        rest.append(words[last : day.start])
+        last = day.end
+    labels = page_vocabulary().labels
+    plain = [word for word in re.findall(r"[^\W\d_]+", " ".join([*rest, words[last:]])) if word.islower()]
+    return sum(word not in labels for word in plain) <= FEW

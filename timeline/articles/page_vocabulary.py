@@ -20,6 +20,8 @@ class PageVocabulary:
     updated: re.Pattern[str]
     date: re.Pattern[str]
     elsewhere: re.Pattern[str]
+    present: re.Pattern[str]
+    labels: frozenset[str]
 
 
 @cache
@@ -30,6 +32,7 @@ def page_vocabulary() -> PageVocabulary:
     return PageVocabulary(
         meta={name: kind for kind, names in data["meta"].items() for name in names},
         article_types=tuple(data["json_ld"]["types"]),
+        labels=frozenset(data["labels"]["words"].split()),
         other_parts=frozenset(data["json_ld"]["not_in"]),
         **{name: re.compile(pattern, re.IGNORECASE) for name, pattern in data["marks"].items()},
     )

@@ -147,7 +147,7 @@ def _headline(marks: _Marks, title: str | None) -> None:
             marks.of[i] = ("headline", HEADLINE)
             return
     for i, line in enumerate(marks.lines[:first]):
-        if marks.free(i) and line.words >= 3 and not line.text.endswith((".", ":", ",")):
+        if marks.free(i) and line.words >= 3 and line.text[-1] not in ".:,-–—_":
             marks.put(i, "headline", HEADLINE)
             return
 

@@ -15,13 +15,23 @@ class Checks:
     """The text's objections to candidates, worked out once."""
 
     def __init__(self, told: Told) -> None:
-        self.told = told
+        self.written = next((c.interval for c in told.document.clues if c.kind == "file time"), None)
         self.window = agreed(windows(told))
         self.floor = floor(told)
 
     def objection(self, found: Found, interval: DateInterval) -> str | None:
         """Why a reading cannot be the publication date, or None."""
-        return _implausible(found, interval) or self.window_objection(interval) or self.floor_objection(interval)
+        return (
+            self._after_file(interval)
+            or _implausible(found, interval)
+            or self.window_objection(interval)
+            or self.floor_objection(interval)
+        )
+
+    def _after_file(self, interval: DateInterval) -> str | None:
+        if self.written is None or interval.start < self.written.end + SLACK:
+            return None
+        return f"{shown(interval)} is after the day on which the file was last written, {shown(self.written)}."
 
     def window_objection(self, interval: DateInterval) -> str | None:
         """The text dates itself to another week or day."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -16,13 +16,15 @@ from timeline.published.day_order import Order, first_reading, hinted, order_of
 NEIGHBOUR = 0.6  # how much a day is confirmed by the day beside it: clocks of different zones
 SAME_HAND = 0.25  # how much a second kind of one family adds
 EARLIER = 0.6  # an earlier day this strong is the publication, and the stronger later one an update or a copy
-STRONG = 3.0
+STRONG = 3.5
+LATER_ONES = 0.6  # of several dates of one kind the page's own comes first
+INDEPENDENT = frozenset({"structured", "shown", "address"})
 UNIVERSAL = re.compile(r"(?:Z|[+-]00:?00)$")
 AT_UNIVERSAL_TIME = 0.7  # a clock far from the outlet's own may show another day
 ROLE_REASONS = {
     "capture": "It is {kind}, which says nothing of the publication.",
     "bound": "It is {kind}; the article is no older, and may be much younger.",
-    "said": "It is {kind}, which names a year at most.",
+    "said": "It is {kind}, which is no sign of the publication.",
 }
 
 
@@ -64,7 +66,12 @@ def judge(
     document: Document, candidates: Sequence[Found], checks: Checks, outlets: Mapping[str, Order]
 ) -> list[Judged]:
     """Every candidate, its readings narrowed as far as anything decides, with what speaks against it."""
-    certain = {f.readings[0] for f in candidates if len(f.readings) == 1 and f.kind.role in ("published", "updated")}
+    certain = {
+        f.readings[0]
+        for f in candidates
+        if len(f.readings) == 1 and f.kind.role in ("published", "updated") and f.kind.family != "htmldate"
+    }
+    captures = {f.readings[0] for f in candidates if f.kind.role == "capture" and f.readings}
     order = order_of(candidates)
     judged = []
     for found in candidates:
@@ -72,13 +79,25 @@ def judge(
             judged.append(Judged(found, _role_objection(found, checks)))
             continue
         found = _settled(document, found, certain, order, outlets)
-        kept = tuple(r for r in found.readings if checks.objection(found, r) is None)
+        kept = tuple(r for r in found.readings if confirmed(r, found, candidates) or checks.objection(found, r) is None)
         if kept or not found.readings:
             objection = None if kept else f"It is no candidate: {found.flaw or 'it names no possible day'}."
+            if found.kind.family == "htmldate" and captures & set(kept):
+                objection = "It is the day that the page shows as the present one."
         else:
             objection = checks.objection(found, found.readings[0])
         judged.append(Judged(replace(found, readings=kept) if kept else found, objection))
     return judged
+
+
+def confirmed(reading: DateInterval, found: Found, candidates: Sequence[Found]) -> bool:
+    """A hand of its own says the same day; the text would have to be misread to be against both."""
+    return found.kind.family in INDEPENDENT and any(
+        other.kind.family in INDEPENDENT - {found.kind.family}
+        and other.kind.role == "published"
+        and any(_adjacent(reading, other_reading) for other_reading in other.readings)
+        for other in candidates
+    )
 
 
 def verdicts(judged: Sequence[Judged], best: DateInterval | None, lead: Found | None) -> tuple[DateCandidate, ...]:
@@ -142,8 +161,10 @@ def _scores(found: Sequence[Found]) -> dict[DateInterval, float]:
 
 def _support(day: DateInterval, found: Sequence[Found]) -> float:
     families: dict[str, list[float]] = defaultdict(list)
+    seen: Counter[str] = Counter()
     for candidate in found:
-        weight = candidate.kind.weight / max(1, len(candidate.readings))
+        weight = candidate.kind.weight / max(1, len(candidate.readings)) * LATER_ONES ** seen[candidate.name]
+        seen[candidate.name] += 1
         if UNIVERSAL.search(candidate.text):
             weight *= AT_UNIVERSAL_TIME
         if day in candidate.readings:

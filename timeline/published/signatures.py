@@ -17,6 +17,7 @@ WORD = re.compile(r"[^\W\d_][\w’'-]{3,}|\b\d[\d,.]{2,}\b")
 SHORTEST_PLAIN_WORD = 6  # shorter ones, written small, are mostly function words
 QUOTE = re.compile(r"[“\"]([^”\"\n]{20,600})[”\"]")
 QUOTED_WORDS = 6  # in a row; that many are never said twice by chance
+PASSAGE_WORDS = 9
 LEAD = 900  # characters of running text that tell what the story is
 BACKGROUND = 500  # documents that a small pile is imagined to lie among, so that no word in it is rare by chance
 COMMON = 200  # a word in more documents than this, or than a tenth of a large pile, points nowhere
@@ -41,11 +42,12 @@ class Signature:
     @cached_property
     def quotes(self) -> frozenset[tuple[str, ...]]:
         """Runs of words between quotation marks."""
-        runs = set()
-        for found in QUOTE.finditer(self.text):
-            words = re.findall(r"\w+", found[1].casefold())
-            runs |= {tuple(words[i : i + QUOTED_WORDS]) for i in range(len(words) - QUOTED_WORDS + 1)}
-        return frozenset(runs)
+        return frozenset(run for found in QUOTE.finditer(self.text) for run in _runs(found[1], QUOTED_WORDS))
+
+    @cached_property
+    def passages(self) -> frozenset[tuple[str, ...]]:
+        """Runs of words outside quotation marks."""
+        return frozenset(_runs(QUOTE.sub("\n", self.text), PASSAGE_WORDS))
 
     @cached_property
     def firsts_since(self) -> frozenset[int]:
@@ -96,6 +98,11 @@ class Index:
         shared.pop(index, None)
         found = [Likeness(o, weight / self._length[index] / self._length[o]) for o, weight in shared.items()]
         return sorted(found, key=lambda likeness: (-likeness.cosine, likeness.other))
+
+
+def _runs(text: str, length: int) -> Iterator[tuple[str, ...]]:
+    words = re.findall(r"\w+", text.casefold())
+    return (tuple(words[i : i + length]) for i in range(len(words) - length + 1))
 
 
 def _words(text: str, *, names_only: bool = False) -> Iterator[str]:

@@ -14,10 +14,10 @@ from timeline.published.signatures import Index, Signature
 from timeline.published.told import Told
 from timeline.published.windows import WEEK, floor, shown
 
-ENOUGH = 4  # points of evidence for one story; likeness of words alone never gets there
+ENOUGH = 5  # points of evidence for one story; likeness of words alone never gets there
 CONSIDERED = 8  # most alike documents looked at
 LEAST_ALIKE = 0.05
-ALIKE, VERY_ALIKE = 0.15, 0.35
+ALIKE = 0.15
 LEAD_NAMES = 3
 LONGEST = 14  # days; a document known less precisely dates no other
 AROUND = (dt.timedelta(-2), dt.timedelta(5))  # copies appear within days of each other
@@ -82,10 +82,12 @@ def _evidence(
     found = []
     if quotes := len(mine.quotes & its.quotes):
         found.append((3 if quotes > QUOTED_AT_LENGTH else 2, "quotes the same words"))
+    if len(mine.passages & its.passages) >= PASSAGES:
+        found.append((1, "has whole passages in common with it"))
     if _same_first(mine, its, known) or _same_first(its, mine, known):
         found.append((3, f"tells of the same first in years, which fits {known.start.year}"))
     if cosine >= ALIKE:
-        found.append((2 if cosine >= VERY_ALIKE else 1, "shares rare words"))
+        found.append((1, "shares rare words"))
     if len(names := mine.lead_names & its.lead_names) >= LEAD_NAMES:
         found.append((1, f"opens with the same names ({', '.join(sorted(names)[:3]).title()})"))
     weekday = _main_weekday(tells)
@@ -94,7 +96,8 @@ def _evidence(
     return found
 
 
-QUOTED_AT_LENGTH = 8
+QUOTED_AT_LENGTH = 8  # runs of quoted words in common that make one long quotation
+PASSAGES = 12  # runs of plain words in common that make a copied passage
 
 
 def _same_first(one: Signature, other: Signature, known: DateInterval) -> bool:
@@ -110,14 +113,16 @@ def _main_weekday(tells: Told) -> int | None:
 def _window(tells: Told, known: DateInterval) -> DateInterval:
     """When a text was published whose story another, published when `known`, tells.
 
-    Its main weekday is pinned to the latest such day up to then. The other weekdays told as past come after it, none of
-    them more than six days before publication.
+    Its main weekday is pinned to the latest such day up to then, and publication is at most six days later. A weekday
+    in the sentence after one with the main weekday tells what came of it, and so lies between the two.
     """
-    weekdays = [counted.weekday for counted in tells.counted if counted.weekday]
-    if not weekdays:
+    main = _main_weekday(tells)
+    if main is None:
         return DateInterval(known.start + AROUND[0], known.end + AROUND[1])
-    event = known.last - dt.timedelta((known.last.isoweekday() - weekdays[0]) % 7)
-    latest = max(event + dt.timedelta((weekday - event.isoweekday()) % 7) for weekday in weekdays)
+    event = known.last - dt.timedelta((known.last.isoweekday() - main) % 7)
+    after = {counted.sentence + 1 for counted in tells.counted if counted.weekday == main}
+    sequels = [counted.weekday for counted in tells.counted if counted.weekday and counted.sentence in after]
+    latest = max((event + dt.timedelta((weekday - main) % 7) for weekday in sequels), default=event)
     return DateInterval(latest, event + WEEK)
 
 

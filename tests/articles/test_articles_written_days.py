@@ -1,0 +1,74 @@
+"""Days in headers, captions and addresses, in every way they can be read."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from timeline.articles.addresses import address_clues
+from timeline.articles.written_days import written_days
+
+
+@pytest.mark.parametrize(
+    ("words", "days"),
+    [
+        ("2024-06-19T07:38:00Z", "2024-06-19"),
+        ("19/06/2024", "2024-06-19"),
+        ("06/19/2024", "2024-06-19"),
+        ("03/04/2021", "2021-04-03 2021-03-04"),
+        ("Sunday 04/03/2021", "2021-03-04 2021-04-03"),  # neither is a Sunday: both stay, marked
+        ("Saturday 03/04/2021", "2021-04-03"),
+        ("12.03.21", "2021-03-12"),
+        ("June 19, 2024", "2024-06-19"),
+        ("Jun. 19th 2024", "2024-06-19"),
+        ("the 19th of June, 2024", "2024-06-19"),
+        ("19-Jun-2024", "2024-06-19"),
+        ("19. Juni 2024", "2024-06-19"),
+        ("1er août 2018", "2018-08-01"),
+        ("23 de mayo de 2016", "2016-05-23"),
+        ("11 февраля 2019", "2019-02-11"),
+        ("2024年6月19日", "2024-06-19"),
+        ("2019. június 4.", "2019-06-04"),
+        ("31 February 2020", ""),
+        ("13/13/2020", ""),
+        ("0001-01-01", ""),
+        ("9999-12-31", ""),
+        ("1443/03/15", ""),
+        ("version 1.2.2012.4", ""),
+        ("1950-53", ""),
+    ],
+)
+def test_days_are_read_as_written(words: str, days: str) -> None:
+    assert [str(day) for written in written_days(words) for day in written.readings] == days.split()
+
+
+def test_a_weekday_that_does_not_fit_is_marked() -> None:
+    (written,) = written_days("Tuesday, 20 June 2024")
+    assert (written.weekday, written.agrees, written.text) == (2, False, "Tuesday, 20 June 2024")
+
+
+@pytest.mark.parametrize(
+    ("address", "interval"),
+    [
+        ("https://a.example/2024/06/19/story", "2024-06-19 2024-06-20"),
+        ("https://a.example/world/2024/jun/19/story", "2024-06-19 2024-06-20"),
+        ("https://a.example/news/20240619-story.html", "2024-06-19 2024-06-20"),
+        ("https://a.example/story-2024-06-19", "2024-06-19 2024-06-20"),
+        ("https://a.example/2024/06/story", "2024-06-01 2024-07-01"),
+        ("https://20240619.example/story", ""),
+        ("https://a.example/id/202406191234", ""),
+        ("https://a.example/2024/13/40/story", ""),
+    ],
+)
+def test_addresses_name_days_and_months(address: str, interval: str) -> None:
+    assert [
+        day for clue in address_clues("url", address) if clue.interval for day in clue.interval.iso()
+    ] == interval.split()
+
+
+@given(st.text())
+def test_any_text_is_read_without_failing(text: str) -> None:
+    for written in written_days(text):
+        assert text[written.start : written.end] == written.text
+        assert written.readings
