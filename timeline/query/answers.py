@@ -5,7 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from timeline.models import Conflict, DateInterval, EvidenceBasis, EvidenceField, PlaceKind, PlaceOption, Reading
+from timeline.models import (
+    Conflict,
+    DateInterval,
+    EvidenceBasis,
+    EvidenceField,
+    PlaceKind,
+    PlaceOption,
+    Reading,
+    Source,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,6 +166,15 @@ class Proof:
     reason: str
     confidence: str
     judged: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """An event for export: the row, what each source says, and what they disagree on."""
+
+    row: EventRow
+    sources: tuple[Source, ...]
+    conflicts: tuple[Conflict, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

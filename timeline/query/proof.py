@@ -24,10 +24,10 @@ def proof_of(row: EventRow, payload: str, document_payload: Callable[[str], str 
     """The proof of the event in `row`; `document_payload` gives a document's extraction as JSON, None if it is gone."""
     raw = json.loads(payload)
     testimonies = []
-    for document, event_id in raw["sources"]:
-        found = document_payload(document)
+    for source in raw["sources"]:
+        found = document_payload(source["document"])
         extraction = decode(Extraction, json.loads(found)) if found else None
-        event = next((e for e in extraction.events if e.id == event_id), None) if extraction else None
+        event = next((e for e in extraction.events if e.id == source["event"]), None) if extraction else None
         if extraction and event:
             testimonies.append(testimony_of(extraction, event))
     conflicts = tuple(decode(Conflict, conflict) for conflict in raw["conflicts"])

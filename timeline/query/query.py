@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+import json
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from timeline.errors import StoreError
-from timeline.models import DateInterval
+from timeline.models import Conflict, DateInterval, Source
 from timeline.query.answers import (
     Bar,
     Count,
@@ -18,12 +19,14 @@ from timeline.query.answers import (
     Marks,
     PersonView,
     Proof,
+    Record,
     Summary,
 )
 from timeline.query.filter import Filter
 from timeline.query.proof import proof_of
 from timeline.query.wording import when_in_words
 from timeline.store import manifest, snapshot
+from timeline.store.codec import decode
 from timeline.store.words import folded
 
 if TYPE_CHECKING:
@@ -161,6 +164,20 @@ class Query:
             return None
         *row, payload = found[0]
         return proof_of(_event_row(row), payload, self._payload)
+
+    def records(self, filter: Filter) -> Iterator[Record]:  # noqa: A002
+        """All events that the filter shows, with sources and conflicts, in the order of time."""
+        where, values = filter.predicate()
+        cursor = self._connection.cursor().execute(
+            f"SELECT {_ROW}, payload FROM events WHERE {where} ORDER BY {_ORDERS['time']}", values
+        )
+        while batch := cursor.fetchmany(1000):
+            for *row, payload in batch:
+                raw = json.loads(payload)
+                yield Record(
+                    row=_event_row(row), sources=decode(tuple[Source, ...], raw["sources"]),
+                    conflicts=decode(tuple[Conflict, ...], raw["conflicts"]),
+                )  # fmt: skip
 
     def neighbours(self, filter: Filter, id: str, sort: Sort = "time") -> tuple[str | None, str | None]:  # noqa: A002
         """The ids of the events before and after one in the list that the filter shows."""

@@ -84,7 +84,7 @@ def event_row(merged: MergedEvent, place: str | None, sources: Sequence[str]) ->
     """A merged event as a row of `events`."""
     event, quote = merged.event, _best_quote(merged)
     start, end = (event.interval.start, event.interval.end) if event.interval else (None, None)
-    payload = {"sources": [(s.document, s.event) for s in merged.sources], "reason": merged.reason,
+    payload = {"sources": encode(merged.sources), "reason": merged.reason,
                "conflicts": encode(merged.conflicts)}  # fmt: skip
     documents = sorted({s.document for s in merged.sources})
     searched = " ".join((event.title, quote, *event.people, place or ""))

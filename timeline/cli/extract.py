@@ -1,0 +1,40 @@
+"""timeline extract: what is found in documents, one JSON object a line."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from typing import Any
+
+from timeline.cli.options import add_command, add_model, progress
+from timeline.errors import ArticleError
+
+_EXAMPLES = """\
+  python -m timeline extract article.txt
+  python -m timeline extract articles/ rows.jsonl > found.jsonl
+  python -m timeline extract page.html | jq '.events[] | [.start, .title]'"""
+
+
+def add(commands: Any) -> None:
+    command = add_command(
+        commands, "extract", run, "Print what is found in documents, one JSON object a line.", _EXAMPLES
+    )
+    command.add_argument("paths", nargs="+", metavar="PATH", help="a file, a folder, or JSON Lines")
+    add_model(command)
+
+
+def run(options: argparse.Namespace) -> int:
+    from timeline import articles, pipeline
+    from timeline.contract import to_json
+
+    documents, status = [], 0
+    for found in articles.read(options.paths):
+        if isinstance(found, ArticleError):
+            print(f"timeline: {found}", file=sys.stderr)
+            status = 1
+        else:
+            documents.append(found)
+    for extraction in pipeline.extract(documents, model=options.model, progress=progress("extract:")):
+        print(json.dumps(to_json(extraction), ensure_ascii=False))
+    return status

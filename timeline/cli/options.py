@@ -1,0 +1,90 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import os
+import sys
+import time
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+from timeline.errors import FilterError
+from timeline.query.filter import CERTAINTIES, Filter
+
+DATA = "data"
+Run = Callable[[argparse.Namespace], int]
+
+
+def add_command(commands: Any, name: str, run: Run, about: str, examples: str) -> argparse.ArgumentParser:
+    """A command with its help: what it does in a sentence, and examples that can be typed as they stand."""
+    made: argparse.ArgumentParser = commands.add_parser(
+        name, help=about, description=about, epilog=f"examples:\n{examples}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )  # fmt: skip
+    made.set_defaults(run=run)
+    return made
+
+
+def add_data(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--data", metavar="DIR", default=os.environ.get("TIMELINE_DATA", DATA),
+                         help="the store's folder (TIMELINE_DATA, else data)")  # fmt: skip
+
+
+def add_model(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--model", metavar="NAME", help="another installed spaCy model, such as en_core_web_trf")
+
+
+def add_filters(command: argparse.ArgumentParser) -> None:
+    """The same filters as in the app, by the same names as in its address."""
+    group = command.add_argument_group("filters, as in the app")
+    group.add_argument("--dates", nargs=2, metavar=("FIRST", "LAST"), help="days, both inside: 2024-06-18 2024-06-21")
+    for name in ("person", "place", "source", "kind"):
+        group.add_argument(f"--{name}", action="append", default=[], metavar="NAME", help="can be given again")
+    group.add_argument("--certainty", action="append", default=[], choices=CERTAINTIES, help="can be given again")
+    group.add_argument("--q", default="", metavar="WORDS", help="words of the title, the sentence or a name")
+    group.add_argument("--no-undated", action="store_true", help="leave out events without a date")
+    group.add_argument("--no-unplaced", action="store_true", help="leave out events without a place")
+    group.add_argument("--unreal", action="store_true", help="take in what was denied or only supposed")
+    group.add_argument("--link", metavar="URL", help="take the filters from a link of the app instead")
+
+
+def filter_of(options: argparse.Namespace) -> Filter:
+    """The filter that the options ask for; raises FilterError when one cannot be read."""
+    if options.link:
+        read, notes = Filter.from_params(parse_qs(urlsplit(options.link).query))
+        if notes:
+            raise FilterError(f"--link: {notes[0]}")
+        return read
+    return Filter(
+        dates=_days(options.dates), people=tuple(options.person), places=tuple(options.place),
+        sources=tuple(options.source), kinds=tuple(options.kind), certainty=tuple(options.certainty), words=options.q,
+        undated=not options.no_undated, unplaced=not options.no_unplaced, unreal=options.unreal,
+    )  # fmt: skip
+
+
+def progress(what: str) -> Callable[[int, int], None] | None:
+    """A line on the terminal that says how far the work is; None where nobody watches."""
+    if not sys.stderr.isatty():
+        return None
+    began = time.monotonic()
+
+    def show(done: int, total: int) -> None:
+        rate = done / max(0.001, time.monotonic() - began)
+        left = f", {(total - done) / rate:.0f} s left" if done < total else ""
+        end = "\n" if done == total else ""
+        print(f"\r{what} {done:,} of {total:,}, {rate:.1f} a second{left}\x1b[K", end=end, file=sys.stderr, flush=True)
+
+    return show
+
+
+def _days(values: list[str] | None) -> tuple[dt.date, dt.date] | None:
+    if not values:
+        return None
+    try:
+        first, last = sorted(dt.date.fromisoformat(value) for value in values)
+    except ValueError as error:
+        raise FilterError(f"--dates: {' '.join(values)} are not two days such as 2024-06-18 2024-06-21.") from error
+    return first, last
