@@ -202,6 +202,14 @@ def test_events_are_counted_by_field_and_announced_ones_are_not_shown() -> None:
     assert [miss.problem for miss in misses] == ["wrong who", "shown, but who"]
 
 
+def test_an_unsure_kind_is_neither_right_nor_wrong() -> None:
+    gold = replace(GOLD, events=(replace(OPENING, kind="culture"), CLOSING))
+    for said, expected in (("culture", (1, 1, 1)), ("sport", (0, 1, 1)), ("other", (0, 0, 1))):
+        scores, _, _ = happenings.score_events([(gold, extraction(events=(event("opened", kind=said),)))])
+        kind = by_measure(scores)["kind"]
+        assert (kind.right, kind.said, kind.due) == expected
+
+
 def source(document: str, event_id: str) -> Source:
     return Source(
         document=document, event=event_id, title=None, source=None, url=None, published=None, quote="", start=0, end=1

@@ -11,6 +11,7 @@ from timeline.models import Event
 
 AREA = "Events"
 SHOWN = frozenset(("happened", "ongoing", "repeated"))
+UNSURE = "other"
 FIELDS = ("when", "where", "who")
 
 
@@ -35,7 +36,7 @@ def score_events(cases: Sequence[Case]) -> tuple[list[Score], Reliability, list[
     all_right = [any(not wrong(e, g) for e in told) for _, g, told in wanted]
     scores.append(_recall("all right", all_right))
     scores.append(_recall("status", [any(e.status == g.status for e in told) for _, g, told in wanted if told]))
-    scores.append(_recall("kind", [any(e.kind == g.kind for e in told) for _, g, told in wanted if told]))
+    scores.append(_kinds([(g.kind, {event.kind for event in told}) for _, g, told in wanted if told]))
     right = [not problem for _, _, problem in shown]
     scores.append(Score(area=AREA, measure="shown as happened", right=sum(right), said=len(shown)))
     misses = [_missed(gold, g, told) for (gold, g, told), good in zip(wanted, all_right, strict=True) if not good]
@@ -95,6 +96,13 @@ def _asks(wanted: GoldEvent, field: str) -> bool:
 
 def _recall(measure: str, right: Sequence[bool]) -> Score:
     return Score(area=AREA, measure=measure, right=sum(right), due=len(right))
+
+
+def _kinds(pairs: Sequence[tuple[str, set[str]]]) -> Score:
+    """Kinds of the events found; "other" says nothing, so it is neither right nor wrong."""
+    right = sum(kind in said for kind, said in pairs if kind != UNSURE)
+    said = sum(bool(said - {UNSURE}) for _, said in pairs)
+    return Score(area=AREA, measure="kind", right=right, said=said, due=sum(kind != UNSURE for kind, _ in pairs))
 
 
 def _missed(gold: GoldDocument, wanted: GoldEvent, told: Sequence[Event]) -> Miss:
