@@ -1,7 +1,11 @@
-"""How alike two tellings are, and why: a score between 0 and 1 that explains itself."""
+"""How alike two tellings are, and why: points for and against, each with its reason.
+
+Points are weights of evidence: about one point doubles the odds that two tellings are of one event.
+"""
 
 from __future__ import annotations
 
+import datetime as dt
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,14 +13,24 @@ from dataclasses import dataclass
 from timeline.merge.tellings import Telling
 from timeline.models import DateInterval, Place
 
-SAME = 0.6  # tellings at least this alike tell one event
+SAME = 0.5  # tellings at least this alike tell one event
+_ENOUGH = 6.0  # points at which it is as likely as not
 _NEAR_KM, _FAR_KM = 30.0, 60.0
 _WIDE = frozenset({"country", "area", "region"})
+_LATE_DAYS = 7  # news without a date happened at most so long before its publication
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One piece of evidence; `weight` is -inf where it excludes that the two are the same."""
+
+    weight: float
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """A score and its reasons, the strongest first."""
+    """A score between 0 and 1 and the evidence for it, the strongest first."""
 
     score: float
     reasons: tuple[str, ...]
@@ -24,79 +38,110 @@ class Likeness:
 
 def likeness(a: Telling, b: Telling, rarity: Mapping[str, float]) -> Likeness:
     """The likeness of two tellings; `rarity` weighs words by how few tellings of the pile have them."""
-    time = _time(a, b)
-    if time is None:
-        return Likeness(0.0, ("their dates exclude each other",))
-    place, place_reason = _place(a.place, b.place)
-    if place < 0:
-        return Likeness(0.0, (place_reason,))
-    if a.scenes and b.scenes and not a.scenes & b.scenes:
-        return Likeness(0.0, ("they tell of different scenes",))
-    people, people_reason = _people(a, b)
-    if people < 0:
-        return Likeness(0.0, (people_reason,))
-    words, words_reason = _words(a, b, rarity)
-    kind = 1.0 if a.event.kind == b.event.kind else 0.0
-    anchored = max(place, people)
-    score = 0.25 * time[0] + 0.2 * place + 0.15 * people + 0.35 * min(1.0, 1.6 * words) + 0.1 * kind
-    if anchored < 0.4 and words < 0.5:
-        score *= 0.6
-    reasons = tuple(r for r in (time[1], place_reason, people_reason, words_reason) if r)
-    return Likeness(min(score, 1.0), reasons)
+    points: list[Point] = []
+    for rule in (_status, _time, _place, _people, _scenes, _acts, _kind):
+        point = rule(a, b)
+        if point.weight == -math.inf:
+            return Likeness(0.0, (point.reason,))
+        points.append(point)
+    points.append(_words(a, b, rarity))
+    total = sum(point.weight for point in points)
+    best = sorted((p for p in points if p.weight > 0 and p.reason), key=lambda p: -p.weight)
+    return Likeness(1 / (1 + math.exp(_ENOUGH - total)), tuple(p.reason for p in best))
 
 
-def _time(a: Telling, b: Telling) -> tuple[float, str] | None:
-    first, second = a.event.interval, b.event.interval
+def possible(telling: Telling) -> DateInterval | None:
+    """The days on which it can have happened: news without a date, some days before its publication too."""
+    interval = telling.event.interval
+    if interval is None or telling.event.basis != "publication":
+        return interval
+    return DateInterval(interval.start - dt.timedelta(_LATE_DAYS), interval.end)
+
+
+def _status(a: Telling, b: Telling) -> Point:
+    """What did not happen is not what did."""
+    if (a.event.status == "negated") != (b.event.status == "negated"):
+        return Point(-math.inf, "one of them says that it did not happen")
+    doubted = (a.event.status == "hypothetical") != (b.event.status == "hypothetical")
+    return Point(-2.0 if doubted else 0.0, "")
+
+
+def _time(a: Telling, b: Telling) -> Point:
+    first, second = possible(a), possible(b)
     if first is None or second is None:
-        return 0.2, "one of them has no date"
+        return Point(-1.0, "one of them has no date")
     common = first.intersect(second)
     if common is None:
-        return None
-    weak = "publication" in (a.event.basis, b.event.basis)
+        return Point(-math.inf, "their dates exclude each other")
     longest = max(first.days, second.days)
-    score = 1.0 if longest == 1 else max(0.2, 1.0 - math.log2(longest) / 10)
-    return score * (0.7 if weak else 1.0), f"both fall on {_days(common)}"
+    weight = 3.0 if longest == 1 else 2.2 if longest <= 9 else 1.2 if longest <= 31 else 0.2
+    return Point(weight, f"both can fall on {_days(common)}")
 
 
-def _place(a: Place | None, b: Place | None) -> tuple[float, str]:
+def _place(one: Telling, other: Telling) -> Point:
+    a, b = one.place, other.place
     if a is None or b is None:
-        return 0.2, ""
+        return Point(0.0, "")
     if a.name == b.name or (a.gazetteer_id and a.gazetteer_id == b.gazetteer_id):
-        return (0.6 if a.kind in _WIDE else 1.0), f"both are in {a.name}"
+        return Point(0.8 if a.kind in _WIDE else 2.0, f"both are in {a.name}")
     if a.country and b.country and a.country != b.country:
-        return -1.0, f"{a.name} and {b.name} are in different countries"
+        return Point(-math.inf, f"{a.name} and {b.name} are in different countries")
     if a.kind in _WIDE or b.kind in _WIDE:
-        return 0.4, f"{a.name} and {b.name} may hold each other"
-    if None in (a.lat, a.lon, b.lat, b.lon):
-        return 0.2, ""
+        return Point(0.5 if a.country == b.country else -1.0, f"{a.name} and {b.name} may hold each other")
     apart = _km(a, b)
     if apart > _FAR_KM:
-        return -1.0, f"{a.name} and {b.name} are {apart:.0f} km apart"
-    return (0.9 if apart <= _NEAR_KM else 0.3), f"{a.name} and {b.name} are {apart:.0f} km apart"
+        return Point(-math.inf, f"{a.name} and {b.name} are {apart:.0f} km apart")
+    return Point(1.5 if apart <= _NEAR_KM else 0.3, f"{a.name} and {b.name} are {apart:.0f} km apart")
 
 
-def _people(a: Telling, b: Telling) -> tuple[float, str]:
+def _people(a: Telling, b: Telling) -> Point:
     first, second = set(a.event.people), set(b.event.people)
-    if not first or not second:
-        return 0.2, ""
     shared = sorted(first & second)
-    if not shared:
-        return -1.0 if a.event.kind != "accident or disaster" else 0.0, "they name different people"
-    return len(shared) / min(len(first), len(second)), f"both name {', '.join(shared)}"
+    if shared:
+        return Point(1.0 + 0.7 * len(shared[1:3]), f"both name {', '.join(shared)}")
+    if not first or not second:
+        return Point(0.0, "")
+    if "statement" in (a.event.kind, b.event.kind):
+        return Point(-math.inf, "different people speak")
+    return Point(-2.5, "they name different people")
 
 
-def _words(a: Telling, b: Telling, rarity: Mapping[str, float]) -> tuple[float, str]:
+def _scenes(a: Telling, b: Telling) -> Point:
+    if a.scenes & b.scenes:
+        return Point(0.5, f"both tell of a {min(a.scenes & b.scenes)}")
+    if a.scenes and b.scenes:
+        return Point(-math.inf, "they tell of different scenes")
+    return Point(-1.0 if a.scenes or b.scenes else 0.0, "")
+
+
+def _acts(a: Telling, b: Telling) -> Point:
+    shared = sorted(a.acts & b.acts)
+    if shared:
+        return Point(1.5 + 0.5 * len(shared[1:3]), f"both tell of the same act ({', '.join(shared)})")
+    if not a.acts or not b.acts:
+        return Point(-0.3, "")
+    return Point(-0.7 if a.event.kind == b.event.kind else -1.5, "")
+
+
+def _kind(a: Telling, b: Telling) -> Point:
+    if a.event.kind == b.event.kind:
+        return Point(0.5, "")
+    if "statement" in (a.event.kind, b.event.kind):
+        return Point(-3.0, "")
+    return Point(-0.3 if "other" in (a.event.kind, b.event.kind) else -1.2, "")
+
+
+def _words(a: Telling, b: Telling, rarity: Mapping[str, float]) -> Point:
     shared = a.words & b.words
     if not shared:
-        return 0.0, ""
-    weight = _weight(shared, rarity)
-    whole = math.sqrt(_weight(a.words, rarity) * _weight(b.words, rarity))
+        return Point(-0.5, "")
+    cosine = _weight(shared, rarity) / math.sqrt(_weight(a.words, rarity) * _weight(b.words, rarity))
     best = sorted(shared, key=lambda w: (-rarity.get(w, 1.0), w))[:3]
-    return weight / whole, f"both speak of {', '.join(best)}"
+    return Point(5.0 * cosine, f"both speak of {', '.join(best)}")
 
 
 def _weight(words: frozenset[str], rarity: Mapping[str, float]) -> float:
-    return sum(rarity.get(w, 1.0) for w in words)
+    return sum(rarity.get(w, 1.0) ** 2 for w in words)
 
 
 def _km(a: Place, b: Place) -> float:

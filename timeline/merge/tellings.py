@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from timeline.merge.vocabulary import senses, stop_words
-from timeline.models import Event, Extraction, Place, Source, Span
+from timeline.events.vocabulary import kinds
+from timeline.merge.vocabulary import acts, scenes, senses, stop_words
+from timeline.models import Event, Extraction, Place, Source
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 
@@ -23,6 +24,7 @@ class Telling:
     words: frozenset[str]
     numbers: frozenset[str]
     scenes: frozenset[str]
+    acts: frozenset[str]
 
     @property
     def order(self) -> tuple[str, str, int, str]:
@@ -43,7 +45,7 @@ def tellings_of(extractions: Sequence[Extraction], names: Mapping[tuple[str, str
 
 def words_of(text: str) -> list[str]:
     """The words of a text, folded."""
-    return [match[0].casefold().replace("’", "'").removesuffix("'s") for match in _WORD.finditer(text)]
+    return [match[0].casefold().replace("’", "'").replace("-", "").removesuffix("'s") for match in _WORD.finditer(text)]
 
 
 @cache
@@ -81,32 +83,31 @@ def _tellings(extraction: Extraction, names: Mapping[tuple[str, str], str]) -> I
                 end=event.sentence.end,
             ),
             place,
-            _clause(document.text, event),
         )
 
 
-def telling(event: Event, source: Source, place: Place | None, clause: str) -> Telling:
-    """A telling from an event and the words of its clause; names of its people and place are no content words."""
+def telling(event: Event, source: Source, place: Place | None) -> Telling:
+    """A telling with the words of its title; the names of its people and place are no content words."""
     named = frozenset(stem(w) for name in (*event.people, event.place or "") for w in words_of(name))
-    words = content_words(f"{event.title} {clause}") - named
+    words = content_words(event.title) - named
     return Telling(
         event=event,
         source=source,
         place=place,
         words=words,
-        numbers=frozenset(w for w in words_of(clause) if w.isdigit()),
+        numbers=frozenset(w for w in words_of(event.title) if w.isdigit()),
         scenes=words & scene_words(),
+        acts=words & act_words(),
     )
 
 
 @cache
 def scene_words() -> frozenset[str]:
     """The stems of the nouns that name a scene of its own: a banquet is no parade."""
-    from timeline.merge.vocabulary import scenes
-
     return frozenset(stem(w) for w in scenes())
 
 
-def _clause(text: str, event: Event) -> str:
-    what: Span | None = next((e for e in event.evidence if e.field == "what"), None)
-    return text[what.start : what.end] if what else ""
+@cache
+def act_words() -> frozenset[str]:
+    """The stems that stand for what was done, each for all words of its sense."""
+    return acts() | frozenset(stem(lemma) for lemma in kinds().verbs if " " not in lemma)

@@ -33,12 +33,22 @@ def scenes() -> frozenset[str]:
 
 @cache
 def senses() -> dict[str, str]:
-    """Stem -> the first stem of the list of words that mean the same."""
+    """Stem -> the stem that stands for all words of its sense, for acts and for things."""
+    return {**_senses("things"), **_senses("acts")}
+
+
+@cache
+def acts() -> frozenset[str]:
+    """The stems that stand for an act."""
+    return frozenset(_senses("acts").values())
+
+
+def _senses(part: str) -> dict[str, str]:
     import snowballstemmer
 
     stemmer = snowballstemmer.stemmer("english")
     shared: dict[str, str] = {}
-    for words in _load()["senses"]:
+    for words in _load()[part]:
         stems = [str(stemmer.stemWord(w)) for w in words]
         for stem in stems:
             shared.setdefault(stem, stems[0])
