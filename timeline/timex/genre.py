@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
@@ -43,7 +44,8 @@ def _year(candidate: Candidate) -> int | None:
 def on_main_line(candidate: Candidate, period: Period, context: Context) -> bool:
     """Whether a narrative goes on from this date, or only points away from its course."""
     before = context.low[max(0, candidate.start - 24) : candidate.start]
-    if before.rstrip().endswith(tuple(context.language.cues["asides"]["before"])):
+    asides = context.language.cues["asides"]
+    if before.rstrip().endswith(tuple(asides["before"])) or re.search(asides["range"], before):
         return False
     reached = context.reached()
     if reached is None:

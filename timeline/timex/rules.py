@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from pathlib import Path
 from typing import Any
 
 from timeline.errors import ResourceError
+from timeline.timex.named import NamedEvent
 from timeline.timex.vocabulary import Vocabulary, without_groups
 
 _CAPTURE = re.compile(r"(?<!\?P)<(\w+):(\w+)>")
@@ -55,8 +57,8 @@ class Rule:
     name: str
     read: str
     kind: str
-    expression: str
-    pattern: re.Pattern[str]
+    expression: str = field(repr=False)
+    pattern: re.Pattern[str] = field(repr=False)
     classes: Mapping[str, str]
     examples: tuple[Example, ...]
     inner: Inner | None = None
@@ -80,24 +82,32 @@ class Language:
     starters: frozenset[str]
     glue_words: frozenset[str]
     master: re.Pattern[str] = field(repr=False)
+    named_days: Mapping[str, Mapping[str, Any]] = field(repr=False)
+    named_events: Mapping[str, NamedEvent] = field(repr=False)
+    extra: tuple[Path, ...] = ()
 
     def without(self, *names: str) -> Language:
         """The same language with the rules of these names switched off."""
         unknown = set(names) - {rule.name for rule in self.rules}
         if unknown:
             raise ResourceError(f"No rule is named {sorted(unknown)[0]!r}; see the names in resources/timex/{self.name}.")
-        return _language(self.name, frozenset(names))
+        return _language(self.name, frozenset(names), self.extra)
 
 
-def language(name: str = "en") -> Language:
-    """The language of a folder under resources/timex."""
-    return _language(name, frozenset())
+def language(name: str = "en", *, events: Sequence[Path] = ()) -> Language:
+    """The language of a folder under resources/timex; `events` are files like named_events.toml that join it."""
+    return _language(name, frozenset(), tuple(events))
 
 
 @cache
-def _language(name: str, off: frozenset[str]) -> Language:
+def _language(name: str, off: frozenset[str], extra: tuple[Path, ...]) -> Language:
     folder = files("timeline.resources") / "timex" / name
-    vocabulary = Vocabulary.of(_read(folder / "words.toml"))
+    days = _read(folder / "named_days.toml")["day"]
+    events = [row for path in (folder.parent / "named_events.toml", *extra) for row in _read(path)["event"]]
+    words = _read(folder / "words.toml")
+    words["words"]["named_day"] = {row["forms"][0]: row["forms"] for row in days}
+    words["words"]["event"] = {row["name"]: row["names"] for row in events}
+    vocabulary = Vocabulary.of(words)
     cues = _read(folder / "cues.toml")
     names = sorted(item.name for item in (folder / "rules").iterdir() if item.name.endswith(".toml"))
     rows = [row for file in names for row in _read(folder / "rules" / file)["rule"]]
@@ -112,13 +122,16 @@ def _language(name: str, off: frozenset[str]) -> Language:
         cues=cues,
         prefixes=prefixes,
         prefix=re.compile(rf"(?P<prefix>{prefix_forms})(?:[- ]|\n(?! ?\n))"),
-        starters=_starters(vocabulary, rows, prefixes) - frozenset(cues["glue_words"]),
+        starters=_starters(vocabulary, rows, prefixes, frozenset(cues["glue_words"])),
         glue_words=frozenset(cues["glue_words"]),
         master=re.compile(master),
+        named_days={row["forms"][0]: row for row in days},
+        named_events={row["name"]: NamedEvent.of(row) for row in events},
+        extra=extra,
     )
 
 
-def _read(path: Traversable) -> dict[str, Any]:
+def _read(path: Traversable | Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, tomllib.TOMLDecodeError) as error:
@@ -165,9 +178,12 @@ def _rule(row: dict[str, Any], vocabulary: Vocabulary) -> Rule:
         raise ResourceError(f"Rule {row.get('name')!r} cannot be read: {error!r}.") from error
 
 
-def _starters(vocabulary: Vocabulary, rows: list[dict[str, Any]], prefixes: Mapping[str, str]) -> frozenset[str]:
-    """Every word that some rule may begin with; a few too many cost only time."""
+def _starters(
+    vocabulary: Vocabulary, rows: list[dict[str, Any]], prefixes: Mapping[str, str], glue: frozenset[str]
+) -> frozenset[str]:
+    """Every word that a rule may begin with, little words aside; a few too many cost only time."""
     forms = [form for table in vocabulary.words.values() for form in table]
     literals = [re.sub(r"\\.|<[^>]*>|\(\?[^:]*?[:>)]", " ", row["pattern"]) for row in rows]
-    words = (word for text in [*forms, *prefixes] for word in re.findall(r"[a-z]+", text)[:1])
-    return frozenset(words) | frozenset(word for text in literals for word in re.findall(r"[a-z]+", text))
+    words = [re.findall(r"[a-z]+", form) for form in (*forms, *prefixes)]
+    first = {next((word for word in form if word not in glue), "") for form in words}
+    return frozenset(first) | frozenset(word for text in literals for word in re.findall(r"[a-z]+", text)) - glue

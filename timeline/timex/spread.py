@@ -5,11 +5,13 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import os
+from collections import Counter
 from collections.abc import Callable
 
-from timeline.models import DateInterval, TimeExpression
+from timeline.models import DateInterval, Reading, TimeExpression
 
 MOST_DAYS = 31
+MOST_OFTEN = 0.65
 
 
 def readings_over(
@@ -24,18 +26,33 @@ def readings_over(
 
 
 def _joined(readings: list[TimeExpression]) -> TimeExpression:
-    first = readings[0]
-    if all(other.value == first.value and other.interval == first.interval for other in readings):
-        return first
+    """The reading of all days; that of two days in three, with the others kept; or what all have in common."""
+    counted = Counter((r.value, r.interval) for r in readings)
+    (value, interval), often = counted.most_common(1)[0]
+    chosen = next(r for r in readings if (r.value, r.interval) == (value, interval))
+    if often == len(readings):
+        return chosen
+    others = tuple(
+        Reading(value=v, interval=i, reason=f"holds on {n} of {len(readings)} possible publication days")
+        for (v, i), n in counted.items()
+        if (v, i) != (value, interval)
+    )
+    share = often / len(readings)
+    if share >= MOST_OFTEN:
+        return dataclasses.replace(
+            chosen,
+            rule=f"{chosen.rule} > so on {often} of {len(readings)} possible publication days",
+            confidence=round(chosen.confidence * share, 2),
+            readings=chosen.readings + others,
+        )
     intervals = [r.interval for r in readings if r.interval]
-    hull = DateInterval(min(i.start for i in intervals), max(i.end for i in intervals)) if intervals else None
-    values = sorted({r.value for r in readings})
     return dataclasses.replace(
-        first,
-        value=_common(values),
-        interval=hull,
-        rule=f"{first.rule} > one of {len(values)} readings, as the publication date is wider than a day",
-        confidence=round(first.confidence / 2, 2),
+        chosen,
+        value=_common([r.value for r in readings]),
+        interval=DateInterval(min(i.start for i in intervals), max(i.end for i in intervals)) if intervals else None,
+        rule=f"{chosen.rule} > one of {len(counted)} readings, as the publication date is wider than a day",
+        confidence=round(chosen.confidence / 2, 2),
+        readings=others,
     )
 
 

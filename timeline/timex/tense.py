@@ -73,7 +73,8 @@ def look(context: Context, candidate: Candidate) -> Look:
         nearest = next((verb for verb in verbs if not _no_verb(verb, context, candidate.end)), None)
     weight, word = _weigh(nearest, cues) if nearest else (0.0, "")
     if nearest and nearest["infinitive"] and before:
-        weight += min(0.0, _weigh(before, cues)[0])
+        other = _weigh(before, cues)[0]
+        weight = max(weight, other) if nearest.start() - before.end() <= 3 else weight + min(0.0, other)
     preposition = cues.before.search(left[-40:])
     if preposition:
         extra = cues.before_weights[" ".join(preposition["word"].split())]
@@ -94,7 +95,7 @@ def _weigh(match: re.Match[str], cues: _Cues) -> tuple[float, str]:
     if match["verb"]:
         return cues.verb_weights[" ".join(match["verb"].split())], word
     if match["short"]:
-        return 2.0, word
+        return cues.verb_weights["'ll"], word
     if match["past"]:
         return cues.suffix, word
     return cues.infinitive, word

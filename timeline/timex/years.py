@@ -10,7 +10,7 @@ from timeline.timex.context import DCT, Context
 from timeline.timex.tense import look
 
 FAR_BACK = 8  # months that a narrative may jump back before a month without a year means the year after
-MONTHS_A_CUE = 6.0  # how many months nearer weigh as much as one verb
+MONTHS_A_CUE = 5.0  # how many months nearer weigh as much as one verb
 NEWS_LOOKS_BACK = 0.25
 
 
@@ -120,19 +120,22 @@ def _by_tense(candidate: Candidate, context: Context, month: int, day: int | Non
         return Choice(year=now.year, because=("the publication day",), anchor=DCT)
     later = (month, day or 0) > (now.month, now.day if day else 0)
     back, on = now.year - later, now.year + (not later)
-    seen = look(context, candidate)
-    nearer = (_months_away(back, month, day, now) - _months_away(on, month, day, now)) / MONTHS_A_CUE
-    ahead = seen.weight + nearer - NEWS_LOOKS_BACK > 0
-    side = "the first after" if ahead else "the latest before"
-    reason = f"{side} the publication date, {seen.reason}"
+    ahead, reason = nearer(candidate, context, _months_away(back, month, day, now), _months_away(on, month, day, now))
     return Choice(
         year=on if ahead else back,
         because=(reason,),
         anchor=DCT,
-        confidence=0.9 if abs(seen.weight + nearer) > 1 else 0.65,
+        confidence=0.85,
         others=(back if ahead else on,),
-        against=(f"{seen.reason}; further away" if nearer * (1 if ahead else -1) > 0 else seen.reason,),
+        against=(f"lost: {reason}",),
     )
+
+
+def nearer(candidate: Candidate, context: Context, back: float, on: float) -> tuple[bool, str]:
+    """Whether the clause's words and the months to either side favour the one ahead, and why."""
+    seen = look(context, candidate)
+    ahead = seen.weight + (back - on) / MONTHS_A_CUE - NEWS_LOOKS_BACK > 0
+    return ahead, f"{'the first after' if ahead else 'the latest before'} the publication date, {seen.reason}"
 
 
 def _months_away(year: int, month: int, day: int | None, now: dt.date) -> float:

@@ -25,6 +25,11 @@ def amount(candidate: Candidate, context: Context) -> Outcome | None:
 
 
 def _is_amount(candidate: Candidate, context: Context, unit: str, words: str) -> bool:
+    after = context.low[candidate.end : candidate.end + 8]
+    if unit == "year" and after.startswith(("-old", " old", " of age")):
+        return False
+    if re.search(r"^(?:a|an) (?:night|weekend)\b", words):
+        return False
     if unit in ("S", "MIN") and "second" in words and not re.search(r"\d|seconds|one second|few|several", words):
         return False
     if re.match(r"(?:a|an) (?!\w* )", words) and unit == "quarter":

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from timeline.timex.amounts import count
 from timeline.timex.candidates import Candidate
 from timeline.timex.context import DCT, Context, Outcome, Said
@@ -20,6 +22,8 @@ def _time(candidate: Candidate, context: Context) -> str | None:
         return groups["clockword"]
     if "hour24" in groups:
         hour, minute = int(groups["hour24"]), groups["minute24"]
+        if not (candidate.inner or "zone" in groups or _told(candidate, context)):
+            return None
         return f"T{hour:02d}:{minute}{zone}" if hour < 24 or minute == "00" else None
     if "military" in groups:
         return f"T{groups['military'][:2]}:{groups['military'][2:]}{zone}"
@@ -33,6 +37,13 @@ def _time(candidate: Candidate, context: Context) -> str | None:
     return f"T{hour % 12 + 12 * late:02d}:{groups.get('minute', '00')}{zone}"
 
 
+def _told(candidate: Candidate, context: Context) -> bool:
+    """Whether a bare 12:30 is told as a time and is no score, verse or stamp."""
+    words = context.low[candidate.core : candidate.end]
+    before = context.low[max(0, candidate.start - 12) : candidate.start].split()
+    return not words[-1].isdigit() or bool(before) and before[-1] in context.language.cues["clock_context"]["before"]
+
+
 def daypart_of(candidate: Candidate, context: Context) -> Outcome | None:
     """The evening of a date."""
     part = candidate.groups.get("daypart", "NI")
@@ -40,7 +51,7 @@ def daypart_of(candidate: Candidate, context: Context) -> Outcome | None:
 
 
 def _on_day(candidate: Candidate, context: Context, suffix: str) -> Outcome | None:
-    inner = candidate.inner and context.read(candidate.inner)
+    inner = candidate.inner and context.read(replace(candidate.inner, start=candidate.start))
     if inner:
         if inner.period is None:
             return Outcome(type="TIME", value=(inner.value or "") + suffix, anchor=inner.anchor, because=inner.because, anchors=False)

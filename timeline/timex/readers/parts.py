@@ -88,7 +88,7 @@ def season(candidate: Candidate, context: Context) -> Outcome | None:
     said = context.last
     if "same_year" in groups and said:
         return Outcome(period=Period.part("season", said.period.year_number, number), mod=mod, anchor=said.span, because=("of that year",))
-    if "which" in groups and context.dct:
+    if "which" in groups and context.dct and not context.narrative:
         return Outcome(
             period=Period.part("season", context.dct.year + int(groups["which"]), number), mod=mod, anchor=DCT, because=("of the named year",)
         )

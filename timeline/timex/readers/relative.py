@@ -63,7 +63,7 @@ def _suffix(word: str, context: Context) -> str:
 
 
 def tonight(candidate: Candidate, context: Context) -> Outcome | None:
-    if not context.today:
+    if not context.today or context.narrative:
         return unknown("day", suffix="TNI")
     return Outcome(type="TIME", period=context.today, suffix="TNI", anchor=DCT, because=("the publication day",))
 
@@ -355,7 +355,7 @@ def _offset(
     if said and not said.period.unit == "day" and unit in ("S", "MIN", "H"):
         return None
     base = said.period if said else context.today
-    if base is None:
+    if base is None or (said is None and context.narrative):
         return unknown({"fortnight": "day", "S": "day", "MIN": "day", "H": "day"}.get(unit, unit))
     if unit in ("S", "MIN", "H"):
         period = base if number < 24 or unit != "H" else base.shift(sign * round(number / 24))

@@ -1,0 +1,88 @@
+"""Readers of days with names and of anniversaries."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from timeline.models import Reading
+from timeline.timex.amounts import count
+from timeline.timex.candidates import Candidate
+from timeline.timex.context import DCT, Context, Outcome
+from timeline.timex.named import NamedEvent, named_day
+from timeline.timex.periods import Period
+from timeline.timex.years import nearer
+
+
+def day_by_name(candidate: Candidate, context: Context) -> Outcome | None:
+    """Thanksgiving, Easter 1998, last Christmas."""
+    groups = candidate.groups
+    row = context.language.named_days[groups["day"]]
+    if "year" in groups:
+        return _known(named_day(row, int(groups["year"])), ("of the stated year",))
+    if context.narrative:
+        said = context.reached()
+        return _known(said and named_day(row, said.period.year_number), ("the year that the text has reached",), said and said.span)
+    now = context.dct
+    if not now:
+        return Outcome(value="XXXX-XX-XX", anchor=DCT, because=("needs a publication date",), anchors=False, confidence=0.4)
+    days = [day for year in (now.year - 1, now.year, now.year + 1) if (day := named_day(row, year))]
+    back = max((d for d in days if d.number <= now.toordinal()), key=lambda d: d.number, default=None)
+    on = min((d for d in days if d.number > now.toordinal()), key=lambda d: d.number, default=None)
+    if back is None or on is None:
+        return _known(back or on, ("the only one that is known",), DCT)
+    which = int(groups.get("which", 0))
+    months = [abs(day.number - now.toordinal()) / 30 for day in (back, on)]
+    ahead, reason = nearer(candidate, context, *months)
+    if which:
+        ahead, reason = which > 0, "as told"
+    chosen, other = (on, back) if ahead else (back, on)
+    return Outcome(
+        period=chosen,
+        anchor=DCT,
+        because=(reason,),
+        readings=(Reading(value=other.value, interval=other.interval, reason=f"lost: {reason}"),),
+        confidence=0.8,
+    )
+
+
+def _known(day: Period | None, because: tuple[str, ...], anchor: str | None = None) -> Outcome | None:
+    return day and Outcome(period=day, because=because, anchor=anchor, confidence=0.85)
+
+
+def anniversary(candidate: Candidate, context: Context) -> Outcome | None:
+    """The 70th anniversary of a named event: the event's day so many years on."""
+    groups = candidate.groups
+    number = int(groups.get("nth") or groups.get("ordinal") or groups.get("round") or groups.get("centenary") or 0)
+    event = context.language.named_events[groups["event"]]
+    day, side = _side(event, f"{groups.get('lead', '')} {groups.get('tail', '')}", context)
+    if not number or not day:
+        return None
+    return Outcome(
+        period=Period.day(day).shift_years(number),
+        because=(f"{event.name}, {side} {day.isoformat()}", f"{number} years on", f"source {event.source}"),
+        confidence=0.9,
+    )
+
+
+def years_after(candidate: Candidate, context: Context) -> Outcome | None:
+    """Half a century after a named event: the year so many years on."""
+    groups = candidate.groups
+    event = context.language.named_events[groups["event"]]
+    day, side = _side(event, f"{groups.get('lead', '')} {groups.get('tail', '')}", context)
+    number = count(groups["amount"], context.language)
+    if not day or number is None:
+        return None
+    years = round(number * {"year": 1, "decade": 10, "century": 100}[groups["unit"]])
+    return Outcome(
+        period=Period.year(day.year + (years if groups["after"] == "after" else -years)),
+        because=(f"{event.name}, {side} {day.isoformat()}", f"{years} years {groups['after']}"),
+        confidence=0.7,
+    )
+
+
+def _side(event: NamedEvent, words: str, context: Context) -> tuple[dt.date | None, str]:
+    """Which end of an event the words tell of."""
+    ends = context.language.cues["events"]["end"]
+    if event.start != event.end and any(word in ends for word in words.replace("-", " ").split()):
+        return event.end, "ended"
+    return event.start, "of" if event.start == event.end else "began"
