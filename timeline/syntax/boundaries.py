@@ -1,0 +1,64 @@
+"""Where a sentence must begin: at a zone's edges and at the lines of a text that is not hard-wrapped."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from timeline.models import Zone
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_LINE = re.compile(r"[^\n]+")
+_TERMINAL = re.compile(r"[.!?:;][\"'”’)\]]*\s*$")
+_CLOSING = frozenset(("\"", "”", "’", "'", ")", "]", "»"))
+_WRAP_WIDTHS = range(50, 101)  # characters of the lines of a text that was wrapped by a mailer or an editor
+
+
+def breaks(text: str, zones: Sequence[Zone]) -> list[int]:
+    """The characters where a new sentence begins whatever the words say, in order."""
+    lines = [(m.start(), m.end()) for m in _LINE.finditer(text) if not m[0].isspace()]
+    wrapped = is_wrapped([text[start:end] for start, end in lines])
+    found = {zone.start for zone in zones} | {zone.end for zone in zones}
+    for (start, end), (following, _) in pairwise(lines):
+        if not wrapped or "\n" in text[end + 1 : following] or _TERMINAL.search(text[start:end]):
+            found.add(following)
+    return sorted(found)
+
+
+def is_wrapped(lines: Sequence[str]) -> bool:
+    """Whether lines were broken for width, so that their ends mean nothing."""
+    inner = [line.rstrip() for line in lines]
+    if len(inner) < 4:
+        return False
+    open_ended = sum(len(line) in _WRAP_WIDTHS and not _TERMINAL.search(line) for line in inner)
+    return open_ended > len(inner) / 2
+
+
+def register() -> None:
+    """Make the component known to spaCy."""
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+    if not Doc.has_extension("breaks"):
+        Doc.set_extension("breaks", default=())
+    if not Language.has_factory("timeline_boundaries"):
+        Language.component("timeline_boundaries", func=_start_sentences)
+
+
+def _start_sentences(doc: Doc) -> Doc:
+    waiting = iter(doc._.breaks)
+    edge, pending = next(waiting, None), False
+    for token in doc:
+        while edge is not None and edge <= token.idx:
+            edge, pending = next(waiting, None), True
+        if pending and not token.is_space:  # a sentence begins at a word, not at the space before it
+            if token.i:
+                token.is_sent_start = True
+            pending = False
+        elif token.i and token.text in _CLOSING and not doc[token.i - 1].whitespace_ and not doc[token.i - 1].is_space:
+            token.is_sent_start = False  # a closing quote stays with what it closes
+    return doc
