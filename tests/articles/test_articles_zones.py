@@ -78,7 +78,7 @@ Post a Comment
         PARAGRAPH,
         f"{PARAGRAPH}\n\n{PARAGRAPH}",
         "- The first point of the summary is that the quay sinks.\n" + PARAGRAPH,
-        "The harbour master told\nthe council that its quay\nsank by a hand's\nbreadth since winter\nand would go\non.\n",
+        "The harbour master told\nthe council that its quay\nsank by a hand\nsince winter\nand would go\non.\n",
         "TESK (AP) --\n" + PARAGRAPH,
     ],
 )

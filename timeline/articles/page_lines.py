@@ -9,7 +9,8 @@ from typing import Any
 from timeline.articles.page_vocabulary import page_vocabulary
 from timeline.articles.written_days import written_days
 
-LONGEST = 160  # characters of a line that may be a date line
+SHORTEST, LONGEST = 6, 160  # characters of a line that may be a date line
+DIGIT = re.compile(r"\d")
 NEAR = 60  # elements after the headline that may still belong to the head of the article
 JUST_ABOVE = 8  # elements before the headline that still belong to it; what is further up belongs to the site
 AROUND = 4  # levels up whose class says what an element is
@@ -58,11 +59,19 @@ def _words(element: Any) -> str:
     if element.tag == "abbr" and element.get("title"):
         return str(element.get("title")).strip()
     own = " ".join((element.text or "").split() + [w for child in element for w in (child.tail or "").split()])
-    if not 6 <= len(own) <= LONGEST:
-        if element.tag not in ("time", "p", "div", "span", "li", "small") or len(element) > 6:
+    if len(own) < SHORTEST and (element.tag in ("time", "p") or page_vocabulary().date.search(_own_names(element))):
+        own = _all_words(element)
+    return own if SHORTEST <= len(own) <= LONGEST and DIGIT.search(own) and any(written_days(own)) else ""
+
+
+def _all_words(element: Any) -> str:
+    """The words in an element and those inside it, as far as a date line can be long."""
+    words: list[str] = []
+    for text in element.itertext():
+        words += text.split()
+        if sum(map(len, words)) > LONGEST:
             return ""
-        own = " ".join(" ".join(element.itertext()).split())
-    return own if 6 <= len(own) <= LONGEST and any(written_days(own)) else ""
+    return " ".join(words)
 
 
 def _kind(element: Any, words: str, distance: int) -> str | None:
@@ -92,7 +101,11 @@ def _kind(element: Any, words: str, distance: int) -> str | None:
 def _names(element: Any) -> list[str]:
     chain = [element, *[parent for parent, _ in zip(element.iterancestors(), range(AROUND), strict=False)]]
     chain = [e for e in chain if e.tag not in ("body", "html")]
-    return [" ".join(filter(None, map(e.get, ("class", "id", "itemprop", "property", "rel")))) for e in chain] or [""]
+    return [_own_names(e) for e in chain] or [""]
+
+
+def _own_names(element: Any) -> str:
+    return " ".join(filter(None, map(element.get, ("class", "id", "itemprop", "property", "rel"))))
 
 
 def _is_mostly_date(words: str) -> bool:
