@@ -12,6 +12,7 @@ from timeline.merge.clusters import group
 from timeline.merge.conflicts import conflicts_of
 from timeline.merge.judged import Grouping, corrected, orphans, renamed
 from timeline.merge.likeness import SAME, Likeness, likeness
+from timeline.merge.misdated import joined
 from timeline.merge.tellings import Telling, tellings_of
 from timeline.merge.voices import voices
 from timeline.models import DateInterval, Event, Extraction, MergedEvent
@@ -24,7 +25,7 @@ def merge(extractions: Sequence[Extraction], judgements: Sequence[Judgement] = (
 
     Rejected events are there too, with "reject" in `judged`: whoever shows them leaves them out.
     """
-    grouping = Grouping(groups_of(_tellings(extractions, judgements)))
+    grouping = Grouping(joined(groups_of(_tellings(extractions, judgements))))
     grouping.decide(judgements)
     voice = voices([e.document for e in extractions])
     return sorted((corrected(merged(g, voice), said) for g, said in grouping.decided(judgements)), key=_by_date)
