@@ -1,0 +1,30 @@
+"""The dashboard: `streamlit run streamlit_app.py`. Wiring only; what is drawn lives in `timeline.app`."""
+
+from __future__ import annotations
+
+import os
+from html import escape
+from pathlib import Path
+
+import streamlit as st
+
+from timeline.app import detail, page, settings, source
+from timeline.errors import TimelineError
+
+
+def main() -> None:
+    """Open the store that the environment names and show it, or say in one sentence why not."""
+    chosen = settings.read(os.environ)
+    st.set_page_config(
+        page_title=chosen.title, page_icon=str(Path(__file__).parent / "static" / "icon.png"), layout="wide"
+    )
+    st.html(f"<style>{detail.resource('page.css')}</style>")
+    try:
+        query = source.query(chosen.data)
+    except TimelineError as error:
+        st.html(f'<div class="head"><h1>{escape(chosen.title)}</h1><p class="notice">{escape(str(error))}</p></div>')
+        return
+    page.show(chosen, query)
+
+
+main()

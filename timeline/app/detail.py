@@ -1,0 +1,111 @@
+"""The list, and beside it the proof of the open event or a view of one person."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import cache
+from html import escape
+from pathlib import Path
+
+import streamlit as st
+
+from timeline.app import cards, proof, state
+from timeline.app.palette import Palette
+from timeline.app.words import count_words, list_words
+from timeline.query import Filter, Query, Sort
+from timeline.query.answers import Count, EventRow, PersonView
+from timeline.query.wording import interval_in_words
+
+RESOURCES = Path(__file__).parents[1] / "resources" / "app"
+PAGE = 60
+OFFERED = 12
+
+
+@cache
+def resource(name: str) -> str:
+    """A style or script of ours."""
+    return (RESOURCES / name).read_text(encoding="utf-8")
+
+
+def listing(rows: Sequence[EventRow], total: int, filter_: Filter, palette: Palette, empty: str) -> None:
+    """The list; Enter or a click opens the proof."""
+    draw = st.components.v2.component(
+        "timeline_cards", html="<ol aria-label='Events'></ol>", css=resource("cards.css"), js=resource("cards.js")
+    )
+    draw(data=cards.data(rows, filter_.event or "", palette, empty), key="cards", on_pick_change=_pick)
+    if total > len(rows):
+        st.button(f"Show more ({total - len(rows):,} not shown)", on_click=_more, key="more", width="stretch")
+
+
+def _pick() -> None:
+    if picked := st.session_state["cards"].pick:
+        st.session_state["event"] = picked
+
+
+def _more() -> None:
+    st.session_state["listed"] = st.session_state.get("listed", PAGE) + PAGE
+
+
+def open_event(id_: str | None) -> None:
+    """Open an event, or close the open one."""
+    st.session_state["event"] = id_ or ""
+
+
+def proof_panel(query: Query, filter_: Filter, sort: Sort, correct: Callable[..., None] | None) -> bool:
+    """The proof of the open event; False when there is none of that name."""
+    found = query.event(filter_.event or "")
+    if not found:
+        return False
+    before, after = query.neighbours(filter_, found.row.id, sort)
+    with st.container(horizontal=True, key="steps"):
+        st.button("← Previous", on_click=open_event, args=(before,), disabled=not before, key="previous")
+        st.button("Next →", on_click=open_event, args=(after,), disabled=not after, key="next")
+        st.button("Close", on_click=open_event, args=(None,), key="close")
+    st.html(proof.html(found))
+    if correct:
+        correct(found)
+    return True
+
+
+def overview_panel(query: Query, filter_: Filter) -> None:
+    """Who takes part in what is shown; for one chosen person, what is known of them."""
+    if len(filter_.people) == 1 and (view := query.person(filter_.people[0])):
+        st.html(person_html(view))
+        _names_to_choose(view.companions, "appears with")
+        return
+    st.html('<h2 class="part">Who appears</h2><p class="note">Choose a person to follow them on the map.</p>')
+    _names_to_choose(query.people(filter_), "people")
+
+
+def _names_to_choose(counts: Sequence[Count], key: str) -> None:
+    with st.container(horizontal=True, key=f"names-{key.replace(' ', '-')}", gap="small"):
+        for count in counts[:OFFERED]:
+            label = f"{plain_label(count.name)} · {count.count:,}"
+            st.button(
+                label, on_click=state.toggle, args=(st.session_state, "person", count.name), key=f"{key}-{count.name}"
+            )
+    if len(counts) > OFFERED:
+        st.html(f'<p class="note">and {len(counts) - OFFERED:,} more: type a name under People.</p>')
+
+
+def plain_label(text: str) -> str:
+    """Text that a label shows as it is, where Markdown would read signs into it."""
+    return "".join("\\" + sign if sign in r"\`*_{}[]()#+-.!|~<>:$" else sign for sign in text)
+
+
+def person_html(view: PersonView) -> str:
+    """One person: roles, first and last mention, places in order, names merged into it and why."""
+    facts = [("Role as stated", list_words(view.roles[:3])), ("Shown in", count_words(view.count, "event"))]
+    facts += [("First", interval_in_words(view.first))] if view.first else []
+    facts += [("Last", interval_in_words(view.last))] if view.last else []
+    facts += [("Places in order", " → ".join(places_in_order(view)))]
+    rows = "".join(f"<dt>{name}</dt><dd>{escape(said)}</dd>" for name, said in facts if said)
+    names = "".join(f"<li>{escape(name)}: {escape(reason)}</li>" for name, reason in view.names)
+    merged = f"<details><summary>Names taken for this person ({len(view.names)})</summary><ul>{names}</ul></details>"
+    return f'<div class="person proof"><h3>{escape(view.name)}</h3><dl>{rows}</dl>{merged if names else ""}</div>'
+
+
+def places_in_order(view: PersonView) -> list[str]:
+    """The stations of a person, without staying twice."""
+    names = [name for name, *_ in view.places]
+    return [name for at, name in enumerate(names) if at == 0 or names[at - 1] != name]

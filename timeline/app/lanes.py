@@ -1,0 +1,189 @@
+"""Events over time in lanes: colour says how the date is known, shape how exact it is, extent and opacity the doubt."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from timeline.app.figure import Json, gap_marks, layout, plain, time_axis, wrapped
+from timeline.app.palette import SHAPES, Palette
+from timeline.app.scale import Scale, ticks
+from timeline.app.words import BASIS_NAME
+from timeline.models import DateInterval
+from timeline.query.answers import Mark, Marks
+from timeline.query.wording import confidence_in_words
+
+OTHERS = "Others"
+MOST_LANES = 6
+MOST_ROWS = 4
+ROW = 15
+LABEL = 19
+MARK_ROOM = 0.026  # of the width, so that two marks of one row do not touch on a narrow screen
+BOTTOM = 36
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placed:
+    """A mark with its place in the figure, in pixels from the top."""
+
+    mark: Mark
+    left: float
+    right: float
+    top: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lane:
+    """One lane: a name, its marks, and how many found no room."""
+
+    name: str
+    number: int
+    top: float
+    bottom: float
+    marks: tuple[Placed, ...]
+    folded: int
+
+
+def arrange(marks: Marks, scale: Scale, window: DateInterval) -> list[Lane]:
+    """Lanes in order, their marks packed into rows from the top; lanes beyond the first few share the last one."""
+    names = [name for name, _ in marks.lanes]
+    keep = names if len(names) <= MOST_LANES else names[: MOST_LANES - 1]
+    sizes, members = Counter[str](), defaultdict[str, list[Mark]](list)
+    for name, number in marks.lanes:
+        sizes[name if name in keep else OTHERS] += number
+    for mark in marks.marks:
+        members[mark.lane if mark.lane in keep else OTHERS].append(mark)
+    lanes: list[Lane] = []
+    for name, number in sizes.items():
+        unique = list({mark.id: mark for mark in members[name]}.values())
+        lanes.append(_lane(name, number, unique, lanes[-1].bottom if lanes else 0, scale, window))
+    return lanes
+
+
+def _lane(name: str, number: int, members: list[Mark], top: float, scale: Scale, window: DateInterval) -> Lane:
+    """Marks go into the first row that is free there; the exact ones first, since they say most."""
+    rows: list[list[tuple[float, float]]] = []
+    placed, folded = [], 0
+    for mark in sorted(members, key=lambda m: (m.interval.days, -m.confidence)):
+        seen = mark.interval.intersect(window)
+        if seen is None:
+            continue
+        left, right = scale.position(seen.start), scale.position(seen.end)
+        room = (min(left, (left + right - MARK_ROOM) / 2), max(right, (left + right + MARK_ROOM) / 2))
+        row = next(
+            (n for n, taken in enumerate(rows) if all(room[1] <= a or room[0] >= b for a, b in taken)), len(rows)
+        )
+        if row == MOST_ROWS:
+            folded += 1
+            continue
+        if row == len(rows):
+            rows.append([])
+        rows[row].append(room)
+        placed.append(Placed(mark=mark, left=left, right=right, top=top + LABEL + row * ROW + ROW / 2))
+    bottom = top + LABEL + max(len(rows), 1) * ROW + 5
+    return Lane(name=name, number=number, top=top, bottom=bottom, marks=tuple(placed), folded=folded)
+
+
+def figure(lanes: Sequence[Lane], scale: Scale, palette: Palette, chosen: str = "") -> Json:
+    """The lanes as a figure; `chosen` is the id of the event that gets a ring."""
+    depth = lanes[-1].bottom if lanes else ROW
+    placed = [mark for lane in lanes for mark in lane.marks]
+    traces = [*_extents(placed, palette), _marks(placed, palette, chosen)]
+    return {"data": traces, "layout": _layout(lanes, depth, scale, palette)}
+
+
+def _extents(placed: Sequence[Placed], palette: Palette) -> list[Json]:
+    """Dates wider than a day as translucent bars, one trace for each degree of certainty."""
+    found = []
+    for certainty, colour in palette.certainty.items():
+        wide = [m for m in placed if m.mark.certainty == certainty and m.mark.interval.days > 1]
+        if wide:
+            found.append(
+                {
+                    "type": "scatter",
+                    "mode": "lines",
+                    "x": [x for m in wide for x in (round(m.left, 5), round(m.right, 5), None)],
+                    "y": [y for m in wide for y in (m.top, m.top, None)],
+                    "line": {"color": colour, "width": 9},
+                    "opacity": 0.26,
+                    "hoverinfo": "skip",
+                }
+            )
+    return found
+
+
+def _marks(placed: Sequence[Placed], palette: Palette, chosen: str) -> Json:
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": [round((m.left + m.right) / 2, 5) for m in placed],
+        "y": [m.top for m in placed],
+        "customdata": [[m.mark.id] for m in placed],
+        "text": [hover(m.mark) for m in placed],
+        "hovertemplate": "%{text}<extra></extra>",
+        "cliponaxis": False,
+        "marker": {
+            "symbol": [SHAPES[m.mark.granularity] for m in placed],
+            "size": [16 if m.mark.id == chosen else 11 for m in placed],
+            "color": [palette.certainty[m.mark.certainty] for m in placed],
+            "opacity": [round(0.4 + 0.6 * m.mark.confidence, 2) for m in placed],
+            "line": {
+                "color": [palette.text if m.mark.id == chosen else palette.ground for m in placed],
+                "width": [2.5 if m.mark.id == chosen else 1 for m in placed],
+            },
+        },
+        "selected": {"marker": {"opacity": 1}},
+        "unselected": {"marker": {"opacity": 0.75}},
+    }
+
+
+def hover(mark: Mark) -> str:
+    """What a mark says under the pointer."""
+    doubt = f"{BASIS_NAME[mark.basis]}, {confidence_in_words(mark.confidence)}"
+    return f"<b>{plain(mark.when)}</b><br>{wrapped(mark.title)}<br><i>{doubt}</i>"
+
+
+def _layout(lanes: Sequence[Lane], depth: float, scale: Scale, palette: Palette) -> Json:
+    bands = [
+        {"type": "rect", "xref": "paper", "x0": 0, "x1": 1, "y0": lane.top, "y1": lane.bottom - 3}
+        | {"fillcolor": palette.band, "line": {"width": 0}, "layer": "below"}
+        for lane in lanes
+    ]
+    labels = [
+        {
+            "xref": "paper",
+            "x": 0,
+            "xanchor": "left",
+            "yanchor": "top",
+            "y": lane.top + 1,
+            "showarrow": False,
+            "xshift": 6,
+        }
+        | {"text": _label(lane, palette), "font": {"size": 12, "color": palette.text}, "align": "left"}
+        for lane in lanes
+    ]
+    return layout(
+        palette,
+        round(depth) + BOTTOM,
+        margin={"l": 0, "r": 0, "t": 0, "b": BOTTOM},
+        dragmode=False,
+        clickmode="event+select",
+        hovermode="closest",
+        hoverdistance=12,
+        shapes=bands + gap_marks(scale.gaps(), palette),
+        annotations=labels,
+        xaxis=time_axis(ticks(scale), palette),
+        yaxis={"visible": False, "fixedrange": True, "range": [depth, 0]},
+    )
+
+
+def _label(lane: Lane, palette: Palette) -> str:
+    more = f" · {lane.folded} more in the list" if lane.folded else ""
+    return f"<b>{plain(lane.name, 34)}</b>  <span style='color:{palette.faint}'>{lane.number}{more}</span>"
+
+
+def alternative(lanes: Sequence[Lane], choice: str) -> str:
+    """What a reader who cannot see the lanes is told."""
+    told = ", ".join(f"{lane.name} {lane.number}" for lane in lanes)
+    return f"Events over time by {choice}: {told or 'none'}. The list below holds the same events."

@@ -1,0 +1,125 @@
+"""The page from top to bottom: what it shows, the charts, the list and the proof."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import cast
+
+import streamlit as st
+
+from timeline.app import accuracy, charts, correct, detail, share, sidebar, source, state, words
+from timeline.app.palette import Palette, palette
+from timeline.app.settings import Settings
+from timeline.query import Filter, LaneBy, Query, Sort
+from timeline.query.answers import MapPoint, Summary
+
+
+def show(settings: Settings, query: Query) -> None:
+    """Draw everything for one visitor."""
+    notes = link_notes()
+    sidebar.show(source.known(query), query.summary(Filter()))
+    st.text_input("Open event", key="event", bind="query-params", label_visibility="collapsed")
+    filter_ = state.filter_of(st.session_state)
+    summary = query.summary(filter_)
+    colours = palette(st.context.theme.type)
+    head = st.container(horizontal=True, vertical_alignment="top", key="header")
+    said = st.container(key="notices")
+    by = graphics(settings, query, filter_, colours)
+    sort = listing(settings, query, filter_, summary, colours)
+    with head:
+        header(settings, query, filter_, summary, by, sort)
+    with said:
+        for note in [*notes, *query.unknown(filter_), *query.notes()]:
+            st.html(f'<p class="notice" role="status">{escape(note)}</p>')
+
+
+def link_notes() -> list[str]:
+    """What the address asks for and cannot be read, said until another link is opened."""
+    asked = {name: st.query_params.get_all(name) for name in st.query_params}
+    _, notes = Filter.from_params(asked)
+    if notes:
+        st.session_state["link_notes"] = notes
+    return list(st.session_state.get("link_notes", []))
+
+
+def header(settings: Settings, query: Query, filter_: Filter, summary: Summary, by: str, sort: str) -> None:
+    """Title, the sentence that says what is shown, and what can be done with it."""
+    narrowed = words.narrowed_sentence(summary, filter_)
+    st.html(
+        f'<div class="head"><h1>{escape(settings.title)}</h1><p>{escape(words.summary_sentence(summary))}.</p>'
+        + (f'<p class="narrowed">{escape(narrowed)}</p>' if narrowed else "")
+        + "</div>"
+    )
+    with st.container(horizontal=True, horizontal_alignment="right", key="actions", width="content"):
+        chosen = {"lanes": by if by != "place" else "", "sort": sort if sort != "time" else ""}
+        link = state.address(st.context.url, filter_, **chosen)
+        share.panel(query, filter_, summary, settings.title, link)
+        accuracy.button(settings.data)
+
+
+def graphics(settings: Settings, query: Query, filter_: Filter, colours: Palette) -> LaneBy:
+    """Bars over time, and below them lanes and map side by side."""
+    at_any_time = filter_.without("dates", "event")
+    counts = charts.day_counts(query, at_any_time)
+    by = cast(LaneBy, st.session_state.get("lanes") or "place")
+    marks = query.marks(filter_, by)
+    whole = charts.scale_of(counts, query.marks(at_any_time, by) if filter_.dates else marks)
+    window = charts.window_of(filter_)
+    with st.container(key="overview"):
+        if whole:
+            charts.overview(counts, whole, filter_, colours)
+    with st.container(key="charts"):
+        left, right = st.columns([1.45, 1], gap="medium")
+    with left:
+        with st.container(horizontal=True, vertical_alignment="center", key="lanes_head"):
+            st.html('<h2 class="part">When, by</h2>')
+            st.segmented_control(
+                "Lanes", state.LANES, default="place", required=True, key="lanes", bind="query-params",
+                label_visibility="collapsed",
+            )  # fmt: skip
+            more = max(marks.total - len(marks.marks), 0)
+            if more:
+                st.html(
+                    f'<p class="note">the surest {len(marks.marks)} of {marks.total:,}; the bars carry the rest</p>'
+                )
+        scale = charts.scale_of([], marks, window) if filter_.dates else whole
+        height = charts.swim(marks, scale, by, filter_, colours)
+    with right:
+        points = query.map_points(filter_.without("places"))
+        st.html(f'<h2 class="part">Where <small>{unplaced_words(query.summary(filter_))}</small></h2>')
+        charts.world(points, journey(query, filter_, points), colours, height, settings.street_tiles)
+    return by
+
+
+def unplaced_words(summary: Summary) -> str:
+    """What the map leaves out."""
+    return f"{words.count_words(summary.unplaced, 'event')} without a place: in the list" if summary.unplaced else ""
+
+
+def journey(query: Query, filter_: Filter, points: list[MapPoint]) -> list[MapPoint]:
+    """The places of the one chosen person in the order of time, as far as they are shown."""
+    view = query.person(filter_.people[0]) if len(filter_.people) == 1 else None
+    by_name = {point.name: point for point in points}
+    return [by_name[name] for name in detail.places_in_order(view) if name in by_name] if view else []
+
+
+def listing(settings: Settings, query: Query, filter_: Filter, summary: Summary, colours: Palette) -> Sort:
+    """The list, and at its side the proof or the people."""
+    has_proof = bool(filter_.event and query.event(filter_.event))
+    with st.container(key="detail-open" if has_proof else "detail"):
+        left, right = st.columns([1.2, 1], gap="large")
+    with left:
+        with st.container(horizontal=True, vertical_alignment="center", key="list_head"):
+            st.html('<h2 class="part">What happened</h2>')
+            st.segmented_control(
+                "Sort by", state.SORTS, default="time", required=True, key="sort", bind="query-params",
+                label_visibility="collapsed",
+            )  # fmt: skip
+        sort = cast(Sort, st.session_state.get("sort") or "time")
+        rows = query.events(filter_, sort, limit=st.session_state.get("listed", detail.PAGE))
+        detail.listing(rows, summary.events, filter_, colours, state.loosening(query, filter_) if not rows else "")
+    with right:
+        editor = correct.panel(settings.data) if settings.may_edit else None
+        if not (has_proof and detail.proof_panel(query, filter_, sort, editor)):
+            detail.overview_panel(query, filter_)
+    return sort
