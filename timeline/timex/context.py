@@ -38,7 +38,10 @@ class Said:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """What a reader makes of a candidate. `value` is the period's unless given; `because` are links of the rule chain."""
+    """What a reader makes of a candidate. `value` is the period's unless given; `because` are links of the rule chain.
+
+    Later expressions may count from it where it `anchors`, and a narrative goes on from it unless it is an `aside`.
+    """
 
     type: Literal["DATE", "TIME", "DURATION", "SET"] = "DATE"
     period: Period | None = None
@@ -52,6 +55,7 @@ class Outcome:
     readings: tuple[Reading, ...] = ()
     confidence: float = 0.9
     anchors: bool = True
+    aside: bool = False
 
 
 @dataclass(slots=True, kw_only=True)

@@ -47,7 +47,7 @@ def _walk(candidates: Sequence[Candidate], context: Context, furniture: Sequence
             context.said.append(
                 Said(
                     period=outcome.period, start=candidate.start, end=candidate.end, anchor=outcome.anchor,
-                    main=not context.narrative or on_main_line(candidate, outcome.period, context),
+                    main=not outcome.aside and (not context.narrative or on_main_line(candidate, outcome.period, context)),
                 )
             )  # fmt: skip
     return found

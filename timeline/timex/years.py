@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from timeline.timex.candidates import Candidate
-from timeline.timex.context import DCT, Context
+from timeline.timex.context import DCT, Context, Said
 from timeline.timex.tense import look
 
 FAR_BACK = 8  # months that a narrative may jump back before a month without a year means the year after
@@ -95,9 +95,14 @@ def _running(context: Context, month: int, day: int | None) -> Choice:
         return Choice(year=None, because=("no year said yet",))
     year = said.period.year_number
     at = context.last_of("day", "month")
-    if at and at.period.year_number == year:
+    if at:
         reached = at.period.number % 12 + 1 if at.period.unit == "month" else at.period.first.month
-        if reached - month >= FAR_BACK:
+        if said.period.unit == "year" and year == at.period.year_number + 1 and _goes_on(context, said, month - reached):
+            return Choice(
+                year=year - 1, because=(f"goes on from {at.period.value}",), anchor=at.span, confidence=0.7,
+                others=(year,), against=("that year is told of as to come",),
+            )  # fmt: skip
+        if at.period.year_number == year and reached - month >= FAR_BACK:
             return Choice(
                 year=year + 1,
                 because=(f"the year after {year}, as the text goes on in time",),
@@ -107,6 +112,12 @@ def _running(context: Context, month: int, day: int | None) -> Choice:
                 against=("would go far back in time",),
             )
     return Choice(year=year, because=("the year that the text has reached",), anchor=said.span, confidence=0.85)
+
+
+def _goes_on(context: Context, year: Said, months: int) -> bool:
+    """Whether a month soon after the last one is nearer at hand than a coming year named in mid-sentence."""
+    before = context.low[context.sentence_start(year.start) : year.start]
+    return 0 <= months <= 2 and len(before.split()) > 2
 
 
 def _by_tense(candidate: Candidate, context: Context, month: int, day: int | None) -> Choice:

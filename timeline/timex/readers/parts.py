@@ -113,14 +113,10 @@ def season(candidate: Candidate, context: Context) -> Outcome | None:
 
 def _is_season(candidate: Candidate, context: Context) -> bool:
     """Whether a bare "spring" or "fall" is a season and no verb or noun."""
-    groups = candidate.groups
-    if groups["season"] in ("2", "4"):
-        return "det" in groups or bool(candidate.prefix) or _led(candidate, context)
-    if context.low.startswith("autumn", candidate.end - 6):
+    word = context.low[candidate.core : candidate.end].split()[-1]
+    if candidate.prefix or _led(candidate, context) and word != "fall":
         return True
-    return bool(candidate.prefix) or _led(candidate, context) and "fall" not in context.low[candidate.core : candidate.end] or (
-        "det" in groups and _led(candidate, context)
-    )
+    return "det" in candidate.groups and (word != "fall" or _led(candidate, context))
 
 
 def _led(candidate: Candidate, context: Context) -> bool:

@@ -11,6 +11,11 @@ def reference(candidate: Candidate, context: Context) -> Outcome | None:
     return _pointing(value)
 
 
+def former(candidate: Candidate, context: Context) -> Outcome | None:
+    """Former, where a story of the past is told; in news it belongs to a title."""
+    return _pointing("PAST_REF") if context.narrative else None
+
+
 def present(candidate: Candidate, context: Context) -> Outcome | None:
     return _pointing("PRESENT_REF")
 

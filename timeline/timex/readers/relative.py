@@ -288,7 +288,11 @@ def said_unit(candidate: Candidate, context: Context) -> Outcome | None:
         period = Period.part("season", said.period.year_number + (shift > 0), season)
         return Outcome(period=period, anchor=said.span, because=(_from_said(said, shift, "season"),), confidence=0.7)
     return Outcome(
-        period=said.period.to(unit).shift(shift), anchor=said.span, because=(_from_said(said, shift, unit),), confidence=0.85
+        period=said.period.to(unit).shift(shift),
+        anchor=said.span,
+        because=(_from_said(said, shift, unit),),
+        confidence=0.85,
+        aside=shift < 0,
     )
 
 
@@ -365,7 +369,7 @@ def _offset(
         return None
     because = f"{words} {unit}{'' if number == 1 else 's'} {'after' if sign > 0 else 'before'} "
     because += said.period.value if said else "the publication date"
-    return Outcome(period=period, anchor=said.span if said else DCT, because=(because,), confidence=0.8)
+    return Outcome(period=period, anchor=said.span if said else DCT, because=(because,), confidence=0.8, aside=sign < 0)
 
 
 def _moved(base: Period, number: float, unit: str, sign: int, *, coarse: bool) -> Period | None:
@@ -460,7 +464,7 @@ def year_ago(candidate: Candidate, context: Context) -> Outcome | None:
     if said:
         return Outcome(
             period=said.period.shift_years(-1), anchor=said.span, because=(f"one year before {said.period.value}",),
-            anchors=context.narrative, confidence=0.75,
+            anchors=context.narrative, aside=True, confidence=0.75,
         )  # fmt: skip
     now = context.now("year")
     if not now:
