@@ -6,9 +6,10 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from timeline.events.clauses import Clause
+from timeline.events.status import status_of
 from timeline.events.story import Story
 from timeline.events.timing import When
-from timeline.events.vocabulary import OTHER, kinds, load
+from timeline.events.vocabulary import OTHER, kinds, load, status_cues
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -43,8 +44,10 @@ def is_event(story: Story, clause: Clause, stated: When | None) -> bool:
         return True
     if in_caption:
         return _is_concrete(head)
-    if not _tells_of_change(head) or _only_modifies(story, clause):
+    if _only_modifies(story, clause):
         return False
+    if not _tells_of_change(head):
+        return _is_concrete(head) and status_of(story, clause) != "happened"
     if core_of(head).lemma_.lower() in _words("plain_saying_verbs"):
         return _names_speaker(story, head)
     return clause.link in ("main", "conjunct") or _is_concrete(head)
@@ -52,10 +55,12 @@ def is_event(story: Story, clause: Clause, stated: When | None) -> bool:
 
 def core_of(head: Token) -> Token:
     """The verb that says what happened: of "was seen leaving" and "began to sink" the second."""
+    lemma = head.lemma_.lower()
     passive = any(t.dep_ == "auxpass" for t in head.children)
-    if not passive and head.lemma_.lower() not in _words("light_verbs"):
+    if not passive and lemma not in _words("light_verbs") and not any(lemma in c.verbs for c in status_cues().values()):
         return head
-    return next((t for t in head.children if t.dep_ in ("xcomp", "advcl", "ccomp") and t.tag_ in ("VBG", "VB")), head)
+    links = [t for child in head.children for t in ((child, *child.children) if child.dep_ == "acomp" else (child,))]
+    return next((t for t in links if t.dep_ in ("xcomp", "advcl", "ccomp") and t.tag_ in ("VBG", "VB")), head)
 
 
 def tells_of_picture(head: Token) -> bool:

@@ -25,9 +25,9 @@ def status_of(story: Story, clause: Clause) -> EventStatus:
         if _shows(status, status_cues()[status], head, tokens):
             return status
     parent = story.parent(clause)
-    if parent is not None and clause.link == "complement":
-        if story.parse[parent.head].lemma_.lower() in status_cues()["hypothetical"].telling_verbs:
-            return "hypothetical"
+    doubting = status_cues()["hypothetical"].telling_verbs
+    if parent is not None and clause.link == "complement" and story.parse[parent.head].lemma_.lower() in doubting:
+        return "hypothetical"
     if parent is not None and clause.link in ("adverbial", "conjunct") and not _has_tense(head):
         return status_of(story, parent)
     return "happened"
@@ -52,7 +52,8 @@ def _shows(status: EventStatus, cues: StatusCues, head: Token, tokens: list[Toke
         return True
     if status == "ongoing":
         return _is_progressive(head) or head.lemma_ in cues.verbs
-    return head.lemma_.lower() in cues.verbs and _opens_infinitive(head)
+    heads = [head, *(t for t in children if t.dep_ == "acomp")]
+    return any(t.lemma_.lower() in cues.verbs and _opens_infinitive(t) for t in heads)
 
 
 def _determined(noun: Token, determiners: frozenset[str]) -> bool:

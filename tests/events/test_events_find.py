@@ -1,0 +1,246 @@
+"""Clauses become events, each with its own date, place and people."""
+
+from __future__ import annotations
+
+import pytest
+from telling_texts import interval, read
+
+from timeline.models import Event
+
+PEOPLE = {"Ana Prado": (), "Rui Teles": ()}
+
+
+def the(found: list[Event], words: str) -> Event:
+    """The one event whose title has the words."""
+    matching = [event for event in found if words in event.title]
+    assert len(matching) == 1, [event.title for event in found]
+    return matching[0]
+
+
+def test_a_date_belongs_to_the_clause_that_states_it() -> None:
+    found = read(
+        "Madrid condemned the treaty signed on Wednesday by Prado and Teles in Lisbon.",
+        dates={"Wednesday": "2024-06-19"},
+        people=PEOPLE,
+        places=["Madrid", "Lisbon"],
+    )
+    signing = the(found, "treaty signed")
+    assert signing.interval == interval("2024-06-19")
+    assert signing.basis == "resolved"
+    assert set(signing.people) == {"Ana Prado", "Rui Teles"}
+    assert signing.place == "Lisbon"
+    assert the(found, "condemned").basis == "publication"
+
+
+def test_attribution_is_not_the_event() -> None:
+    found = read(
+        "Prado said on Friday that a rocket had hit Porto on Tuesday.",
+        dates={"Friday": "2024-06-21", "Tuesday": "2024-06-18"},
+        people=PEOPLE,
+        places=["Porto"],
+    )
+    strike, statement = the(found, "A rocket had hit Porto on Tuesday"), the(found, "Prado said")
+    assert strike.interval == interval("2024-06-18")
+    assert strike.kind == "attack"
+    assert strike.place == "Porto"
+    assert "Ana Prado" in strike.people
+    assert statement.interval == interval("2024-06-21")
+    assert statement.kind == "statement"
+
+
+def test_who_tells_of_an_event_is_named_with_it() -> None:
+    found = read(
+        "At least one person died after a rocket landed on a hotel in Porto, said Rui Teles.",
+        people=PEOPLE,
+        places=["Porto"],
+    )
+    death = the(found, "At least one person died")
+    assert death.people == ("Rui Teles",)
+    assert death.place == "Porto"
+    assert death.basis == "publication"
+    assert death.interval == interval("2024-06-21")
+    assert {e.note for e in death.evidence if e.field == "who"} == {"says so"}
+
+
+@pytest.mark.parametrize(
+    ("text", "dates", "title", "expected", "basis"),
+    [
+        (
+            "Prado visited Lisbon during her 2019 tour.",
+            {"2019": "2019-01-01/2020-01-01"},
+            "visited",
+            "2019-01-01/2020-01-01",
+            "stated",
+        ),
+        (
+            "The strike lasted from Monday to Wednesday.",
+            {"Monday": "2024-06-17", "Wednesday": "2024-06-19"},
+            "lasted",
+            "2024-06-17/2024-06-20",
+            "resolved",
+        ),
+        (
+            "Troops are pushing back an advance that started in early May.",
+            {"early May": "2024-05-01/2024-06-01"},
+            "started",
+            "2024-05-01/2024-06-22",
+            "resolved",
+        ),
+        (
+            "On Wednesday Prado landed in Lisbon and met the mayor.",
+            {"Wednesday": "2024-06-19"},
+            "met the mayor",
+            "2024-06-19",
+            "inherited",
+        ),
+        (
+            "Prado landed in Lisbon on Wednesday. Later she toured the harbour.",
+            {"Wednesday": "2024-06-19"},
+            "toured the harbour",
+            "2024-06-19",
+            "inherited",
+        ),
+        ("Prado toured the harbour.", {}, "toured", "2024-06-21", "publication"),
+        (
+            "Teles was killed when a bomb went off in February 2005.",
+            {"February 2005": "2005-02-01/2005-03-01"},
+            "Teles was killed",
+            "2005-02-01/2005-03-01",
+            "inherited",
+        ),
+    ],
+)
+def test_the_date_says_where_it_comes_from(
+    text: str, dates: dict[str, str], title: str, expected: str, basis: str
+) -> None:
+    event = the(read(text, dates=dates, people=PEOPLE, places=["Lisbon"]), title)
+    assert event.interval == interval(expected)
+    assert event.basis == basis
+
+
+def test_an_action_that_goes_on_is_ongoing() -> None:
+    found = read(
+        "Troops are pushing back an advance that started in early May.", dates={"early May": "2024-05-01/2024-06-01"}
+    )
+    assert the(found, "started").status == "ongoing"
+
+
+def test_without_any_date_an_event_is_undated_and_still_listed() -> None:
+    event = the(read("Prado toured the harbour.", published=None, people=PEOPLE), "toured")
+    assert event.interval is None
+    assert event.basis == "undated"
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "people"),
+    [
+        ("Prado waited beside Teles. The two opened the museum on Monday.", "opened", {"Ana Prado", "Rui Teles"}),
+        ("Prado opened the museum on Monday. She thanked Teles.", "thanked", {"Ana Prado", "Rui Teles"}),
+        ("Prado opened the museum on Monday. Critics mocked her portrait.", "Critics mocked", set()),
+        ("Ana Prado spoke. The Portuguese president opened the museum on Monday.", "opened", {"Ana Prado"}),
+        ("Prado and Teles sent troops. The troops said they fired on Monday.", "fired", set()),
+        ("A portrait of Prado was stolen by thieves on Monday.", "stolen", {"Ana Prado"}),
+    ],
+)
+def test_pronouns_and_descriptions_stand_for_people_where_one_reading_is_left(
+    text: str, title: str, people: set[str]
+) -> None:
+    named = {"Ana Prado": ("*Portuguese president",), "Rui Teles": ("*Spanish minister",)}
+    event = the(read(text, dates={"Monday": "2024-06-17"}, people=named), title)
+    assert set(event.people) == people
+
+
+def test_what_is_inferred_is_marked() -> None:
+    found = read("Prado opened the museum. She thanked the mayor.", people=PEOPLE)
+    evidence = [e for e in the(found, "thanked").evidence if e.field == "who"]
+    assert [e.basis for e in evidence] == ["inferred"]
+    assert "stands for Ana Prado" in evidence[0].note
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "place"),
+    [
+        ("Prado arrived in Porto.", "arrived", "Porto"),
+        ("Madrid condemned the visit.", "condemned", None),
+        ("In Porto, officials say the bridge collapsed.", "collapsed", "Porto"),
+        ("Prado visited Porto. She thanked Teles.", "thanked", "Porto"),
+        ("A rocket hit Porto. Shells destroyed a school in the city.", "destroyed", "Porto"),
+        ("Prado praised solidarity with Portugal.", "praised", None),
+    ],
+)
+def test_the_place_comes_from_words_that_say_where(text: str, title: str, place: str | None) -> None:
+    event = the(read(text, people=PEOPLE, places=["Porto", "Madrid", "Portugal"]), title)
+    assert event.place == place
+
+
+def test_a_caption_gives_its_date_place_and_people_to_its_event() -> None:
+    caption = (
+        "In this photo, Ana Prado, left, and Rui Teles, right, attend a banquet in Lisbon, Thursday, July 27, 2023."
+    )
+    found = read(
+        f"{caption}\nThe mood was good.",
+        dates={"Thursday, July 27, 2023": "2023-07-27"},
+        people=PEOPLE,
+        places=["Lisbon"],
+        captions=[caption],
+    )
+    event = the(found, "attend a banquet")
+    assert event.interval == interval("2023-07-27")
+    assert event.place == "Lisbon"
+    assert set(event.people) == {"Ana Prado", "Rui Teles"}
+
+
+def test_taking_and_releasing_a_picture_is_no_event() -> None:
+    caption = (
+        "This picture taken on July 26, 2023 and released on July 28, 2023 "
+        "shows Ana Prado leading Rui Teles through Lisbon."
+    )
+    found = read(
+        caption,
+        dates={"July 26, 2023": "2023-07-26", "July 28, 2023": "2023-07-28"},
+        people=PEOPLE,
+        places=["Lisbon"],
+        captions=[caption],
+    )
+    assert [event.interval for event in found] == [interval("2023-07-26")]
+
+
+def test_old_events_are_background() -> None:
+    found = read(
+        "Prado signed a pact on Monday that repeats a 1961 treaty.",
+        dates={"Monday": "2024-06-17", "1961": "1961-01-01/1962-01-01"},
+        people=PEOPLE,
+    )
+    assert the(found, "1961").background
+    assert not the(found, "signed a pact").background
+
+
+def test_titles_are_short_and_leave_no_pronoun_hanging() -> None:
+    text = "Prado opened the museum. She reportedly also gave Teles " + "a very long and winding tour of the halls " * 4
+    event = the(read(text, people=PEOPLE), "gave Teles")
+    assert len(event.title) <= 90
+    assert event.title.startswith("Ana Prado gave Teles")
+
+
+def test_ids_depend_on_nothing_but_the_document() -> None:
+    text = "Prado visited Lisbon on Monday and left on Tuesday."
+    dates = {"Monday": "2024-06-17", "Tuesday": "2024-06-18"}
+    first, second = (read(text, dates=dates, people=PEOPLE, places=["Lisbon"]) for _ in range(2))
+    assert [e.id for e in first] == [e.id for e in second]
+    assert len({e.id for e in first}) == len(first) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "\n\n",
+        "Monday, Tuesday, Wednesday, Thursday.",
+        "1 2 3\n4 5 6\n",
+        "“He said ‘she said “no”’,” Prado said.",
+        "Prado saw " + "a house and " * 700 + "a tree.",
+    ],
+)
+def test_odd_text_never_raises(text: str) -> None:
+    for event in read(text, dates={"Monday": "2024-06-17"}, people=PEOPLE):
+        assert all(0 <= e.start < e.end <= len(text) for e in event.evidence)
