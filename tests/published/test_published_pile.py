@@ -85,7 +85,7 @@ def test_a_capture_stamp_is_rejected_with_the_reason() -> None:
 
 
 def test_the_text_contradicts_a_capture_stamp() -> None:
-    text = f"21 C\nOlmer\nFriday, July 19, 2024\n\nMarch for the ferry\n\nOn 12 May 2022 was the walk last week. {BODY}"
+    text = f"21 C\nOlmer\nFriday, July 19, 2024\n\nMarch for the ferry\n\nThe walk was held last week, on 12 May 2022. {BODY}"
     found = dated(text)
     stamp = next(c for c in found.candidates if c.kind == "capture stamp")
     assert (days(found), found.basis) == ("2022-05-16/2022-05-22", "inferred")

@@ -12,13 +12,18 @@ from timeline.articles.entries import Entry
 from timeline.articles.json_ld import json_ld_dates
 from timeline.articles.page_lines import shown_dates
 from timeline.articles.page_vocabulary import page_vocabulary
-from timeline.articles.written_days import written_days
+from timeline.articles.written_days import stored_day
 from timeline.models import DateClue, DateInterval
 
 COPYRIGHT = re.compile(
     r"(?:©|\(c\)|\bcopyright\b)[^.\n]{0,40}?\b(?:(?:19|20)\d\d\s?[-–]\s?)?((?:19|20)\d\d)\b", re.IGNORECASE
 )
 HEAD = 4096  # characters in which browsers note where they saved a page from
+SCRIPT_DATE = re.compile(
+    r"""["']?(?:datePublished|publi(?:shed|sh|cation)_?(?:Date|Time|At|On)|pub_?Date|first_?Published(?:At)?|date_?Published)["']?"""
+    r"""\s*[:=]\s*\\?["']([^"'\\]{8,40})\\?["']""",
+    re.IGNORECASE,
+)
 SAVED_FROM = re.compile(r"saved from url=\(\d+\)(\S+)")
 STRUCTURED = ("json-ld published", "meta published", "time published", "url")
 LONGEST = 120  # characters of a clue's words
@@ -29,7 +34,7 @@ def clues_of(tree: Any, markup: str, url: str | None, entry: Entry) -> tuple[Dat
     found = [_clue(kind, words) for kind, words in (*json_ld_dates(tree), *_meta(tree), *shown_dates(tree))]
     found += [clue for address in _addresses(tree, markup, url) for clue in address_clues("url", address)]
     found += address_clues("file name", entry.stem)
-    found += _copyright(tree)
+    found += [*_copyright(tree), *_script_data(tree)]
     if not any(clue.kind in STRUCTURED and clue.interval for clue in found):
         found += _by_htmldate(tree, entry.written)
     found += _language(tree)
@@ -41,8 +46,8 @@ def clues_of(tree: Any, markup: str, url: str | None, entry: Entry) -> tuple[Dat
 
 def _clue(kind: str, words: str) -> DateClue:
     """A clue whose interval is None if the words name no day, or may name two."""
-    days = {day for written in written_days(words) for day in written.readings}
-    return DateClue(kind=kind, text=words[:LONGEST], interval=DateInterval.day(days.pop()) if len(days) == 1 else None)
+    day = stored_day(words)
+    return DateClue(kind=kind, text=words[:LONGEST], interval=DateInterval.day(day) if day else None)
 
 
 def _meta(tree: Any) -> Iterator[tuple[str, str]]:
@@ -68,6 +73,15 @@ def _addresses(tree: Any, markup: str, url: str | None) -> Iterator[str]:
 def _copyright(tree: Any) -> list[DateClue]:
     years = {found[1] for text in tree.itertext() if len(text) < 400 for found in COPYRIGHT.finditer(text)}
     return [DateClue(kind="copyright", text=f"© {max(years)}")] if years else []
+
+
+def _script_data(tree: Any) -> list[DateClue]:
+    """The publication date in the data of a page's scripts, if they speak of one article only."""
+    scripts = (script for script in tree.iterfind(".//script") if "ld+json" not in script.get("type", ""))
+    sources = ["".join(script.itertext()) for script in scripts]
+    words = {found[1] for source in sources for found in SCRIPT_DATE.finditer(source)}
+    days = {clue.interval: clue for clue in (_clue("script data", each) for each in sorted(words)) if clue.interval}
+    return list(days.values()) if len(days) == 1 else []
 
 
 def _language(tree: Any) -> list[DateClue]:

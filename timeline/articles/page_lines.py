@@ -36,10 +36,10 @@ def _headline(elements: list[Any], tree: Any) -> int:
     """The position of the heading that the page's title repeats, else of the first heading."""
     title = fold_words(" ".join(tree.xpath(".//title/text() | .//meta[@property='og:title']/@content")))
     headings = [i for i, e in enumerate(elements) if e.tag in ("h1", "h2", "h3")]
-    for i in headings:
-        words = fold_words(" ".join(elements[i].itertext()))
-        if words.count(" ") >= 2 and words in title:
-            return i
+    words = {i: fold_words(" ".join(elements[i].itertext())) for i in headings}
+    repeated = [i for i in headings if words[i].count(" ") >= 2 and words[i] in title]
+    if repeated:
+        return max(repeated, key=lambda i: (len(words[i]), -i))
     return next((i for i in headings if elements[i].tag == "h1"), headings[0] if headings else 0)
 
 
@@ -83,10 +83,13 @@ def _kind(element: Any, words: str, distance: int) -> str | None:
     around = " ".join(names)
     if vocabulary.present.search(around):
         return "capture stamp"
-    if vocabulary.elsewhere.search(around) or any(parent.tag in BLOCKS for parent in element.iterancestors()):
+    if vocabulary.elsewhere.search(" ".join(names[:2])) or any(e.tag in BLOCKS for e in element.iterancestors()):
         return None
+    astray = vocabulary.elsewhere.search(around) is not None
     marks = f"{names[0]} {names[1]} {words}" if len(names) > 1 else f"{names[0]} {words}"
     shown = "time" if element.tag in ("time", "abbr") else "line"
+    if astray:
+        return shown if _is_mostly_date(words) else None
     if vocabulary.updated.search(marks):
         return f"{shown} updated"
     if vocabulary.published.search(marks) and distance > -NEAR:

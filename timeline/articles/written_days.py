@@ -24,14 +24,15 @@ DAY = r"\d{1,2}"
 PATTERN = re.compile(
     rf"""
     (?<![\d/.,-])(?:
-        (?P<y1>{YEAR})(?P<s1>[-/.])(?P<m1>\d{{1,2}})(?P=s1)(?P<d1>{DAY})(?!\d)
+        (?P<y1>{YEAR})(?P<s1>[-/.]\s?)(?P<m1>\d{{1,2}})(?P=s1)(?P<d1>{DAY})(?!\d)
       | (?P<a2>{DAY})(?P<s2>[-/.])(?P<b2>{DAY})(?P=s2)(?P<y2>{YEAR}|\d\d)(?![\d/-]|\.\d)
       | (?P<y3>\d{{4}})\s?[年년]\s?(?P<m3>\d{{1,2}})\s?[月월]\s?(?P<d3>{DAY})\s?[日일]
       | (?P<d4>{DAY})(?:st|nd|rd|th|er|\.|º|ª)?[\s-]+(?:de\s+|of\s+)?(?P<n4>{NAME})
           [\s,-]*(?:de\s+|del\s+)?(?P<y4>{YEAR})(?!\d)
       | (?P<y5>{YEAR})[.,]?\s+(?P<n5>{NAME})\s+(?P<d5>{DAY})(?!\d)
     )
-    | \b(?P<n6>{NAME})\s*(?P<d6>{DAY})(?:st|nd|rd|th)?\s*,?\s*(?P<y6>{YEAR})(?!\d)
+    | \b(?P<n6>{NAME})\s*(?P<d6>{DAY})(?:st|nd|rd|th)?\s*,?\s*
+      (?:\d\d:\d\d:\d\d\s(?:[A-Z]{{3,4}}\s)?)?(?P<y6>{YEAR})(?!\d)
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -69,6 +70,20 @@ def written_days(text: str) -> Iterator[WrittenDay]:
             weekday=weekday,
             agrees=bool(fitting),
         )
+
+
+COMPACT = re.compile(r"^\s*((?:19|20)\d\d)(\d\d)(\d\d)(?:T?\d{4,6})?(?:Z|[+-]\d{4})?\s*$")
+UNIX_SECONDS = re.compile(r"^\s*(1\d{9}|[4-9]\d{8})(?:\d{3})?\s*$")
+
+
+def stored_day(words: str) -> dt.date | None:
+    """The one day of a metadata field, which may also be written 20240619T0738 or in seconds since 1970."""
+    days = {day for written in written_days(words) for day in written.readings}
+    if found := COMPACT.match(words):
+        days |= {day for day in [day_of(int(found[1]), int(found[2]), int(found[3]))] if day}
+    elif found := UNIX_SECONDS.match(words):
+        days.add(dt.datetime.fromtimestamp(int(found[1]), dt.UTC).date())
+    return days.pop() if len(days) == 1 else None
 
 
 def day_of(year: int, month: int, day: int) -> dt.date | None:

@@ -7,6 +7,7 @@ the article is no older.
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -15,7 +16,9 @@ from timeline.published.told import Counted, Dated, Told
 from timeline.published.vocabulary import Relative
 
 WEEK = dt.timedelta(7)
-SHARED_NAMES = 2  # names that a caption and a sentence share when they tell of one event
+BESIDE = 12  # characters between words counted from publication and the date of the same event: "last week, on 3 May"
+SHARED_NAMES = 2  # names that captions of one week share with a sentence when they tell of one event
+MANY_NAMES = 4  # the same where only one caption is of that week: it may be an old picture
 SLACK = dt.timedelta(2)  # weeks that begin on Sunday, and pages put online on the eve of the paper
 
 
@@ -64,17 +67,25 @@ def floor(told: Told) -> Dated | None:
 
 def _windows(told: Told) -> Iterator[Window]:
     short = [dated for dated in told.dated if dated.interval.days <= 7]
+    pictures = Counter(dated.interval.start.isocalendar()[:2] for dated in short if dated.caption)
     for counted in told.counted:
         for dated in short:
-            if _same_event(told, counted, dated) and (interval := _inverse(counted, dated.interval)):
+            alone = pictures[dated.interval.start.isocalendar()[:2]] < 2
+            names = MANY_NAMES if alone else SHARED_NAMES
+            interval = _inverse(counted, dated.interval) if _same_event(told, counted, dated, names) else None
+            if interval:
                 yield Window(interval=interval, counted=counted, dated=dated)
 
 
-def _same_event(told: Told, counted: Counted, dated: Dated) -> bool:
-    if dated.sentence == counted.sentence:
-        return dated.past
-    names = told.names(dated.sentence) & told.names(counted.sentence) if dated.caption else set()
-    return counted.relative is not None and len(names) >= SHARED_NAMES
+def _same_event(told: Told, counted: Counted, dated: Dated, names: int) -> bool:
+    """Whether the words and the date are of one event; a bare weekday falls on too many days by chance."""
+    if dated.caption:
+        shared = told.names(dated.sentence) & told.names(counted.sentence)
+        return counted.relative is not None and len(shared) >= names
+    if dated.sentence != counted.sentence or not dated.past:
+        return False
+    gap = max(counted.start - dated.end, dated.start - counted.end)
+    return dated.anniversary or (counted.relative is not None and gap <= BESIDE)
 
 
 def _inverse(counted: Counted, event: DateInterval) -> DateInterval | None:
