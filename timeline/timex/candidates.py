@@ -11,7 +11,19 @@ from timeline.timex.rules import Language, Rule
 
 _TOKEN = re.compile(r"[a-z]+|[0-9']\d*")
 _AFTER_NUMBER = re.compile(r"\w|[$£€#]|\d[.,:/]|\d[.,]")
-_SAME_LENGTH = {"’": "'", "‘": "'", "‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "-", "−": "-", "\xa0": " ", "\u202f": " ", "\u2009": " "}
+_SAME_LENGTH = {
+    "’": "'",
+    "‘": "'",
+    "‐": "-",
+    "‑": "-",
+    "‒": "-",
+    "–": "-",
+    "—": "-",
+    "−": "-",
+    "\xa0": " ",
+    "\u202f": " ",
+    "\u2009": " ",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,9 +94,14 @@ def _candidate(text: str, low: str, start: int, language: Language, last: Candid
     if prefix and (found := _core(text, low, prefix.end(), language, last)) and found.rule.kind != "past":
         name = " ".join(prefix["prefix"].split())
         return Candidate(
-            start=start, end=found.end, core=found.core, rule=found.rule, groups=found.groups, inner=found.inner,
+            start=start,
+            end=found.end,
+            core=found.core,
+            rule=found.rule,
+            groups=found.groups,
+            inner=found.inner,
             prefix=language.prefixes[name],
-        )  # fmt: skip
+        )
     return _core(text, low, start, language, last)
 
 

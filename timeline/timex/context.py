@@ -1,9 +1,10 @@
-"""What a reader of time expressions knows at one place of a text: the date it counts from, what was said, the clause."""
+"""What a reader knows at one place of a text: the date that it counts from, the dates said before, the clause."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
@@ -17,13 +18,16 @@ Genre = Literal["news", "narrative"]
 Direction = Literal["past", "future"]
 DCT = "dct"
 _SENTENCE_END = re.compile(r"[.!?][\"')\]]*\s+(?=[A-Z\"'(\[`_])|\n[ \t]*\n")
-_ABBREVIATION = re.compile(r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|St|Gen|Sen|Rep|Gov|Lt|Col|Capt|Prof|Corp|Inc|Co|Ltd|No|vs|U\.S|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec))$")
+_ABBREVIATION = re.compile(
+    r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|St|Gen|Sen|Rep|Gov|Lt|Col|Capt|Prof|Corp|Inc|Co|Ltd|No|vs|U\.S|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec))$"
+)
 REACH_BACK, REACH_ON = 260, 120
+REMEMBERED = 100  # dates said that later ones may count from; bounded so that time stays linear
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
-    """A date that the text has said; `main` unless it is an aside of a narrative: far off, or after "until" or "since"."""
+    """A date that the text has said; `main` unless it is an aside of a narrative: far off, after "until" or "since"."""
 
     period: Period
     start: int
@@ -67,7 +71,7 @@ class Context:
     language: Language
     dct: dt.date | None
     genre: Genre
-    said: list[Said] = field(default_factory=list)
+    said: deque[Said] = field(default_factory=lambda: deque(maxlen=REMEMBERED))
     day_first: bool | None = None
     years: Sequence[tuple[int, int]] = ()
     read: Callable[[Candidate], Outcome | None] = lambda _: None

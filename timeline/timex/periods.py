@@ -123,8 +123,8 @@ class Period:
             return f"{year}-{self.index:02d}" if self.unit == "month" else f"{year}-{self.unit[0].upper()}{self.index}"
         if self.unit == "day":
             return self.first.isoformat()
-        year, number, _ = self.first.isocalendar()
-        return f"{year:04d}-W{number:02d}" + ("-WE" if self.unit == "weekend" else "")
+        calendar = self.first.isocalendar()
+        return f"{calendar.year:04d}-W{calendar.week:02d}" + ("-WE" if self.unit == "weekend" else "")
 
 
 def of_day(day: dt.date, unit: Unit) -> Period:

@@ -10,6 +10,7 @@ from timeline.timex.candidates import Candidate, scan
 from timeline.timex.context import Context, Genre, Outcome, Said
 from timeline.timex.genre import genre_of, on_main_line, years
 from timeline.timex.readers import READERS
+from timeline.timex.readers.dates import day_first
 from timeline.timex.rules import Language
 from timeline.timex.spread import readings_over
 
@@ -24,7 +25,8 @@ def resolve(
 
     def on(day: dt.date | None) -> list[TimeExpression]:
         told = genre or genre_of(candidates, day.year if day else None)
-        context = Context(text=text, low=low, language=language, dct=day, genre=told, years=years(candidates))
+        context = Context(text=text, low=low, language=language, dct=day, genre=told)
+        context.years, context.day_first = years(candidates), day_first(candidates)
         context.read = lambda candidate: _read(candidate, context)
         return _walk(candidates, context, furniture)
 
@@ -46,10 +48,14 @@ def _walk(candidates: Sequence[Candidate], context: Context, furniture: Sequence
         if outcome.period and outcome.anchors and not any(z.start <= candidate.start < z.end for z in furniture):
             context.said.append(
                 Said(
-                    period=outcome.period, start=candidate.start, end=candidate.end, anchor=outcome.anchor,
-                    main=not outcome.aside and (not context.narrative or on_main_line(candidate, outcome.period, context)),
+                    period=outcome.period,
+                    start=candidate.start,
+                    end=candidate.end,
+                    anchor=outcome.anchor,
+                    main=not outcome.aside
+                    and (not context.narrative or on_main_line(candidate, outcome.period, context)),
                 )
-            )  # fmt: skip
+            )
     return found
 
 

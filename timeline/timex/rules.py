@@ -90,7 +90,9 @@ class Language:
         """The same language with the rules of these names switched off."""
         unknown = set(names) - {rule.name for rule in self.rules}
         if unknown:
-            raise ResourceError(f"No rule is named {sorted(unknown)[0]!r}; see the names in resources/timex/{self.name}.")
+            raise ResourceError(
+                f"No rule is named {sorted(unknown)[0]!r}; see the names in resources/timex/{self.name}."
+            )
         return _language(self.name, frozenset(names), self.extra)
 
 
@@ -101,9 +103,10 @@ def language(name: str = "en", *, events: Sequence[Path] = ()) -> Language:
 
 @cache
 def _language(name: str, off: frozenset[str], extra: tuple[Path, ...]) -> Language:
-    folder = files("timeline.resources") / "timex" / name
+    everywhere = files("timeline.resources") / "timex"
+    folder = everywhere / name
     days = _read(folder / "named_days.toml")["day"]
-    events = [row for path in (folder.parent / "named_events.toml", *extra) for row in _read(path)["event"]]
+    events = [row for path in (everywhere / "named_events.toml", *extra) for row in _read(path)["event"]]
     words = _read(folder / "words.toml")
     words["words"]["named_day"] = {row["forms"][0]: row["forms"] for row in days}
     words["words"]["event"] = {row["name"]: row["names"] for row in events}
@@ -168,7 +171,9 @@ def _rule(row: dict[str, Any], vocabulary: Vocabulary) -> Rule:
             )
             if inner
             else None,
-            follows=Follow(kind=follows["kind"], glue=re.compile(vocabulary.expand(follows["glue"]))) if follows else None,
+            follows=Follow(kind=follows["kind"], glue=re.compile(vocabulary.expand(follows["glue"])))
+            if follows
+            else None,
             cased=tuple(row.get("cased", ())),
             not_before=compiled(row.get("not_before")),
             not_after=before("not_after"),

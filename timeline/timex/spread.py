@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-import os
 from collections import Counter
 from collections.abc import Callable
 
@@ -14,9 +13,7 @@ MOST_DAYS = 31
 MOST_OFTEN = 0.65
 
 
-def readings_over(
-    dct: DateInterval, read: Callable[[dt.date | None], list[TimeExpression]]
-) -> list[TimeExpression]:
+def readings_over(dct: DateInterval, read: Callable[[dt.date | None], list[TimeExpression]]) -> list[TimeExpression]:
     """What holds on every day of `dct`; where the days differ, the hull of their intervals."""
     step = max(1, -(-dct.days // MOST_DAYS))
     days = sorted({*range(0, dct.days, step), dct.days - 1})
@@ -58,6 +55,7 @@ def _joined(readings: list[TimeExpression]) -> TimeExpression:
 
 def _common(values: list[str]) -> str:
     """The part that all values share, the rest as X."""
-    shared = os.path.commonprefix(values)
     longest = max(values, key=len)
-    return shared + "".join(c if c in "-TW" else "X" for c in longest[len(shared) :])
+    return "".join(
+        c if c in "-TW" or all(v.startswith(longest[: n + 1]) for v in values) else "X" for n, c in enumerate(longest)
+    )

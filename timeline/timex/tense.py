@@ -42,13 +42,16 @@ def _cues(language: Language) -> _Cues:
     verbs = {word: float(weight) for weight, words in tense["verbs"].items() for word in words}
     before = {word: float(weight) for weight, words in tense["before"].items() for word in words}
     rest = tense["rest"]
+    suffix = rest["past_suffix"]
+    verb = (
+        rf"(?P<verb>{_any(verbs)})(?: (?:not |also |likely |soon )?be \w+)?|to (?:be )?(?P<infinitive>[a-z]{{2,}})"
+        rf"|be [a-z]+{suffix}|(?P<past>[a-z]{{2,20}}{suffix})"
+    )
+    between = "the|at least|about|around|early|late|mid|next|this"
     return _Cues(
-        verbs=re.compile(
-            rf"(?<![\w'-])(?:(?P<verb>{_any(verbs)})(?: (?:not |also |likely |soon )?be \w+)?|to (?:be )?(?P<infinitive>[a-z]{{2,}})"
-            rf"|be [a-z]+{rest['past_suffix']}|(?P<past>[a-z]{{2,20}}{rest['past_suffix']}))(?![\w-])|(?P<short>'ll)\b"
-        ),
+        verbs=re.compile(rf"(?<![\w'-])(?:{verb})(?![\w-])|(?P<short>'ll)\b"),
         verb_weights=verbs,
-        before=re.compile(rf"(?<!\w)(?P<word>{_any(before)})(?: (?:the|at least|about|around|early|late|mid|next|this))?[ -]$"),
+        before=re.compile(rf"(?<!\w)(?P<word>{_any(before)})(?: (?:{between}))?[ -]$"),
         before_weights=before,
         infinitive=rest["infinitive"],
         suffix=rest["past_suffix_weight"],

@@ -40,7 +40,9 @@ class Vocabulary:
         name, group = macro.groups()
         if name in self.words:
             forms = sorted(self.words[name], key=len, reverse=True)
-            body = "|".join(re.escape(form).replace(r"\ ", GAP) + ("" if form.endswith(".") else r"\b") for form in forms)
+            body = "|".join(
+                re.escape(form).replace(r"\ ", GAP) + ("" if form.endswith(".") else r"\b") for form in forms
+            )
         else:
             body = self.expand(self.patterns[name])
         return f"(?P<{group}>{body})" if group else f"(?:{body})"

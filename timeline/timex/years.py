@@ -60,12 +60,19 @@ def year_of(candidate: Candidate, context: Context, month: int, day: int | None 
         return Choice(year=full_year(short, context), because=("short year",))
     if "same_year" in groups:
         return _said_year(context)
-    if "which" in groups and day is None and not groups["which"].startswith("this") and candidate.rule.name.startswith("last"):
+    if (
+        "which" in groups
+        and day is None
+        and not groups["which"].startswith("this")
+        and candidate.rule.name.startswith("last")
+    ):
         return _which_month(context, int(groups["which"]), month)
     if "which" in groups:
-        return Choice(year=context.dct.year + int(groups["which"]) if context.dct else None, because=("named year",), anchor=DCT)
+        return Choice(
+            year=context.dct.year + int(groups["which"]) if context.dct else None, because=("named year",), anchor=DCT
+        )
     if context.narrative:
-        return _running(context, month, day)
+        return _running(context, month)
     return _by_tense(candidate, context, month, day)
 
 
@@ -84,11 +91,15 @@ def _which_month(context: Context, which: int, month: int) -> Choice:
         year -= month >= now
     elif which > 0:
         year += month <= now
-    words = {-1: "the latest before the publication month", 0: "of the publication year", 1: "the first after the publication month"}
+    words = {
+        -1: "the latest before the publication month",
+        0: "of the publication year",
+        1: "the first after the publication month",
+    }
     return Choice(year=year, because=(words[which],), anchor=DCT)
 
 
-def _running(context: Context, month: int, day: int | None) -> Choice:
+def _running(context: Context, month: int) -> Choice:
     """In a narrative, the year that the text has reached."""
     said = context.reached()
     if not said:
@@ -97,11 +108,19 @@ def _running(context: Context, month: int, day: int | None) -> Choice:
     at = context.last_of("day", "month")
     if at:
         reached = at.period.number % 12 + 1 if at.period.unit == "month" else at.period.first.month
-        if said.period.unit == "year" and year == at.period.year_number + 1 and _goes_on(context, said, month - reached):
+        if (
+            said.period.unit == "year"
+            and year == at.period.year_number + 1
+            and _goes_on(context, said, month - reached)
+        ):
             return Choice(
-                year=year - 1, because=(f"goes on from {at.period.value}",), anchor=at.span, confidence=0.7,
-                others=(year,), against=("that year is told of as to come",),
-            )  # fmt: skip
+                year=year - 1,
+                because=(f"goes on from {at.period.value}",),
+                anchor=at.span,
+                confidence=0.7,
+                others=(year,),
+                against=("that year is told of as to come",),
+            )
         if at.period.year_number == year and reached - month >= FAR_BACK:
             return Choice(
                 year=year + 1,

@@ -6,13 +6,25 @@ from collections.abc import Callable, Mapping
 
 from timeline.timex.candidates import Candidate
 from timeline.timex.context import Context, Outcome
-from timeline.timex.readers import amounts, clock, dates, named, parts, references, relative
+from timeline.timex.readers import (
+    amounts,
+    clock,
+    dates,
+    days,
+    named,
+    offsets,
+    parts,
+    quarters,
+    references,
+    units,
+    weekdays,
+)
 
 Reader = Callable[[Candidate, Context], Outcome | None]
 
 READERS: Mapping[str, Reader] = {
     name: reader
-    for module in (amounts, clock, dates, named, parts, references, relative)
+    for module in (amounts, clock, dates, days, named, offsets, parts, quarters, references, units, weekdays)
     for name, reader in vars(module).items()
     if callable(reader) and getattr(reader, "__module__", "") == module.__name__ and not name.startswith("_")
 }

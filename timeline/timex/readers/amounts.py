@@ -21,7 +21,9 @@ def amount(candidate: Candidate, context: Context) -> Outcome | None:
         number += 0.5
     value = duration(number, unit)
     mod = "APPROX" if " or so" in words or groups["amount"].startswith("a couple") else None
-    return Outcome(type="DURATION", value=value, mod=mod, because=("an amount of time",), anchors=False, confidence=0.85)
+    return Outcome(
+        type="DURATION", value=value, mod=mod, because=("an amount of time",), anchors=False, confidence=0.85
+    )
 
 
 def _is_amount(candidate: Candidate, context: Context, unit: str, words: str) -> bool:
@@ -47,13 +49,17 @@ def range_amount(candidate: Candidate, context: Context) -> Outcome | None:
     number = count(candidate.groups["amount"], context.language)
     if unit is None or number is None:
         return None
-    return Outcome(type="DURATION", value=duration(number, unit), because=("lower bound of a range",), anchors=False, confidence=0.6)
+    return Outcome(
+        type="DURATION",
+        value=duration(number, unit),
+        because=("lower bound of a range",),
+        anchors=False,
+        confidence=0.6,
+    )
 
 
 def bare_units(candidate: Candidate, context: Context) -> Outcome | None:
     """Weeks, recent months, for decades."""
-    groups = candidate.groups
-    unit = groups["plural"] if "plural" in groups else ""
     words = context.low[candidate.core : candidate.end].split()
     unit = context.language.vocabulary.words["plural"][words[-1]]
     if unit == "S":
@@ -97,10 +103,16 @@ def per_unit(candidate: Candidate, context: Context) -> Outcome | None:
         if re.search(context.language.cues["rates"]["not_before"], before):
             return None
         unit = context.language.vocabulary.words["unit"][candidate.groups["unit"]]
-        return Outcome(type="DURATION", value=duration(1, unit), because=("one of them",), anchors=False, confidence=0.6)
+        return Outcome(
+            type="DURATION", value=duration(1, unit), because=("one of them",), anchors=False, confidence=0.6
+        )
     unit = context.language.vocabulary.words["unit"][candidate.groups["unit"]]
-    return Outcome(type="SET", value=duration(1, unit), quant="EACH", because=("a rate",), anchors=False, confidence=0.8)
+    return Outcome(
+        type="SET", value=duration(1, unit), quant="EACH", because=("a rate",), anchors=False, confidence=0.8
+    )
 
 
 def frequency(candidate: Candidate, context: Context) -> Outcome | None:
-    return Outcome(type="SET", value=candidate.groups["frequency"], because=("again and again",), anchors=False, confidence=0.8)
+    return Outcome(
+        type="SET", value=candidate.groups["frequency"], because=("again and again",), anchors=False, confidence=0.8
+    )

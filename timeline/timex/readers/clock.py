@@ -12,7 +12,7 @@ from timeline.timex.context import DCT, Context, Outcome, Said
 def clock(candidate: Candidate, context: Context) -> Outcome | None:
     """A clock time, of the date beside it, of one in its sentence, or of the publication day."""
     suffix = _time(candidate, context)
-    return suffix and _on_day(candidate, context, suffix) or None
+    return (suffix and _on_day(candidate, context, suffix)) or None
 
 
 def _time(candidate: Candidate, context: Context) -> str | None:
@@ -31,8 +31,10 @@ def _time(candidate: Candidate, context: Context) -> str | None:
     if not 1 <= hour <= 12:
         return None
     text = context.low[candidate.core : candidate.end]
-    late = groups.get("ampm", "").startswith("p") or groups.get("half") in ("AF", "EV") or any(
-        word in text for word in ("afternoon", "evening", "at night")
+    late = (
+        groups.get("ampm", "").startswith("p")
+        or groups.get("half") in ("AF", "EV")
+        or any(word in text for word in ("afternoon", "evening", "at night"))
     )
     return f"T{hour % 12 + 12 * late:02d}:{groups.get('minute', '00')}{zone}"
 
@@ -41,7 +43,7 @@ def _told(candidate: Candidate, context: Context) -> bool:
     """Whether a bare 12:30 is told as a time and is no score, verse or stamp."""
     words = context.low[candidate.core : candidate.end]
     before = context.low[max(0, candidate.start - 12) : candidate.start].split()
-    return not words[-1].isdigit() or bool(before) and before[-1] in context.language.cues["clock_context"]["before"]
+    return not words[-1].isdigit() or (bool(before) and before[-1] in context.language.cues["clock_context"]["before"])
 
 
 def daypart_of(candidate: Candidate, context: Context) -> Outcome | None:
@@ -54,23 +56,48 @@ def _on_day(candidate: Candidate, context: Context, suffix: str) -> Outcome | No
     inner = candidate.inner and context.read(replace(candidate.inner, start=candidate.start))
     if inner:
         if inner.period is None:
-            return Outcome(type="TIME", value=(inner.value or "") + suffix, anchor=inner.anchor, because=inner.because, anchors=False)
+            return Outcome(
+                type="TIME",
+                value=(inner.value or "") + suffix,
+                anchor=inner.anchor,
+                because=inner.because,
+                anchors=False,
+            )
         if inner.period.unit != "day":
             return None
         return Outcome(
-            type="TIME", period=inner.period, suffix=suffix, anchor=inner.anchor, because=(*inner.because, "at that time of day"),
-            readings=inner.readings, confidence=inner.confidence,
-        )  # fmt: skip
+            type="TIME",
+            period=inner.period,
+            suffix=suffix,
+            anchor=inner.anchor,
+            because=(*inner.because, "at that time of day"),
+            readings=inner.readings,
+            confidence=inner.confidence,
+        )
     said = _near(candidate, context)
     if said:
-        return Outcome(type="TIME", period=said.period, suffix=suffix, anchor=said.span, because=("of the day said beside it",), confidence=0.8)
+        return Outcome(
+            type="TIME",
+            period=said.period,
+            suffix=suffix,
+            anchor=said.span,
+            because=("of the day said beside it",),
+            confidence=0.8,
+        )
     if not context.today:
-        return Outcome(type="TIME", value=f"XXXX-XX-XX{suffix}", anchor=DCT, because=("needs a publication date",), anchors=False, confidence=0.4)
-    return Outcome(type="TIME", period=context.today, suffix=suffix, anchor=DCT, because=("the publication day",), confidence=0.7)
+        return Outcome(
+            type="TIME",
+            value=f"XXXX-XX-XX{suffix}",
+            anchor=DCT,
+            because=("needs a publication date",),
+            anchors=False,
+            confidence=0.4,
+        )
+    return Outcome(
+        type="TIME", period=context.today, suffix=suffix, anchor=DCT, because=("the publication day",), confidence=0.7
+    )
 
 
 def _near(candidate: Candidate, context: Context) -> Said | None:
     since = 0 if context.narrative else context.sentence_start(candidate.start)
     return context.last_of("day", since=since)
-
-

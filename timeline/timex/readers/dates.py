@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+from collections.abc import Sequence
 
 from timeline.models import Reading
 from timeline.timex.candidates import Candidate
 from timeline.timex.context import DCT, Context, Outcome
 from timeline.timex.periods import Period
-
 from timeline.timex.years import Choice, full_year, year_in_words, year_of
 
 
@@ -18,7 +18,9 @@ def numbers(candidate: Candidate, context: Context) -> Outcome | None:
     groups = candidate.groups
     period = _day(int(groups["iso_year"]), int(groups["iso_month"]), int(groups["iso_day"]))
     clock = groups.get("clock")
-    return period and Outcome(
+    if period is None:
+        return None
+    return Outcome(
         type="TIME" if clock else "DATE",
         period=period,
         suffix=f"T{clock}" if clock else "",
@@ -35,7 +37,8 @@ def numeric_date(candidate: Candidate, context: Context) -> Outcome | None:
     if not by_day or not by_month or by_day == by_month:
         period = by_day or by_month
         order = "day first" if by_day else "month first"
-        return period and Outcome(period=period, because=(f"{order}: the other order is no date",), confidence=0.97)
+        because = (f"{order}: the other order is no date",)
+        return Outcome(period=period, because=because, confidence=0.97) if period else None
     if context.day_first is not None:
         day_first, reason = context.day_first, "as the other numeric dates of the text"
     elif sign != "/":
@@ -55,6 +58,16 @@ def numeric_date(candidate: Candidate, context: Context) -> Outcome | None:
     )
 
 
+def day_first(candidates: Sequence[Candidate]) -> bool | None:
+    """The order of the text's numeric dates, told by one that has only one reading."""
+    for candidate in candidates:
+        if candidate.rule.read == "numeric_date":
+            a, b = int(candidate.groups["a"]), int(candidate.groups["b"])
+            if (a > 12) != (b > 12):
+                return a > 12
+    return None
+
+
 def date(candidate: Candidate, context: Context) -> Outcome | None:
     """A day and a month, with a year or without."""
     groups = candidate.groups
@@ -69,7 +82,7 @@ def date(candidate: Candidate, context: Context) -> Outcome | None:
     if choice.year < 0:
         return Outcome(value=f"BC{-choice.year:04d}-{month:02d}-{day:02d}", because=choice.because)
     period = _day(choice.year, month, day)
-    return period and _chosen(period, choice, tuple(_day(year, month, day) for year in choice.others))
+    return _chosen(period, choice, tuple(_day(year, month, day) for year in choice.others)) if period else None
 
 
 def range_day(candidate: Candidate, context: Context) -> Outcome | None:
@@ -109,7 +122,9 @@ def year(candidate: Candidate, context: Context) -> Outcome | None:
     if "year_words" in groups:
         return Outcome(period=Period.year(year_in_words(groups["year_words"], context)), because=("in words",))
     if "short2" in groups:
-        return Outcome(period=Period.year(full_year(groups["short2"], context)), because=("of this or the last century",))
+        return Outcome(
+            period=Period.year(full_year(groups["short2"], context)), because=("of this or the last century",)
+        )
     number = int(groups.get("year") or groups.get("year_before") or 0)
     if candidate.rule.name == "year" and not _is_year(candidate, context, number):
         return None
@@ -122,7 +137,11 @@ def range_year(candidate: Candidate, context: Context) -> Outcome | None:
     if not last or last.period.unit != "year":
         return None
     number = last.period.number // 100 * 100 + int(candidate.groups["short"])
-    return Outcome(period=Period.year(number), because=("century of the year before it",)) if number > last.period.number else None
+    return (
+        Outcome(period=Period.year(number), because=("century of the year before it",))
+        if number > last.period.number
+        else None
+    )
 
 
 def decade(candidate: Candidate, context: Context) -> Outcome | None:
@@ -134,7 +153,9 @@ def decade(candidate: Candidate, context: Context) -> Outcome | None:
         return Outcome(period=Period("decade", int(groups["decade"])), because=("as stated",), confidence=0.95)
     digit = int(groups.get("decade_short") or groups["decade_word"])
     century = int(groups["hundreds"]) if "hundreds" in groups else 19
-    return Outcome(period=Period("decade", century * 10 + digit), because=("of this century or the last",), confidence=0.8)
+    return Outcome(
+        period=Period("decade", century * 10 + digit), because=("of this century or the last",), confidence=0.8
+    )
 
 
 def century(candidate: Candidate, context: Context) -> Outcome | None:
@@ -147,7 +168,11 @@ def century(candidate: Candidate, context: Context) -> Outcome | None:
 def turn_of_century(candidate: Candidate, context: Context) -> Outcome | None:
     if "ordinal" in candidate.groups:
         return Outcome(period=Period.year(int(candidate.groups["ordinal"]) * 100 - 100), because=("its first year",))
-    now = context.last.period.year_number if context.narrative and context.last else (context.dct.year if context.dct else 2000)
+    now = (
+        context.last.period.year_number
+        if context.narrative and context.last
+        else (context.dct.year if context.dct else 2000)
+    )
     return Outcome(
         period=Period.year((now + 50) // 100 * 100 if now % 100 > 50 else now // 100 * 100),
         mod="APPROX",
@@ -200,7 +225,12 @@ def _is_year(candidate: Candidate, context: Context, number: int) -> bool:
         return False
     if 1900 <= number <= near + 40:
         return True
-    return candidate.inner is not None or bool(candidate.prefix) or word in cues["after"] or (1500 <= number < 1900 and word.strip("(") in cues["loosely_after"])
+    return (
+        candidate.inner is not None
+        or bool(candidate.prefix)
+        or word in cues["after"]
+        or (1500 <= number < 1900 and word.strip("(") in cues["loosely_after"])
+    )
 
 
 __all__ = [

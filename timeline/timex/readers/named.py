@@ -21,10 +21,13 @@ def day_by_name(candidate: Candidate, context: Context) -> Outcome | None:
         return _known(named_day(row, int(groups["year"])), ("of the stated year",))
     if context.narrative:
         said = context.reached()
-        return _known(said and named_day(row, said.period.year_number), ("the year that the text has reached",), said and said.span)
+        day = named_day(row, said.period.year_number) if said else None
+        return _known(day, ("the year that the text has reached",), said.span if said else None)
     now = context.dct
     if not now:
-        return Outcome(value="XXXX-XX-XX", anchor=DCT, because=("needs a publication date",), anchors=False, confidence=0.4)
+        return Outcome(
+            value="XXXX-XX-XX", anchor=DCT, because=("needs a publication date",), anchors=False, confidence=0.4
+        )
     days = [day for year in (now.year - 1, now.year, now.year + 1) if (day := named_day(row, year))]
     back = max((d for d in days if d.number <= now.toordinal()), key=lambda d: d.number, default=None)
     on = min((d for d in days if d.number > now.toordinal()), key=lambda d: d.number, default=None)
@@ -46,7 +49,7 @@ def day_by_name(candidate: Candidate, context: Context) -> Outcome | None:
 
 
 def _known(day: Period | None, because: tuple[str, ...], anchor: str | None = None) -> Outcome | None:
-    return day and Outcome(period=day, because=because, anchor=anchor, confidence=0.85)
+    return Outcome(period=day, because=because, anchor=anchor, confidence=0.85) if day else None
 
 
 def anniversary(candidate: Candidate, context: Context) -> Outcome | None:

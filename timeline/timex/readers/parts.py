@@ -5,7 +5,8 @@ from __future__ import annotations
 from timeline.timex.candidates import Candidate
 from timeline.timex.context import DCT, Context, Outcome
 from timeline.timex.periods import SEASONS, Period, of_day
-from timeline.timex.readers.relative import reported_quarter, unknown
+from timeline.timex.readers.anchors import unknown
+from timeline.timex.readers.quarters import reported_quarter
 from timeline.timex.tense import look
 from timeline.timex.years import full_year
 
@@ -21,7 +22,9 @@ def quarter(candidate: Candidate, context: Context) -> Outcome | None:
         found = Period.part("quarter", inner.period.year_number, part)
         if inner.period.unit in ("month", "day"):
             found = inner.period.to("quarter")
-        return Outcome(period=found, anchor=inner.anchor, because=(*inner.because, "its quarter"), confidence=inner.confidence)
+        return Outcome(
+            period=found, anchor=inner.anchor, because=(*inner.because, "its quarter"), confidence=inner.confidence
+        )
     now = context.now("quarter")
     if not now:
         return Outcome(value=f"XXXX-Q{part}", anchor=DCT, because=("needs a publication date",), anchors=False)
@@ -46,8 +49,12 @@ def same_quarter(candidate: Candidate, context: Context) -> Outcome | None:
         year = int(candidate.groups["year"])
         if candidate.groups["unit"] == "period" and not said:
             return Outcome(period=Period.year(year), because=("as stated",))
-        return part and Outcome(
-            period=Period.part("quarter", year, part.index), anchor=said.span if said else DCT, because=("same quarter of that year",)
+        if part is None:
+            return None
+        return Outcome(
+            period=Period.part("quarter", year, part.index),
+            anchor=said.span if said else DCT,
+            because=("same quarter of that year",),
         )
     if candidate.groups["which"] == "current":
         now = context.now("quarter")
@@ -65,7 +72,10 @@ def half(candidate: Candidate, context: Context) -> Outcome | None:
             found = Period.part("half", inner.period.number, number)
             return Outcome(period=found, anchor=inner.anchor, because=(*inner.because, "its half"))
         return Outcome(
-            period=inner.period, mod="START" if number == 1 else "END", anchor=inner.anchor, because=(*inner.because, "a half of it")
+            period=inner.period,
+            mod="START" if number == 1 else "END",
+            anchor=inner.anchor,
+            because=(*inner.because, "a half of it"),
         )
     now = context.now("half")
     if not now or candidate.inner or "the" not in context.low[candidate.core : candidate.core + 3]:
@@ -82,15 +92,27 @@ def season(candidate: Candidate, context: Context) -> Outcome | None:
     number = int(next(groups[g] for g in ("season", "season2", "season3", "season4") if g in groups))
     mod = {"early": "START", "late": "END", "mid": "MID"}.get(groups.get("early", ""))
     if "bc_year" in groups:
-        return Outcome(period=Period.part("season", -int(groups["bc_year"]), number), mod=mod, because=("before Christ",))
+        return Outcome(
+            period=Period.part("season", -int(groups["bc_year"]), number), mod=mod, because=("before Christ",)
+        )
     if year := groups.get("year") or groups.get("year_before") or groups.get("short2"):
-        return Outcome(period=Period.part("season", full_year(year, context), number), mod=mod, because=("of the stated year",))
+        return Outcome(
+            period=Period.part("season", full_year(year, context), number), mod=mod, because=("of the stated year",)
+        )
     said = context.last
     if "same_year" in groups and said:
-        return Outcome(period=Period.part("season", said.period.year_number, number), mod=mod, anchor=said.span, because=("of that year",))
+        return Outcome(
+            period=Period.part("season", said.period.year_number, number),
+            mod=mod,
+            anchor=said.span,
+            because=("of that year",),
+        )
     if "which" in groups and context.dct and not context.narrative:
         return Outcome(
-            period=Period.part("season", context.dct.year + int(groups["which"]), number), mod=mod, anchor=DCT, because=("of the named year",)
+            period=Period.part("season", context.dct.year + int(groups["which"]), number),
+            mod=mod,
+            anchor=DCT,
+            because=("of the named year",),
         )
     if candidate.rule.name == "season" and not _is_season(candidate, context):
         return None
@@ -99,10 +121,20 @@ def season(candidate: Candidate, context: Context) -> Outcome | None:
             return Outcome(value=f"XXXX-{SEASONS[number - 1]}", mod=mod, because=("no year said yet",), anchors=False)
         year_number = said.period.year_number
         return Outcome(
-            period=Period.part("season", year_number, number), mod=mod, anchor=said.span, because=("the year that the text has reached",), confidence=0.7
+            period=Period.part("season", year_number, number),
+            mod=mod,
+            anchor=said.span,
+            because=("the year that the text has reached",),
+            confidence=0.7,
         )
     if not context.dct:
-        return Outcome(value=f"XXXX-{SEASONS[number - 1]}", mod=mod, anchor=DCT, because=("needs a publication date",), anchors=False)
+        return Outcome(
+            value=f"XXXX-{SEASONS[number - 1]}",
+            mod=mod,
+            anchor=DCT,
+            because=("needs a publication date",),
+            anchors=False,
+        )
     now = of_day(context.dct, "season")
     seen = look(context, candidate)
     shift = (number - now.index) % 4
@@ -114,7 +146,7 @@ def season(candidate: Candidate, context: Context) -> Outcome | None:
 def _is_season(candidate: Candidate, context: Context) -> bool:
     """Whether a bare "spring" or "fall" is a season and no verb or noun."""
     word = context.low[candidate.core : candidate.end].split()[-1]
-    if candidate.prefix or _led(candidate, context) and word != "fall":
+    if candidate.prefix or (_led(candidate, context) and word != "fall"):
         return True
     return "det" in candidate.groups and (word != "fall" or _led(candidate, context))
 
@@ -125,4 +157,6 @@ def _led(candidate: Candidate, context: Context) -> bool:
 
 
 def each_season(candidate: Candidate, context: Context) -> Outcome | None:
-    return Outcome(type="SET", value=f"XXXX-{SEASONS[int(candidate.groups['season']) - 1]}", quant="EACH", because=("every year",))
+    return Outcome(
+        type="SET", value=f"XXXX-{SEASONS[int(candidate.groups['season']) - 1]}", quant="EACH", because=("every year",)
+    )

@@ -1,0 +1,47 @@
+"""What the readers of relative expressions share: anchors that are said, known or missing."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from timeline.timex.context import DCT, Context, Outcome, Said
+from timeline.timex.periods import Period, Unit
+
+UNKNOWN = {
+    "day": "XXXX-XX-XX", "week": "XXXX-WXX", "weekend": "XXXX-WXX-WE", "month": "XXXX-XX", "quarter": "XXXX-QX",
+    "season": "XXXX-XX", "half": "XXXX-HX", "year": "XXXX", "decade": "XXX", "century": "XX", "millennium": "X",
+}  # fmt: skip
+
+
+def unknown(
+    unit: str, because: str = "needs a publication date", suffix: str = "", anchor: str | None = DCT
+) -> Outcome:
+    """An expression whose anchor is not known: a symbolic value and no interval."""
+    return Outcome(
+        type="TIME" if suffix else "DATE",
+        value=UNKNOWN[unit] + suffix,
+        anchor=anchor,
+        because=(because,),
+        confidence=0.4,
+        anchors=False,
+    )
+
+
+def wider(unit: str, than: str) -> bool:
+    return Period(cast(Unit, than), 0).finer_than(cast(Unit, unit))
+
+
+def from_said(said: Said, shift: int, unit: str = "") -> str:
+    unit = unit or said.period.unit
+    if not shift:
+        return f"the {unit} said before, {said.period.value}"
+    return f"{abs(shift)} {unit}{'s' * (abs(shift) > 1)} {'before' if shift < 0 else 'after'} {said.period.value}"
+
+
+def from_dct(context: Context, unit: Unit, shift: int) -> Outcome:
+    now = context.now(unit)
+    if not now:
+        return unknown(unit)
+    return Outcome(
+        period=now.shift(shift), anchor=DCT, because=("no date said before; from the publication date",), confidence=0.5
+    )

@@ -1,0 +1,106 @@
+"""Readers of amounts counted from a date: ago, from now, later, before."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from timeline.timex.amounts import count
+from timeline.timex.candidates import Candidate
+from timeline.timex.context import DCT, Context, Outcome, Said
+from timeline.timex.periods import Period, Unit
+from timeline.timex.readers.anchors import UNKNOWN, unknown, wider
+
+
+def ago(candidate: Candidate, context: Context) -> Outcome | None:
+    """Three years ago: from the publication date, as fine as the unit."""
+    return _offset(candidate, context, candidate.groups["amount"], candidate.groups["unit"], -1, None)
+
+
+def from_now(candidate: Candidate, context: Context) -> Outcome | None:
+    groups = candidate.groups
+    amount = groups.get("amount") or groups["amount2"]
+    return _offset(candidate, context, amount, groups.get("unit") or groups["unit2"], 1, None)
+
+
+def later(candidate: Candidate, context: Context) -> Outcome | None:
+    """Two days later, three years earlier: from the date said before."""
+    sign = 1 if "later" in candidate.groups else -1
+    unit = candidate.groups["unit"]
+    base = {"fortnight": "week", "S": "day", "MIN": "day", "H": "day"}.get(unit, unit)
+    said = next((s for s in reversed(context.said) if not wider(s.period.unit, base)), None) or context.last
+    return _offset(candidate, context, candidate.groups["amount"], unit, sign, said)
+
+
+def _offset(
+    candidate: Candidate, context: Context, words: str, unit: str, sign: int, said: Said | None
+) -> Outcome | None:
+    number = count(words, context.language)
+    if number is None:
+        return Outcome(
+            value="PAST_REF" if sign < 0 else "FUTURE_REF",
+            anchor=said.span if said else DCT,
+            because=("so vague",),
+            anchors=False,
+            confidence=0.5,
+        )
+    if said and said.period.unit != "day" and unit in ("S", "MIN", "H"):
+        return None
+    base = said.period if said else context.today
+    if base is None or (said is None and context.narrative):
+        return unknown({"fortnight": "day", "S": "day", "MIN": "day", "H": "day"}.get(unit, unit))
+    period: Period | None
+    if unit in ("S", "MIN", "H"):
+        period = base if number < 24 or unit != "H" else base.shift(sign * round(number / 24))
+    else:
+        period = _moved(base, number, unit, sign)
+    if period is None:
+        return None
+    because = f"{words} {unit}{'' if number == 1 else 's'} {'after' if sign > 0 else 'before'} "
+    because += said.period.value if said else "the publication date"
+    return Outcome(period=period, anchor=said.span if said else DCT, because=(because,), confidence=0.8, aside=sign < 0)
+
+
+def _moved(base: Period, number: float, unit: str, sign: int) -> Period | None:
+    """`base` moved by so many units; a whole number of them gives a period of that unit."""
+    if unit == "fortnight":
+        unit, number = "week", number * 2
+    whole = round(number) * sign
+    try:
+        if number != int(number) and unit == "year":
+            return base.to("month").shift(round(number * 12) * sign)
+        if unit == "week" and base.unit == "day":
+            return base.shift(7 * whole)
+        if unit in ("decade", "century"):
+            years = {"decade": 10, "century": 100}[unit] * number
+            return base.to("year").shift(round(years) * sign)
+        target = cast(Unit, unit)
+        if wider(base.unit, target):
+            return None if target == "day" else base.shift_years(0).to(target).shift(whole)
+        return base.to(target).shift(whole)
+    except (ValueError, OverflowError):
+        return None
+
+
+def beside_date(candidate: Candidate, context: Context) -> Outcome | None:
+    """The day after Christmas, two weeks before May 5: from the date beside it."""
+    groups = candidate.groups
+    inner = candidate.inner and context.read(candidate.inner)
+    number = count(groups.get("amount", "1"), context.language)
+    if not inner or not inner.period or number is None:
+        return None
+    sign = -1 if groups["side"] in ("before", "prior to") else 1
+    period = _moved(inner.period, number, groups["unit"], sign)
+    because = f"{groups.get('amount', 'one')} {groups['unit']} {groups['side']} {inner.period.value}"
+    if period is None:
+        return None
+    return Outcome(period=period, anchor=inner.anchor, because=(*inner.because, because), confidence=0.8)
+
+
+def vague_ago(candidate: Candidate, context: Context) -> Outcome | None:
+    return Outcome(value="PAST_REF", anchor=DCT, because=("so vague",), anchors=False, confidence=0.6)
+
+
+def vague_later(candidate: Candidate, context: Context) -> Outcome | None:
+    unit = candidate.groups.get("unit", "day")
+    value = UNKNOWN.get(unit, "XXXX-XX-XX") if unit in ("month", "year") else "XXXX-XX-XX"
+    return Outcome(value=value, because=("so vague",), anchors=False, confidence=0.3)

@@ -1,0 +1,74 @@
+"""Readers of the quarters and years that a company's report compares."""
+
+from __future__ import annotations
+
+from timeline.timex.candidates import Candidate
+from timeline.timex.context import DCT, Context, Outcome
+from timeline.timex.periods import Period
+from timeline.timex.readers.anchors import unknown
+
+YEAR_AGO_REACH = 900  # characters back to the quarter that "a year ago" compares with
+
+
+def reported_quarter(context: Context) -> Outcome | None:
+    """The quarter that a report tells of: the latest one said that is over, else the one before the DCT's."""
+    now = context.now("quarter")
+    over = [s for s in context.said if s.period.unit == "quarter" and (now is None or s.period.number < now.number)]
+    if over:
+        said = max(over, key=lambda s: s.period.number)
+        return Outcome(period=said.period, anchor=said.span, because=("the quarter said before",), confidence=0.75)
+    if not now:
+        return unknown("quarter")
+    return Outcome(
+        period=now.shift(-1), anchor=DCT, because=("the quarter before the publication date's",), confidence=0.6
+    )
+
+
+def quarter_ended(candidate: Candidate, context: Context) -> Outcome | None:
+    """The quarter ended July 31: the calendar quarter that most of it lies in."""
+    inner = candidate.inner and context.read(candidate.inner)
+    if not inner or not inner.period:
+        return None
+    end = inner.period if inner.period.unit == "day" else Period("day", inner.period.shift(1).first.toordinal() - 1)
+    return Outcome(
+        period=end.shift(-45).to("quarter"), anchor=inner.anchor, because=(*inner.because, "the quarter up to it")
+    )
+
+
+def year_ago(candidate: Candidate, context: Context) -> Outcome | None:
+    """A year earlier: the unit of what it compares with, one year before."""
+    recent = max(0, candidate.start - YEAR_AGO_REACH)
+    compared = [s for s in context.said if s.period.unit in ("quarter", "half") and s.start >= recent]
+    said = max(compared, key=lambda s: s.period.number, default=None)
+    if candidate.rule.kind == "quarter" and not said:
+        return _year_before_quarter(context)
+    if not said:
+        said = context.last_of("month", since=context.sentence_start(candidate.start))
+    if not said and "ago" not in context.low[candidate.core : candidate.end]:
+        said = context.last
+    if said:
+        return Outcome(
+            period=said.period.shift_years(-1),
+            anchor=said.span,
+            because=(f"one year before {said.period.value}",),
+            anchors=context.narrative,
+            aside=True,
+            confidence=0.75,
+        )
+    now = context.now("year")
+    if not now:
+        return unknown("year")
+    return Outcome(period=now.shift(-1), anchor=DCT, because=("one year before the publication date",), confidence=0.6)
+
+
+def _year_before_quarter(context: Context) -> Outcome | None:
+    quarter = reported_quarter(context)
+    if quarter is None or quarter.period is None:
+        return quarter
+    return Outcome(
+        period=quarter.period.shift_years(-1),
+        anchor=quarter.anchor,
+        because=(*quarter.because, "one year before"),
+        anchors=False,
+        confidence=0.6,
+    )

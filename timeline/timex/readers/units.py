@@ -1,0 +1,151 @@
+"""Readers of calendar units: last week, that year, the following month, the year."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from timeline.timex.candidates import Candidate
+from timeline.timex.context import DCT, Context, Outcome
+from timeline.timex.periods import Period, Unit, of_day
+from timeline.timex.readers.anchors import from_dct, from_said, unknown, wider
+from timeline.timex.readers.quarters import reported_quarter
+
+
+def which_unit(candidate: Candidate, context: Context) -> Outcome | None:
+    """Last week, this year, next quarter: of the calendar, from the publication date."""
+    groups = candidate.groups
+    unit = cast(Unit, "season" if "season" in groups else groups["unit"])
+    words = {"past": -1, "previous": -1, "last": -1, "this": 0, "next": 1}
+    which = words[groups["which"]] if groups.get("which") in words else int(groups.get("which") or -1)
+    if context.narrative and which:
+        return _narrative_unit(context, unit, which)
+    now = context.now(unit)
+    if not now:
+        return unknown(unit)
+    if unit == "season":
+        now, reason = _season(context, int(groups["season"]), which), f"by season, {which:+d}"
+        return Outcome(period=now, anchor=DCT, because=(reason,), confidence=0.8) if now else None
+    if "possessed" in groups and unit == "year":
+        return _possessed(candidate, context, now.shift(which))
+    if unit == "day" and not which:
+        return None
+    word = {-1: "before", 0: "of", 1: "after"}[which]
+    return Outcome(
+        period=now.shift(which),
+        anchor=DCT,
+        because=(f"the calendar {unit} {word} the publication date's",),
+        confidence=0.9,
+    )
+
+
+def _possessed(candidate: Candidate, context: Context, year: Period) -> Outcome:
+    """Last year's third quarter, last year's quarter."""
+    if "part" in candidate.groups:
+        part = int(candidate.groups["part"])
+        return Outcome(period=Period.part("quarter", year.number, part), anchor=DCT, because=("quarter of that year",))
+    said = context.last_of("quarter")
+    part = said.period.index if said else (context.now("quarter") or year).index
+    return Outcome(
+        period=Period.part("quarter", year.number, part), anchor=said.span if said else DCT, because=("same quarter",)
+    )
+
+
+def _season(context: Context, season: int, which: int) -> Period | None:
+    if not context.dct:
+        return None
+    now = of_day(context.dct, "season")
+    if which < 0:
+        step = (now.index - season) % 4 or 4
+        return now.shift(-step)
+    if which > 0:
+        return now.shift((season - now.index) % 4 or 4)
+    return Period.part("season", context.dct.year, season)
+
+
+def _narrative_unit(context: Context, unit: Unit, which: int) -> Outcome | None:
+    said = context.last
+    if not said or said.period.unit in ("decade", "century"):
+        return unknown(unit, "no date said before", anchor=None)
+    return Outcome(
+        period=said.period.to(unit).shift(which),
+        anchor=said.span,
+        because=(from_said(said, which, unit),),
+        confidence=0.6,
+    )
+
+
+def said_unit(candidate: Candidate, context: Context) -> Outcome | None:
+    """That year, the same day, the following month: from the date said before."""
+    groups = candidate.groups
+    shift = int(groups["same"])
+    if "vague" in groups:
+        return None
+    unit = cast(Unit, "season" if "season" in groups else groups["unit"])
+    said = context.last if unit != "day" else context.last_of("day")
+    if said and wider(said.period.unit, unit):
+        said = next((s for s in reversed(context.said) if not wider(s.period.unit, unit)), None)
+    if not said:
+        return unknown(unit, "no date said before", anchor=None) if shift == 0 else from_dct(context, unit, shift)
+    if unit == "season":
+        season = int(groups["season"])
+        period = Period.part("season", said.period.year_number + (shift > 0), season)
+        return Outcome(period=period, anchor=said.span, because=(from_said(said, shift, "season"),), confidence=0.7)
+    return Outcome(
+        period=said.period.to(unit).shift(shift),
+        anchor=said.span,
+        because=(from_said(said, shift, unit),),
+        confidence=0.85,
+        aside=shift < 0,
+    )
+
+
+def the_unit(candidate: Candidate, context: Context) -> Outcome | None:
+    """The year, the month: the one that the text is at."""
+    groups = candidate.groups
+    unit = cast(Unit, groups.get("unit") or groups.get("unit2") or groups["unit3"])
+    if unit in ("decade", "century", "week") and not candidate.prefix:
+        return None
+    if unit == "day" and not candidate.prefix:
+        return None
+    bare = "the" in groups and candidate.rule.name == "the bare unit"
+    if (
+        bare
+        and not candidate.prefix
+        and not context.low.startswith(("later", "earlier", "early", "late"), candidate.core)
+    ):
+        return reported_quarter(context) if unit == "quarter" else None
+    said = context.last
+    if context.narrative and said and not wider(said.period.unit, unit):
+        return Outcome(
+            period=said.period.to(unit), anchor=said.span, because=(from_said(said, 0, unit),), confidence=0.8
+        )
+    now = context.now(unit)
+    if not now:
+        return unknown(unit)
+    return Outcome(period=now, anchor=DCT, because=(f"the publication {unit}",), confidence=0.6)
+
+
+def year_end(candidate: Candidate, context: Context) -> Outcome | None:
+    which = candidate.groups.get("which_year", "").strip()
+    unit: Unit = "month" if context.low.startswith(("month", "the month"), candidate.core) else "year"
+    now = context.last.period.to(unit) if context.narrative and context.last else context.now(unit)
+    if not now:
+        return unknown(unit)
+    return Outcome(
+        period=now.shift({"last": -1, "next": 1}.get(which, 0)),
+        mod="END",
+        anchor=DCT,
+        because=(f"end of the {unit}",),
+        confidence=0.7,
+    )
+
+
+def past_decade(candidate: Candidate, context: Context) -> Outcome | None:
+    """The past decade is ten years up to now; the last decade a calendar one."""
+    value = {"decade": "P1DE", "century": "P100Y"}.get(candidate.groups["unit"].replace(" ", "-"), "P50Y")
+    value = "P25Y" if candidate.groups["unit"].startswith("quarter") else value
+    return Outcome(type="DURATION", value=value, because=("up to now or from now",), anchors=False, confidence=0.6)
+
+
+def whole_year(candidate: Candidate, context: Context) -> Outcome | None:
+    return Outcome(type="DURATION", value="P1Y", because=("twelve months",), anchors=False, confidence=0.6)

@@ -1,0 +1,146 @@
+"""Readers of weekdays and weekends: by the clause's tense and the publication day's own weekday."""
+
+from __future__ import annotations
+
+from timeline.models import Reading
+from timeline.timex.candidates import Candidate
+from timeline.timex.context import DCT, Context, Outcome
+from timeline.timex.periods import Period
+from timeline.timex.readers.anchors import from_said, unknown
+from timeline.timex.tense import look
+
+DAYS_A_CUE = 3.0  # how many days nearer weigh as much as one verb
+NEWS_LOOKS_BACK = 1.0
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+def weekday_of_week(candidate: Candidate, context: Context) -> Outcome | None:
+    groups = candidate.groups
+    number = int(groups.get("weekday") or groups["weekday2"])
+    which = int(groups.get("which") or groups.get("which2") or -1)
+    week = context.now("week")
+    if not week:
+        return Outcome(value=f"XXXX-WXX-{number}", anchor=DCT, because=("needs a publication date",), anchors=False)
+    period = week.shift(which).to("day").shift(number - 1)
+    return Outcome(period=period, anchor=DCT, because=(f"the {WEEKDAYS[number - 1]} of that calendar week",))
+
+
+def weekday(candidate: Candidate, context: Context) -> Outcome | None:
+    """A weekday, bare or with last, this, next: by the clause's tense and the publication day's own weekday."""
+    groups = candidate.groups
+    number = int(groups["weekday"])
+    noon = {"noon": "T12:00", "midnight": "T24:00"}.get(groups.get("noon", ""), "")
+    suffix = f"T{groups['daypart']}" if "daypart" in groups else noon
+    if context.narrative or "same" in groups or "following" in groups:
+        found = _weekday_said(candidate, context, number, suffix)
+        if found or context.narrative:
+            return found or Outcome(value=f"XXXX-WXX-{number}{suffix}", because=("no day said before",), anchors=False)
+    if not context.dct:
+        return Outcome(
+            type="TIME" if suffix else "DATE",
+            value=f"XXXX-WXX-{number}{suffix}",
+            anchor=DCT,
+            because=("needs a publication date", direction_of(candidate, context)[1]),
+            confidence=0.4,
+            anchors=False,
+        )
+    now, own = context.dct.toordinal(), context.dct.isoweekday()
+    back, on = now - (own - number) % 7, now + (number - own) % 7
+    chosen, reason = _side(candidate, context, back, on)
+    place = "on" if chosen == now else "the last before" if chosen < now else "the first after"
+    other = Period("day", on if chosen != on else back)
+    lost = Reading(value=other.value, interval=other.interval, reason=f"lost: {reason}")
+    return Outcome(
+        type="TIME" if suffix else "DATE",
+        period=Period("day", chosen),
+        suffix=suffix,
+        anchor=DCT,
+        because=(reason, f"the {WEEKDAYS[number - 1]} that is {place} the publication day"),
+        readings=(lost,) if other.number != chosen else (),
+        confidence=0.9,
+    )
+
+
+def _side(candidate: Candidate, context: Context, back: int, on: int) -> tuple[int, str]:
+    """The day chosen of the last one up to the publication day and the next one from it, and why."""
+    now = context.dct.toordinal() if context.dct else 0
+    which = candidate.groups.get("which")
+    if which == "-1" or context.low.startswith("this past", candidate.core):
+        return (back - 7 if back == now else back), "said to be past"
+    if which == "1":
+        return (on + 7 if on == now else on), "said to come"
+    if back == now:
+        return now, "the publication day is one"
+    direction, reason = direction_of(candidate, context, now - back)
+    if which == "0" and direction != "past":
+        direction, reason = "future", "'this' looks ahead"
+    return (on if direction == "future" else back), reason
+
+
+def direction_of(candidate: Candidate, context: Context, days_back: int = 3) -> tuple[str, str]:
+    """Past or future: tomorrow's weekday looks ahead sooner than yesterday's."""
+    seen = look(context, candidate)
+    ahead = seen.weight + (days_back - 3.5) / DAYS_A_CUE - NEWS_LOOKS_BACK > 0
+    return ("future" if ahead else "past"), seen.reason
+
+
+def _weekday_said(candidate: Candidate, context: Context, number: int, suffix: str) -> Outcome | None:
+    said = context.last_of("day")
+    if not said:
+        return None
+    own = said.period.first.isoweekday()
+    groups = candidate.groups
+    back = groups.get("following") in ("previous", "preceding") or groups.get("which") == "-1"
+    shift = -((own - number) % 7 or 7) if back else (number - own) % 7
+    if not back and shift == 0 and ("following" in groups or groups.get("which") == "1"):
+        shift = 7
+    if "same" in groups and own != number:
+        same = next(
+            (s for s in reversed(context.said) if s.period.unit == "day" and s.period.first.isoweekday() == number),
+            None,
+        )
+        if same:
+            said, shift = same, 0
+    return Outcome(
+        type="TIME" if suffix else "DATE",
+        period=said.period.shift(shift),
+        suffix=suffix,
+        anchor=said.span,
+        because=(from_said(said, shift),),
+        confidence=0.7,
+    )
+
+
+def each_weekday(candidate: Candidate, context: Context) -> Outcome | None:
+    groups = candidate.groups
+    number = groups.get("weekday") or groups.get("weekday2") or groups["weekday3"]
+    part = groups.get("daypart") or {"nights": "NI", "mornings": "MO", "afternoons": "AF", "evenings": "EV"}.get(
+        groups.get("part", "")
+    )
+    return Outcome(
+        type="SET",
+        value=f"XXXX-WXX-{number}" + (f"T{part}" if part else ""),
+        quant="EACH",
+        freq="1W",
+        because=("every week",),
+    )
+
+
+def weekend(candidate: Candidate, context: Context) -> Outcome | None:
+    which = candidate.groups.get("which")
+    week = context.now("weekend")
+    if not week or not context.dct:
+        return unknown("weekend")
+    words = context.low[candidate.core : candidate.end]
+    own = context.dct.isoweekday() >= 6
+    if which == "1":
+        shift, because = (1 if own else 0) + (0 if words.startswith("this") else 1 - (not own)), "next"
+    elif which == "-1" or "past" in words:
+        shift, because = -1, "the last one over"
+    elif own:
+        shift, because = 0, "the publication day is in one"
+    else:
+        direction, reason = direction_of(candidate, context)
+        ahead = direction == "future" or which == "0"
+        shift, because = (0 if ahead else -1), reason
+    return Outcome(period=week.shift(shift), anchor=DCT, because=(because,), confidence=0.8)
