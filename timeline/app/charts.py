@@ -21,7 +21,7 @@ from timeline.query.answers import MapPoint, Marks
 from timeline.query.query import LaneBy
 
 MAP_CONFIG: Json = CONFIG | {"scrollZoom": True}
-LEAST, MOST = 250, 440  # pixels: the heights between which the map follows the lanes
+LEAST, MOST = 250, 480  # pixels: the heights between which the map follows the lanes
 
 
 def day_counts(query: Query, filter_: Filter) -> list[DayCount]:
@@ -88,9 +88,7 @@ def window_of(filter_: Filter) -> DateInterval | None:
 def swim(marks: Marks, scale: Scale | None, by: LaneBy, filter_: Filter, palette: Palette) -> int:
     """The lanes with their legend; returns how tall they are."""
     if not scale or not marks.marks:
-        st.html(
-            '<p class="note">No event shown here has a date; the list below has them all.</p>'
-        )
+        st.html('<p class="note">No event shown here has a date; the list below has them all.</p>')
         return LEAST
     hull = DateInterval(scale.stretches[0].days.start, scale.stretches[-1].days.end)
     arranged = lanes.arrange(marks, scale, hull)

@@ -7,7 +7,7 @@ from typing import cast
 
 import streamlit as st
 
-from timeline.app import accuracy, charts, correct, detail, share, sidebar, source, state, words
+from timeline.app import accuracy, bars, charts, correct, detail, share, sidebar, source, state, words
 from timeline.app.palette import Palette, palette
 from timeline.app.settings import Settings
 from timeline.query import Filter, LaneBy, Query, Sort
@@ -22,15 +22,12 @@ def show(settings: Settings, query: Query) -> None:
     filter_ = state.filter_of(st.session_state)
     summary = query.summary(filter_)
     colours = palette(st.context.theme.type)
-    head = st.container(horizontal=True, vertical_alignment="top", key="header")
-    said = st.container(key="notices")
-    by = graphics(settings, query, filter_, colours)
-    sort = listing(settings, query, filter_, summary, colours)
-    with head:
-        header(settings, query, filter_, summary, by, sort)
-    with said:
-        for note in [*notes, *query.unknown(filter_), *query.notes()]:
-            st.html(f'<p class="notice" role="status">{escape(note)}</p>')
+    with st.container(horizontal=True, vertical_alignment="top", key="header"):
+        header(settings, query, filter_, summary)
+    for note in [*notes, *query.unknown(filter_), *query.notes()]:
+        st.html(f'<p class="notice" role="status">{escape(note)}</p>')
+    graphics(settings, query, filter_, colours)
+    listing(settings, query, filter_, summary, colours)
 
 
 def link_notes() -> list[str]:
@@ -42,7 +39,7 @@ def link_notes() -> list[str]:
     return list(st.session_state.get("link_notes", []))
 
 
-def header(settings: Settings, query: Query, filter_: Filter, summary: Summary, by: str, sort: str) -> None:
+def header(settings: Settings, query: Query, filter_: Filter, summary: Summary) -> None:
     """Title, the sentence that says what is shown, and what can be done with it."""
     narrowed = words.narrowed_sentence(summary, filter_)
     st.html(
@@ -51,13 +48,12 @@ def header(settings: Settings, query: Query, filter_: Filter, summary: Summary, 
         + "</div>"
     )
     with st.container(horizontal=True, horizontal_alignment="right", key="actions", width="content"):
-        chosen = {"lanes": by if by != "place" else "", "sort": sort if sort != "time" else ""}
-        link = state.address(st.context.url, filter_, **chosen)
+        link = state.address(st.context.url, filter_, state.views(st.session_state))
         share.panel(query, filter_, summary, settings.title, link)
         accuracy.button(settings.data)
 
 
-def graphics(settings: Settings, query: Query, filter_: Filter, colours: Palette) -> LaneBy:
+def graphics(settings: Settings, query: Query, filter_: Filter, colours: Palette) -> None:
     """Bars over time, and below them lanes and map side by side."""
     at_any_time = filter_.without("dates", "event")
     counts = charts.day_counts(query, at_any_time)
@@ -65,9 +61,6 @@ def graphics(settings: Settings, query: Query, filter_: Filter, colours: Palette
     marks = query.marks(filter_, by)
     whole = charts.scale_of(counts, query.marks(at_any_time, by) if filter_.dates else marks)
     window = charts.window_of(filter_)
-    with st.container(key="overview"):
-        if whole:
-            charts.overview(counts, whole, filter_, colours)
     with st.container(key="charts"):
         left, right = st.columns([1.45, 1], gap="medium")
     with left:
@@ -82,13 +75,14 @@ def graphics(settings: Settings, query: Query, filter_: Filter, colours: Palette
                 st.html(
                     f'<p class="note">the surest {len(marks.marks)} of {marks.total:,}; the bars carry the rest</p>'
                 )
+        if whole:
+            charts.overview(counts, whole, filter_, colours)
         scale = charts.scale_of([], marks, window) if filter_.dates else whole
         height = charts.swim(marks, scale, by, filter_, colours)
     with right:
         points = query.map_points(filter_.without("places"))
         st.html(f'<h2 class="part">Where <small>{unplaced_words(query.summary(filter_))}</small></h2>')
-        charts.world(points, journey(query, filter_, points), colours, height, settings.street_tiles)
-    return by
+        charts.world(points, journey(query, filter_, points), colours, height + bars.HEIGHT, settings.street_tiles)
 
 
 def unplaced_words(summary: Summary) -> str:
@@ -103,7 +97,7 @@ def journey(query: Query, filter_: Filter, points: list[MapPoint]) -> list[MapPo
     return [by_name[name] for name in detail.places_in_order(view) if name in by_name] if view else []
 
 
-def listing(settings: Settings, query: Query, filter_: Filter, summary: Summary, colours: Palette) -> Sort:
+def listing(settings: Settings, query: Query, filter_: Filter, summary: Summary, colours: Palette) -> None:
     """The list, and at its side the proof or the people."""
     has_proof = bool(filter_.event and query.event(filter_.event))
     with st.container(key="detail-open" if has_proof else "detail"):
@@ -122,4 +116,3 @@ def listing(settings: Settings, query: Query, filter_: Filter, summary: Summary,
         editor = correct.panel(settings.data) if settings.may_edit else None
         if not (has_proof and detail.proof_panel(query, filter_, sort, editor)):
             detail.overview_panel(query, filter_)
-    return sort

@@ -11,6 +11,7 @@ import math
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from timeline.app.words import MONTHS
 from timeline.models import DateInterval
@@ -30,6 +31,14 @@ class Stretch:
     days: DateInterval
     left: float
     right: float
+
+
+class Label(NamedTuple):
+    """A label on the axis; one that lacks the year gets it where the year is new."""
+
+    day: dt.date
+    text: str
+    lacks_year: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,16 +142,26 @@ def _weights(groups: Sequence[tuple[DateInterval, int]]) -> list[float]:
 
 
 def ticks(scale: Scale) -> list[tuple[float, str]]:
-    """Labelled positions: each stretch says its year; long ones get as many labels as fit."""
-    found: list[tuple[float, str]] = []
+    """Labelled positions: as many as fit, and the first of each stretch says its year."""
+    kept: list[tuple[float, str]] = []
     for stretch in scale.stretches:
-        fit = max(1, int((stretch.right - stretch.left) / TICK_ROOM))
-        labels = _labels(stretch.days, fit)
-        if len(labels) < 2 or fit == 1:
-            found.append(((stretch.left + stretch.right) / 2, _stretch_label(stretch.days)))
-        else:
-            found.extend((scale.position(day), label) for day, label in labels)
-    return found
+        last_year = None
+        for label in _candidates(stretch):
+            position = scale.position(label.day)
+            if kept and position - kept[-1][0] < TICK_ROOM - 1e-9:
+                continue
+            year = f"<br>{label.day.year}" if label.lacks_year and last_year != label.day.year else ""
+            kept.append((position, label.text + year))
+            last_year = label.day.year
+    return kept
+
+
+def _candidates(stretch: Stretch) -> list[Label]:
+    """The labels of a stretch that would fit if it were alone; a narrow one gets a single label for all of it."""
+    fit = max(1, int((stretch.right - stretch.left) / TICK_ROOM))
+    labels = _labels(stretch.days, fit)
+    middle = stretch.days.start + DAY * (stretch.days.days // 2)
+    return labels if len(labels) > 1 and fit > 1 else [Label(middle, _stretch_label(stretch.days), False)]
 
 
 def _stretch_label(days: DateInterval) -> str:
@@ -153,7 +172,7 @@ def _stretch_label(days: DateInterval) -> str:
     return str(first.year) if first.year == last.year else f"{first.year}–{last.year % 100:02d}"
 
 
-def _labels(days: DateInterval, fit: int) -> list[tuple[dt.date, str]]:
+def _labels(days: DateInterval, fit: int) -> list[Label]:
     """The finest regular labels that number at most `fit`."""
     candidates = [
         *(_every_days(days, step) for step in (1, 2, 7, 14) if days.days / step <= 60),
@@ -163,32 +182,29 @@ def _labels(days: DateInterval, fit: int) -> list[tuple[dt.date, str]]:
     return next((labels for labels in candidates if len(labels) <= fit), [])
 
 
-def _every_days(days: DateInterval, step: int) -> list[tuple[dt.date, str]]:
-    found: list[tuple[dt.date, str]] = []
-    for offset in range(1 if days.days > 2 else 0, days.days, step):
-        day = days.start + DAY * offset
-        year = f"<br>{day.year}" if not found or found[-1][0].year != day.year else ""
-        found.append((day, f"{day.day} {MONTHS[day.month - 1][:3]}{year}"))
-    return found
+def _every_days(days: DateInterval, step: int) -> list[Label]:
+    offsets = range(1 if days.days > 2 else 0, days.days, step)
+    return [
+        Label(day, f"{day.day} {MONTHS[day.month - 1][:3]}", True) for day in (days.start + DAY * n for n in offsets)
+    ]
 
 
-def _every_months(days: DateInterval, step: int) -> list[tuple[dt.date, str]]:
-    found: list[tuple[dt.date, str]] = []
+def _every_months(days: DateInterval, step: int) -> list[Label]:
+    found: list[Label] = []
     if days.days > 36525:
-        return [(days.start, "")] * 99
+        return [Label(days.start, "", True)] * 99
     for number in range(days.start.year * 12 + days.start.month - 1, days.end.year * 12 + days.end.month):
         year, month = divmod(number, 12)
         day = dt.date(year, month + 1, 1) if year <= 9999 else dt.date.max
         if month % step == 0 and days.start <= day < days.end:
-            first = not found or found[-1][0].year != year
-            found.append((day, MONTHS[month][:3] + (f"<br>{year}" if first else "")))
+            found.append(Label(day, MONTHS[month][:3], True))
     return found
 
 
-def _every_years(days: DateInterval, step: int) -> list[tuple[dt.date, str]]:
+def _every_years(days: DateInterval, step: int) -> list[Label]:
     years = range(-(-days.start.year // step) * step, days.end.year + 1, step)
     found = [dt.date(year, 1, 1) for year in years if year >= 1]
-    return [(day, str(day.year)) for day in found if days.start <= day < days.end]
+    return [Label(day, str(day.year), False) for day in found if days.start <= day < days.end]
 
 
 def bins(scale: Scale, most: int = 64) -> list[tuple[DateInterval, float, float]]:

@@ -94,10 +94,16 @@ def loosening(query: Query, filter_: Filter) -> str:
     return f"Nothing matches. Without {FIELD_WORDS[field]} there would be {count_words(best, 'event')}."
 
 
-def address(base: str | None, filter_: Filter, **more: str) -> str:
+def views(state: Mapping[str | int, Any]) -> dict[str, str]:
+    """What else of the view is not as it is at first: lanes and order."""
+    first = {"lanes": LANES[0], "sort": SORTS[0]}
+    return {key: str(state[key]) for key, default in first.items() if state.get(key, default) not in (default, None)}
+
+
+def address(base: str | None, filter_: Filter, more: Mapping[str, str]) -> str:
     """The link that reopens exactly this view."""
     pairs = [(name, value) for name, values in filter_.to_params().items() for value in values]
-    pairs += [(name, value) for name, value in more.items() if value]
+    pairs += more.items()
     root = (base or "").split("?")[0]
     return f"{root}?{urlencode(pairs)}" if pairs else root
 

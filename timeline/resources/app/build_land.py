@@ -52,7 +52,9 @@ def shape(geometry: Json, arcs: list[Ring]) -> Json:
 
     polygons = geometry["arcs"] if geometry["type"] == "MultiPolygon" else [geometry["arcs"]]
     rings = [[ring(numbers, arcs) for numbers in polygon] for polygon in polygons]
-    cut: Json = antimeridian.fix_geojson({"type": "MultiPolygon", "coordinates": rings}, fix_winding=True)
+    around_pole = max(lat for _, lat in rings[0][0]) < -60  # Antarctica alone
+    whole = {"type": "MultiPolygon", "coordinates": rings}
+    cut: Json = antimeridian.fix_geojson(whole, force_south_pole=around_pole, fix_winding=True)
     return {"type": cut["type"], "coordinates": rounded(cut["coordinates"])}
 
 
