@@ -84,8 +84,15 @@ def test_a_capture_stamp_is_rejected_with_the_reason() -> None:
     assert "the day on which the page was seen" in stamp.reason
 
 
+def test_a_date_in_the_frame_of_a_page_is_no_publication_date() -> None:
+    frame = "Home\nSubscribe now\nFriday, July 19, 2024\n\n"
+    assert dated(f"{frame}Ferry to Tesk sails again\n\n{BODY}").interval is None
+    assert days(dated(f"Friday, July 19, 2024\n\nFerry to Tesk sails again\n\n{BODY}")) == "2024-07-19"
+
+
 def test_the_text_contradicts_a_capture_stamp() -> None:
-    text = f"21 C\nOlmer\nFriday, July 19, 2024\n\nMarch for the ferry\n\nThe walk was held last week, on 12 May 2022. {BODY}"
+    walk = "The walk was held last week, on 12 May 2022."
+    text = f"21 C\nOlmer\nFriday, July 19, 2024\n\nMarch for the ferry\n\n{walk} {BODY}"
     found = dated(text)
     stamp = next(c for c in found.candidates if c.kind == "capture stamp")
     assert (days(found), found.basis) == ("2022-05-16/2022-05-22", "inferred")
@@ -114,6 +121,18 @@ def test_last_week_beside_a_dated_picture_gives_the_week() -> None:
     )
     found = dated(text)
     assert (days(found), found.basis) == ("2023-07-31/2023-08-06", "inferred")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f"Ferry sails By Ann Writer Published: 19/06/2024 - 07:38 Updated: 20/06/2024 {BODY} {BODY}", "2024-06-19"),
+        (f"{BODY} Last updated on 3 May 2019.", "2019-05-03"),
+        (f"{BODY} The study, published on 3 May 2019, was wrong.", None),
+    ],
+)
+def test_labelled_dates_are_found_where_line_breaks_are_lost(text: str, expected: str | None) -> None:
+    assert days(dated(text)) == expected
 
 
 @pytest.mark.parametrize(

@@ -43,12 +43,13 @@ def _document(row: bytes, entry: Entry) -> Document:
     if not isinstance(text, str) or not text.strip():
         raise ValueError('the row has no text; give it a "text" with the article')
     text = LONE_SURROGATES.sub("\ufffd", text)  # one for one, so that offsets stay true
-    zones = zones_of(text)
+    title = _text(fields, "title")
+    zones = zones_of(text, title)
     return Document(
         id=_text(fields, "id") or document_id(entry.stem, text),
         text=text,
         path=entry.path,
-        title=_text(fields, "title") or headline(text, zones),
+        title=title or headline(text, zones),
         source=_text(fields, "source"),
         url=_text(fields, "url"),
         given=given(fields.get("published")),

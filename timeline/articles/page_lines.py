@@ -10,6 +10,7 @@ from timeline.articles.page_vocabulary import page_vocabulary
 from timeline.articles.written_days import written_days
 
 SHORTEST, LONGEST = 6, 160  # characters of a line that may be a date line
+FOREIGN = re.compile(r"\b(?:1[34]\d\d|25[5-9]\d)[/-]\d{1,2}[/-]\d{1,2}\b")  # other calendars: seen, and refused
 DIGIT = re.compile(r"\d")
 NEAR = 60  # elements after the headline that may still belong to the head of the article
 JUST_ABOVE = 8  # elements before the headline that still belong to it; what is further up belongs to the site
@@ -61,7 +62,8 @@ def _words(element: Any) -> str:
     own = " ".join((element.text or "").split() + [w for child in element for w in (child.tail or "").split()])
     if len(own) < SHORTEST and (element.tag in ("time", "p") or page_vocabulary().date.search(_own_names(element))):
         own = _all_words(element)
-    return own if SHORTEST <= len(own) <= LONGEST and DIGIT.search(own) and any(written_days(own)) else ""
+    dated = SHORTEST <= len(own) <= LONGEST and DIGIT.search(own) and (FOREIGN.search(own) or any(written_days(own)))
+    return own if dated else ""
 
 
 def _all_words(element: Any) -> str:

@@ -12,6 +12,12 @@ from timeline.models import DateInterval, Document, Zone
 from timeline.published.vocabulary import Kind, kinds
 
 HEAD = 1200  # characters at the head of a text in which an unmarked date line counts
+FOOT = 300  # characters at the foot
+LABEL = re.compile(
+    r"\b(?:(?:First )?(?:Published|Posted)|First published|PUBLISHED|POSTED"
+    r"|Updated|Modified|UPDATED|Last (?:updated|modified))(?: on| at)?\W{0,4}$"
+)
+LONGEST_LABEL = 30
 UPDATED = re.compile(
     r"updat|modif|edited|revis|aktualis|mis à jour|actualiz|aggiornat|bijgewerkt|обновлен", re.IGNORECASE
 )
@@ -53,7 +59,7 @@ class Found:
 
 def collect(document: Document) -> list[Found]:
     """All candidates: first those outside the text, then those in it, from top to bottom."""
-    return [*_clues(document), *_lines(document), *_stamps(document)]
+    return [*_clues(document), *_lines(document), *_labelled(document), *_stamps(document)]
 
 
 def _clues(document: Document) -> Iterator[Found]:
@@ -65,21 +71,24 @@ def _clues(document: Document) -> Iterator[Found]:
         else:
             days = list(written_days(clue.text))
             readings = _days(days[0]) if days else ()
-            flaw = None if readings or clue.kind == "copyright" else "it names no possible day"
+            flaw = None if readings or clue.kind == "copyright" else "it names no day of the Gregorian calendar"
             flaw = flaw or (_flaw(days[0]) if days else None)
             yield Found(name=clue.kind, text=clue.text, readings=readings, flaw=flaw)
 
 
 def _lines(document: Document) -> Iterator[Found]:
-    headline = next((zone for zone in document.zones if zone.kind == "headline"), None)
+    headline = next((zone.start for zone in document.zones if zone.kind == "headline"), 0)
+    framed = any(zone.kind == "furniture" and zone.end <= headline for zone in document.zones)
     for zone in document.zones:
         words = document.text[zone.start : zone.end]
         for day in written_days(words):
-            if name := _line_kind(zone, words[: day.start], words, headline):
+            if name := _line_kind(zone, words[: day.start], words):
+                if name == "date line" and zone.end <= headline:
+                    name = "capture stamp" if framed else "masthead date"
                 yield _found(name, day, zone.start)
 
 
-def _line_kind(zone: Zone, before: str, words: str, headline: Zone | None) -> str | None:
+def _line_kind(zone: Zone, before: str, words: str) -> str | None:
     if zone.kind == "caption":
         return "caption"
     if zone.kind == "furniture":
@@ -90,7 +99,17 @@ def _line_kind(zone: Zone, before: str, words: str, headline: Zone | None) -> st
         return "updated line"
     if PUBLISHED.search(before):
         return "published line"
-    return "masthead date" if headline and zone.end <= headline.start else "date line"
+    return "date line"
+
+
+def _labelled(document: Document) -> Iterator[Found]:
+    """Dates behind a label in a longer line, as in texts that lost their line breaks: "... Published: 3 May 2019"."""
+    text = document.text
+    for begin, end in ((0, min(HEAD, len(text))), (max(HEAD, len(text) - FOOT), len(text))):
+        for day in written_days(text[begin:end]):
+            label = LABEL.search(text, max(0, begin + day.start - LONGEST_LABEL), begin + day.start)
+            if label and document.zone_at(begin + day.start) is None:
+                yield _found("updated line" if UPDATED.search(label[0]) else "published line", day, begin)
 
 
 def _stamps(document: Document) -> Iterator[Found]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from timeline.models import DateInterval
 from timeline.published.candidates import Found
 from timeline.published.told import Told
-from timeline.published.windows import SLACK, agreed, floor, shown, windows
+from timeline.published.windows import SLACK, agreed, past, shown, windows
 
 EARLIEST_PAGE = 1990  # the first web page; dates before are of paper editions, or wrong
+OWN_DATA, SURE = ("structured", "address"), 3.8
 EPOCHS = ("1970-01-01", "1969-12-31", "1900-01-01", "1980-01-01", "2000-01-01T00:00:00")
 
 
@@ -17,7 +18,7 @@ class Checks:
     def __init__(self, told: Told) -> None:
         self.written = next((c.interval for c in told.document.clues if c.kind == "file time"), None)
         self.window = agreed(windows(told))
-        self.floor = floor(told)
+        self.past = past(told)
 
     def objection(self, found: Found, interval: DateInterval) -> str | None:
         """Why a reading cannot be the publication date, or None."""
@@ -25,7 +26,7 @@ class Checks:
             self._after_file(interval)
             or _implausible(found, interval)
             or self.window_objection(interval)
-            or self.floor_objection(interval)
+            or self.floor_objection(found, interval)
         )
 
     def _after_file(self, interval: DateInterval) -> str | None:
@@ -42,11 +43,13 @@ class Checks:
             return None
         return f"{reasons[0].reason[:-1]}, so it was published on {shown(allowed)}, not on {shown(interval)}."
 
-    def floor_objection(self, interval: DateInterval) -> str | None:
-        """The text tells as past what lies in the candidate's future."""
-        if self.floor is None or self.floor.interval.start < interval.end + SLACK:
+    def floor_objection(self, found: Found, interval: DateInterval) -> str | None:
+        """The text tells as past what lies in the candidate's future; against a page's own data one date is too few."""
+        later = {dated.interval: dated for dated in self.past if dated.interval.start >= interval.end + SLACK}
+        if len(later) < (2 if found.kind.family in OWN_DATA and found.kind.weight >= SURE else 1):
             return None
-        return f"The text tells of “{self.floor.text}” as past, which is after {shown(interval)}."
+        latest = max(later)
+        return f"The text tells of “{later[latest].text}” as past, which is after {shown(interval)}."
 
 
 def _implausible(found: Found, interval: DateInterval) -> str | None:

@@ -81,7 +81,7 @@ def judge(
         found = _settled(document, found, certain, order, outlets)
         kept = tuple(r for r in found.readings if confirmed(r, found, candidates) or checks.objection(found, r) is None)
         if kept or not found.readings:
-            objection = None if kept else f"It is no candidate: {found.flaw or 'it names no possible day'}."
+            objection = None if kept else f"It is no candidate: {found.flaw}."
             if found.kind.family == "htmldate" and captures & set(kept):
                 objection = "It is the day that the page shows as the present one."
         else:

@@ -20,7 +20,7 @@ QUOTED_WORDS = 6  # in a row; that many are never said twice by chance
 PASSAGE_WORDS = 9
 LEAD = 900  # characters of running text that tell what the story is
 BACKGROUND = 500  # documents that a small pile is imagined to lie among, so that no word in it is rare by chance
-COMMON = 200  # a word in more documents than this, or than a tenth of a large pile, points nowhere
+COMMON = 200  # a word in more documents than this points nowhere
 
 
 class Signature:
@@ -80,12 +80,11 @@ class Index:
     def __init__(self, signatures: Sequence[Signature]) -> None:
         self.signatures = signatures
         count = Counter(word for signature in signatures for word in signature.words)
-        self._common = max(COMMON, 1)
         self._weight = {word: math.log((BACKGROUND + len(signatures)) / n) for word, n in count.items()}
         self._holders: dict[str, list[int]] = defaultdict(list)
         for i, signature in enumerate(signatures):
             for word in signature.words:
-                if count[word] <= self._common:
+                if count[word] <= COMMON:
                     self._holders[word].append(i)
         self._length = [math.sqrt(sum(self._weight[w] ** 2 for w in s.words)) or 1.0 for s in signatures]
 

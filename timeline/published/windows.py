@@ -61,8 +61,12 @@ def agreed(found: list[Window]) -> tuple[DateInterval, list[Window]] | None:
 
 def floor(told: Told) -> Dated | None:
     """The latest day or month told as past: the article is no older than that."""
-    past = [dated for dated in told.dated if dated.past and dated.interval.days <= 31]
-    return max(past, key=lambda dated: dated.interval.start, default=None)
+    return max(past(told), key=lambda dated: dated.interval.start, default=None)
+
+
+def past(told: Told) -> list[Dated]:
+    """The days and months told as past."""
+    return [dated for dated in told.dated if dated.past and dated.interval.days <= 31]
 
 
 def _windows(told: Told) -> Iterator[Window]:
