@@ -144,6 +144,8 @@ def test_labelled_dates_are_found_where_line_breaks_are_lost(text: str, expected
         ("The quay was opened last month, on 12 May 2022, by the mayor.", "2022-06-01/2022-06-30"),
         ("The quay was opened in the last week of the summer, on 12 May 2022.", None),
         ("The quay was opened on 12 May 2022.", None),
+        ("The quay was opened on 12 May 2022. It will close on 20 May 2022.", "2022-05-12/2022-05-20"),
+        ("The quay was opened on 12 May 2022. It will close on 20 May 2024.", None),
     ],
 )
 def test_words_counted_from_publication_beside_a_date_give_it(words: str, expected: str | None) -> None:

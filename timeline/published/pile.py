@@ -58,9 +58,9 @@ def _from_itself(
     inferred = tuple(
         DateCandidate(
             kind="told",
-            text=window.counted.text,
-            start=window.counted.start,
-            end=window.counted.end,
+            text=window.words.text,
+            start=window.words.start,
+            end=window.words.end,
             interval=window.interval,
             verdict="chosen" if window is supporting[0] else "agrees",
             reason=window.reason,

@@ -28,6 +28,7 @@ class Dated(Span):
     interval: DateInterval
     sentence: int
     past: bool
+    announced: bool
     caption: bool
     anniversary: bool
 
@@ -86,6 +87,7 @@ class Told:
                 interval=expression.interval,
                 sentence=index,
                 past=caption or (self._may_be_past(expression) and self._has_past(index)),
+                announced=not caption and self._is_announced(expression),
                 caption=caption,
                 anniversary="anniversary" in expression.text.casefold(),
             )
@@ -121,6 +123,10 @@ class Told:
 
     def _has_past(self, index: int) -> bool:
         return telling().past.search(self.sentence(index)) is not None
+
+    def _is_announced(self, span: Span) -> bool:
+        begin = max(self._starts[self._sentence_at(span.start)], span.start - BEFORE)
+        return telling().announced.search(self.text, begin, span.start) is not None
 
     def _may_be_past(self, span: Span) -> bool:
         """Nothing near the words, within their sentence, says that they are still to come."""

@@ -40,6 +40,7 @@ class Telling:
 
     future: re.Pattern[str]
     future_before: re.Pattern[str]
+    announced: re.Pattern[str]
     past: re.Pattern[str]
     relatives: tuple[Relative, ...]
     not_after: re.Pattern[str]
@@ -70,6 +71,7 @@ def telling() -> Telling:
     return Telling(
         future=re.compile(data["future"]["pattern"], re.IGNORECASE),
         future_before=re.compile(data["future"]["directly_before"], re.IGNORECASE),
+        announced=re.compile(data["announced"]["pattern"], re.IGNORECASE),
         past=re.compile(data["past"]["pattern"], re.IGNORECASE),
         relatives=tuple(
             Relative(**(row | {"pattern": re.compile(row["pattern"], re.IGNORECASE)})) for row in data["relative"]

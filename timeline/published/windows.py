@@ -19,31 +19,24 @@ WEEK = dt.timedelta(7)
 BESIDE = 12  # characters between words counted from publication and the date of the same event: "last week, on 3 May"
 SHARED_NAMES = 2  # names that captions of one week share with a sentence when they tell of one event
 MANY_NAMES = 4  # the same where only one caption is of that week: it may be an old picture
+LONGEST_BETWEEN = dt.timedelta(31)
 SLACK = dt.timedelta(2)  # weeks that begin on Sunday, and pages put online on the eve of the paper
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Window:
-    """A period that holds the publication, and the pair of expressions that says so."""
+    """A period that holds the publication, the words that say so, and why, as a sentence."""
 
     interval: DateInterval
-    counted: Counted
-    dated: Dated
-
-    @property
-    def reason(self) -> str:
-        """Why, as a sentence."""
-        event = f"{shown(self.dated.interval)} (“{self.dated.text}”)"
-        return f"The text says “{self.counted.text}” of what it dates to {event}."
+    words: Counted | Dated
+    reason: str
 
 
 def windows(told: Told) -> list[Window]:
     """Every window that a pair of expressions opens and that no event told as past lies beyond."""
-    if not told.counted:
-        return []
-    found = list(_windows(told))
     latest = floor(told)
-    return [w for w in found if latest is None or latest.interval.start < w.interval.end]
+    pairs = [w for w in _pairs(told) if latest is None or latest.interval.start < w.interval.end]
+    return pairs or list(_between(told))
 
 
 def agreed(found: list[Window]) -> tuple[DateInterval, list[Window]] | None:
@@ -69,7 +62,18 @@ def past(told: Told) -> list[Dated]:
     return [dated for dated in told.dated if dated.past and dated.interval.days <= 31]
 
 
-def _windows(told: Told) -> Iterator[Window]:
+def _between(told: Told) -> Iterator[Window]:
+    """From the last day told as past to the first that is announced, if they leave but weeks."""
+    latest = max((d.interval.start for d in past(told) if d.interval.days == 1 and not d.caption), default=None)
+    announced = [dated for dated in told.dated if dated.announced and dated.interval.days == 1]
+    first = min(announced, key=lambda dated: dated.interval.start, default=None)
+    if latest is None or first is None or not latest < first.interval.start <= latest + LONGEST_BETWEEN:
+        return
+    reason = f"The text tells of {shown(DateInterval.day(latest))} as past and announces {shown(first.interval)}."
+    yield Window(interval=DateInterval(latest, first.interval.end), words=first, reason=reason)
+
+
+def _pairs(told: Told) -> Iterator[Window]:
     short = [dated for dated in told.dated if dated.interval.days <= 7]
     pictures = Counter(dated.interval.start.isocalendar()[:2] for dated in short if dated.caption)
     for counted in told.counted:
@@ -78,7 +82,9 @@ def _windows(told: Told) -> Iterator[Window]:
             names = MANY_NAMES if alone else SHARED_NAMES
             interval = _inverse(counted, dated.interval) if _same_event(told, counted, dated, names) else None
             if interval:
-                yield Window(interval=interval, counted=counted, dated=dated)
+                event = f"{shown(dated.interval)} (“{dated.text}”)"
+                reason = f"The text says “{counted.text}” of what it dates to {event}."
+                yield Window(interval=interval, words=counted, reason=reason)
 
 
 def _same_event(told: Told, counted: Counted, dated: Dated, names: int) -> bool:
