@@ -1,4 +1,4 @@
-"""Whether a text reports the day or tells a story of long ago, from its time expressions alone."""
+"""What a text's time expressions tell of the whole of it: report or story, its course, how it orders day and month."""
 
 from __future__ import annotations
 
@@ -56,3 +56,13 @@ def on_main_line(candidate: Candidate, period: Period, context: Context) -> bool
     place = bisect_right(context.years, (candidate.end, 0))
     coming = [y for _, y in context.years[place : place + 2]]
     return not coming or any(abs(y - year) <= ASIDE_YEARS for y in coming)
+
+
+def day_first(candidates: Sequence[Candidate]) -> bool | None:
+    """The order of the text's numeric dates, told by one that has only one reading."""
+    for candidate in candidates:
+        if candidate.rule.read == "numeric_date":
+            a, b = int(candidate.groups["a"]), int(candidate.groups["b"])
+            if (a > 12) != (b > 12):
+                return a > 12
+    return None

@@ -10,6 +10,8 @@ from typing import Any
 
 from timeline.timex.periods import Period
 
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NamedEvent:
@@ -40,6 +42,10 @@ def _day(row: Mapping[str, Any], year: int) -> dt.date | None:
     if "date" in row:
         month, day = row["date"].split("-")
         return dt.date(year, int(month), int(day))
+    if "nth" in row:
+        count, weekday, month = row["nth"]
+        first = dt.date(year, month, 1)
+        return first + dt.timedelta((WEEKDAYS.index(weekday) - first.weekday()) % 7 + 7 * (count - 1))
     if "convertdate" in row:
         from convertdate import holidays
 

@@ -8,9 +8,8 @@ from collections.abc import Sequence
 from timeline.models import DateInterval, Span, TimeExpression
 from timeline.timex.candidates import Candidate, scan
 from timeline.timex.context import Context, Genre, Outcome, Said
-from timeline.timex.genre import genre_of, on_main_line, years
+from timeline.timex.genre import day_first, genre_of, on_main_line, years
 from timeline.timex.readers import READERS
-from timeline.timex.readers.dates import day_first
 from timeline.timex.rules import Language
 from timeline.timex.spread import readings_over
 

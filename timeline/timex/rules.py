@@ -10,7 +10,7 @@ from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from timeline.errors import ResourceError
 from timeline.timex.named import NamedEvent
@@ -29,6 +29,7 @@ class Example:
     text: str
     dct: str
     value: str
+    genre: Literal["news", "narrative"] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -44,14 +44,10 @@ def _is_amount(candidate: Candidate, context: Context, unit: str, words: str) ->
 
 def range_amount(candidate: Candidate, context: Context) -> Outcome | None:
     """The first number of "three to four weeks"."""
-    table = context.language.vocabulary.words["unit"]
-    unit = table.get(candidate.groups["unit"])
     number = count(candidate.groups["amount"], context.language)
-    if unit is None or number is None:
-        return None
     return Outcome(
         type="DURATION",
-        value=duration(number, unit),
+        value=duration(number, candidate.groups["unit"]),
         because=("lower bound of a range",),
         anchors=False,
         confidence=0.6,

@@ -45,3 +45,17 @@ def from_dct(context: Context, unit: Unit, shift: int) -> Outcome:
     return Outcome(
         period=now.shift(shift), anchor=DCT, because=("no date said before; from the publication date",), confidence=0.5
     )
+
+
+def reported_quarter(context: Context) -> Outcome | None:
+    """The quarter that a report tells of: the latest one said that is over, else the one before the DCT's."""
+    now = context.now("quarter")
+    over = [s for s in context.said if s.period.unit == "quarter" and (now is None or s.period.number < now.number)]
+    if over:
+        said = max(over, key=lambda s: s.period.number)
+        return Outcome(period=said.period, anchor=said.span, because=("the quarter said before",), confidence=0.75)
+    if not now:
+        return unknown("quarter")
+    return Outcome(
+        period=now.shift(-1), anchor=DCT, because=("the quarter before the publication date's",), confidence=0.6
+    )

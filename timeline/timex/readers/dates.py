@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
-from collections.abc import Sequence
 
 from timeline.models import Reading
 from timeline.timex.candidates import Candidate
@@ -56,16 +55,6 @@ def numeric_date(candidate: Candidate, context: Context) -> Outcome | None:
         readings=(Reading(value=other.value, interval=other.interval, reason=f"the other order; {reason}"),),
         confidence=0.7,
     )
-
-
-def day_first(candidates: Sequence[Candidate]) -> bool | None:
-    """The order of the text's numeric dates, told by one that has only one reading."""
-    for candidate in candidates:
-        if candidate.rule.read == "numeric_date":
-            a, b = int(candidate.groups["a"]), int(candidate.groups["b"])
-            if (a > 12) != (b > 12):
-                return a > 12
-    return None
 
 
 def date(candidate: Candidate, context: Context) -> Outcome | None:
@@ -231,9 +220,3 @@ def _is_year(candidate: Candidate, context: Context, number: int) -> bool:
         or word in cues["after"]
         or (1500 <= number < 1900 and word.strip("(") in cues["loosely_after"])
     )
-
-
-__all__ = [
-    "century", "date", "decade", "each_month", "month", "numbers", "numeric_date", "range_day", "range_year",
-    "turn_of_century", "year",
-]  # fmt: skip

@@ -23,12 +23,12 @@ def today(candidate: Candidate, context: Context) -> Outcome | None:
         period=context.today.shift(shift),
         suffix=suffix,
         anchor=DCT,
-        because=(days_from(shift),),
+        because=(_days_from(shift),),
         confidence=0.97,
     )
 
 
-def days_from(shift: int) -> str:
+def _days_from(shift: int) -> str:
     if not shift:
         return "the publication day"
     return f"{abs(shift)} day{'s' * (abs(shift) > 1)} {'before' if shift < 0 else 'after'} the publication day"
@@ -53,7 +53,7 @@ def daypart_today(candidate: Candidate, context: Context) -> Outcome | None:
         return unknown("day", suffix=f"T{part}")
     period = context.today.shift(-1 if last else 0)
     mod = {"later": "END", "late": "END", "earlier": "START", "early": "START"}.get(groups.get("later", ""))
-    return Outcome(type="TIME", period=period, suffix=f"T{part}", mod=mod, anchor=DCT, because=(days_from(-last),))
+    return Outcome(type="TIME", period=period, suffix=f"T{part}", mod=mod, anchor=DCT, because=(_days_from(-last),))
 
 
 def daypart_said(candidate: Candidate, context: Context) -> Outcome | None:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from timeline.timex.candidates import Candidate
 from timeline.timex.context import DCT, Context, Outcome
 from timeline.timex.periods import SEASONS, Period, of_day
-from timeline.timex.readers.anchors import unknown
-from timeline.timex.readers.quarters import reported_quarter
+from timeline.timex.readers.anchors import reported_quarter, unknown
 from timeline.timex.tense import look
 from timeline.timex.years import full_year
 

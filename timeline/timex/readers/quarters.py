@@ -5,23 +5,9 @@ from __future__ import annotations
 from timeline.timex.candidates import Candidate
 from timeline.timex.context import DCT, Context, Outcome
 from timeline.timex.periods import Period
-from timeline.timex.readers.anchors import unknown
+from timeline.timex.readers.anchors import reported_quarter, unknown
 
 YEAR_AGO_REACH = 900  # characters back to the quarter that "a year ago" compares with
-
-
-def reported_quarter(context: Context) -> Outcome | None:
-    """The quarter that a report tells of: the latest one said that is over, else the one before the DCT's."""
-    now = context.now("quarter")
-    over = [s for s in context.said if s.period.unit == "quarter" and (now is None or s.period.number < now.number)]
-    if over:
-        said = max(over, key=lambda s: s.period.number)
-        return Outcome(period=said.period, anchor=said.span, because=("the quarter said before",), confidence=0.75)
-    if not now:
-        return unknown("quarter")
-    return Outcome(
-        period=now.shift(-1), anchor=DCT, because=("the quarter before the publication date's",), confidence=0.6
-    )
 
 
 def quarter_ended(candidate: Candidate, context: Context) -> Outcome | None:

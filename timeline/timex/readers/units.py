@@ -7,8 +7,7 @@ from typing import cast
 from timeline.timex.candidates import Candidate
 from timeline.timex.context import DCT, Context, Outcome
 from timeline.timex.periods import Period, Unit, of_day
-from timeline.timex.readers.anchors import from_dct, from_said, unknown, wider
-from timeline.timex.readers.quarters import reported_quarter
+from timeline.timex.readers.anchors import from_dct, from_said, reported_quarter, unknown, wider
 
 
 def which_unit(candidate: Candidate, context: Context) -> Outcome | None:

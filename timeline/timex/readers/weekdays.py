@@ -40,7 +40,7 @@ def weekday(candidate: Candidate, context: Context) -> Outcome | None:
             type="TIME" if suffix else "DATE",
             value=f"XXXX-WXX-{number}{suffix}",
             anchor=DCT,
-            because=("needs a publication date", direction_of(candidate, context)[1]),
+            because=("needs a publication date", _direction(candidate, context)[1]),
             confidence=0.4,
             anchors=False,
         )
@@ -71,13 +71,13 @@ def _side(candidate: Candidate, context: Context, back: int, on: int) -> tuple[i
         return (on + 7 if on == now else on), "said to come"
     if back == now:
         return now, "the publication day is one"
-    direction, reason = direction_of(candidate, context, now - back)
+    direction, reason = _direction(candidate, context, now - back)
     if which == "0" and direction != "past":
         direction, reason = "future", "'this' looks ahead"
     return (on if direction == "future" else back), reason
 
 
-def direction_of(candidate: Candidate, context: Context, days_back: int = 3) -> tuple[str, str]:
+def _direction(candidate: Candidate, context: Context, days_back: int = 3) -> tuple[str, str]:
     """Past or future: tomorrow's weekday looks ahead sooner than yesterday's."""
     seen = look(context, candidate)
     ahead = seen.weight + (days_back - 3.5) / DAYS_A_CUE - NEWS_LOOKS_BACK > 0
@@ -140,7 +140,7 @@ def weekend(candidate: Candidate, context: Context) -> Outcome | None:
     elif own:
         shift, because = 0, "the publication day is in one"
     else:
-        direction, reason = direction_of(candidate, context)
+        direction, reason = _direction(candidate, context)
         ahead = direction == "future" or which == "0"
         shift, because = (0 if ahead else -1), reason
     return Outcome(period=week.shift(shift), anchor=DCT, because=(because,), confidence=0.8)
