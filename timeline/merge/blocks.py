@@ -23,18 +23,18 @@ def rarity_of(tellings: Sequence[Telling]) -> dict[str, float]:
 def candidates(tellings: Sequence[Telling], rarity: dict[str, float]) -> Iterator[tuple[int, int]]:
     """Pairs of indices, each once; as many as there are tellings times a constant."""
     blocks: dict[str, list[int]] = defaultdict(list)
-    for index, telling in enumerate(tellings):
-        for key in keys(telling, rarity):
+    for index in sorted(range(len(tellings)), key=lambda i: (tellings[i].event.kind, _start(tellings[i]), i)):
+        for key in keys(tellings[index], rarity):
             blocks[key].append(index)
-    seen: set[tuple[int, int]] = set()
-    for _, members in sorted(blocks.items()):
-        members.sort(key=lambda i: (tellings[i].event.kind, _start(tellings[i]), tellings[i].order))
+    seen: set[int] = set()
+    for members in blocks.values():
         for at, left in enumerate(members):
             for right in members[at + 1 : at + 1 + _WINDOW]:
-                pair = (min(left, right), max(left, right))
+                low, high = (left, right) if left < right else (right, left)
+                pair = low * len(tellings) + high
                 if pair not in seen:
                     seen.add(pair)
-                    yield pair
+                    yield low, high
 
 
 def keys(telling: Telling, rarity: dict[str, float]) -> Iterator[str]:

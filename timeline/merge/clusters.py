@@ -10,12 +10,12 @@ _LOOKED_AT = 6  # members of each group that a joining is checked with
 def group(
     count: int, pairs: Iterable[tuple[float, int, int]], score: Callable[[int, int], float], least: float
 ) -> list[list[int]]:
-    """The groups of `count` things; `pairs` are (score, left, right), `score` compares any two."""
+    """The groups of `count` things; `pairs` are those worth joining, `score` compares any two."""
     home = list(range(count))
     groups: dict[int, list[int]] = {i: [i] for i in range(count)}
-    for found, left, right in sorted(pairs, key=lambda p: (-p[0], p[1], p[2])):
+    for _, left, right in sorted(pairs, key=lambda p: (-p[0], p[1], p[2])):
         a, b = home[left], home[right]
-        if a == b or found < least or not _may_join(groups[a], groups[b], score, least):
+        if a == b or not _may_join(groups[a], groups[b], score, least):
             continue
         keep, drop = min(a, b), max(a, b)
         for member in groups[drop]:

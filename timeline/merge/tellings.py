@@ -70,7 +70,7 @@ def _tellings(extraction: Extraction, names: Mapping[tuple[str, str], str]) -> I
         place = places.get(event.place) if event.place else None
         quote = document.text[event.sentence.start : event.sentence.end]
         yield telling(
-            replace(event, people=people),
+            event if people == event.people else replace(event, people=people),
             Source(
                 document=document.id,
                 event=event.id,

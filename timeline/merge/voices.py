@@ -11,6 +11,7 @@ from timeline.models import Document
 
 _SHINGLE = 5  # words in a sequence
 _KEPT = 64  # sequences kept of each document, those of the smallest hash
+_COMMON = 20  # documents; a sequence that more of them share is boilerplate
 _COPIED = 0.5  # of the kept ones shared by copies
 
 
@@ -28,7 +29,8 @@ def voices(documents: Sequence[Document]) -> dict[str, str]:
         voice[identity] = min((voice[o] for o in copies), default=identity)
         if voice[identity] == identity:
             for item in sketch:
-                holders[item].append(identity)
+                if len(holders[item]) < _COMMON:
+                    holders[item].append(identity)
     return voice
 
 
