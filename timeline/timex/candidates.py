@@ -9,6 +9,8 @@ from functools import lru_cache
 
 from timeline.timex.rules import Language, Rule
 
+OF_DATES = ("START", "MID", "END", "APPROX")
+OF_AMOUNTS = ("APPROX", "LESS_THAN", "MORE_THAN", "EQUAL_OR_LESS", "EQUAL_OR_MORE", "NONE")
 _TOKEN = re.compile(r"[a-z]+|[0-9']\d*")
 _AFTER_NUMBER = re.compile(r"\w|[$£€#]|\d[.,:/]|\d[.,]")
 _SAME_LENGTH = {
@@ -91,8 +93,11 @@ def _candidate(text: str, low: str, start: int, language: Language, last: Candid
     if start and (low[start - 1].isalnum() or low[start - 1] == "_"):
         return None
     prefix = language.prefix.match(low, start)
-    if prefix and (found := _core(text, low, prefix.end(), language, last)) and found.rule.kind != "past":
-        name = " ".join(prefix["prefix"].split())
+    found = _core(text, low, prefix.end(), language, last) if prefix else None
+    if prefix and found:
+        mod = language.prefixes[" ".join(prefix["prefix"].split())]
+        if mod not in (OF_DATES if found.rule.kind else OF_AMOUNTS):
+            return found
         return Candidate(
             start=start,
             end=found.end,
@@ -100,7 +105,7 @@ def _candidate(text: str, low: str, start: int, language: Language, last: Candid
             rule=found.rule,
             groups=found.groups,
             inner=found.inner,
-            prefix=language.prefixes[name],
+            prefix=mod,
         )
     return _core(text, low, start, language, last)
 

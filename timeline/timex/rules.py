@@ -111,6 +111,7 @@ def _language(name: str, off: frozenset[str], extra: tuple[Path, ...]) -> Langua
     words = _read(folder / "words.toml")
     words["words"]["named_day"] = {row["forms"][0]: row["forms"] for row in days}
     words["words"]["event"] = {row["name"]: row["names"] for row in events}
+    words["words"]["known_day"] = {row["name"]: row["alone"] for row in events if "alone" in row}
     vocabulary = Vocabulary.of(words)
     cues = _read(folder / "cues.toml")
     names = sorted(item.name for item in (folder / "rules").iterdir() if item.name.endswith(".toml"))

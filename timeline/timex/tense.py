@@ -86,10 +86,10 @@ def look(context: Context, candidate: Candidate) -> Look:
 
 
 def _no_verb(match: re.Match[str], context: Context, offset: int) -> bool:
-    """Whether "to" leads a noun: "to the", "to Paris"."""
+    """Whether it is none: "to the", "to Paris", or a preposition right before the expression."""
     word = match["infinitive"]
-    if word is None:
-        return False
+    if word is None:  # "after Sunday" tells nothing of Sunday, "after the vote on Sunday" does
+        return match["verb"] in context.language.cues["prepositions"] and match.end() + 5 > len(match.string)
     return word in context.language.cues["no_verbs"] or context.text[offset + match.start("infinitive")].isupper()
 
 

@@ -22,7 +22,7 @@ def numbers(candidate: Candidate, context: Context) -> Outcome | None:
     return Outcome(
         type="TIME" if clock else "DATE",
         period=period,
-        suffix=f"T{clock}" if clock else "",
+        suffix=f"T{clock}{groups.get('utc', '').upper()}" if clock else "",
         because=("year, month and day as stated",),
         confidence=0.99,
     )
@@ -114,7 +114,7 @@ def year(candidate: Candidate, context: Context) -> Outcome | None:
         return Outcome(
             period=Period.year(full_year(groups["short2"], context)), because=("of this or the last century",)
         )
-    number = int(groups.get("year") or groups.get("year_before") or 0)
+    number = int(groups.get("year") or groups.get("year_before") or groups.get("fy") or 0)
     if candidate.rule.name == "year" and not _is_year(candidate, context, number):
         return None
     return Outcome(period=Period.year(number), because=("as stated",), confidence=0.95) if number else None
@@ -191,15 +191,17 @@ def _day(year: int, month: int, day: int) -> Period | None:
 def _is_month(candidate: Candidate, context: Context) -> bool:
     """Whether a bare "May" or "March" is a month and no name or verb."""
     word = context.low[candidate.core : candidate.end]
-    if word not in context.language.cues["doubtful_months"]:
-        return True
-    before = context.low[max(0, candidate.start - 24) : candidate.start]
     cues = context.language.cues["month_context"]
-    words = before.replace("(", " ").split()
-    if candidate.prefix or (words and words[-1].strip(",.") in cues["before"]):
-        after = context.low[candidate.end : candidate.end + 12]
-        return not (word == "march" and after.startswith((" on ", " against ", " to ", " toward")))
-    return False
+    if word not in cues["doubtful"]:
+        return True
+    before = context.low[max(0, candidate.start - 24) : candidate.start].replace("(", " ").split()
+    last = before[-1].strip(",.") if before else ""
+    named = context.text[candidate.end : candidate.end + 2].strip().isupper()
+    if context.low.startswith(tuple(f" {way}" for way in cues["marches"]), candidate.end) and word == "march":
+        return False
+    if word in cues["first_names"] and named:
+        return False
+    return bool(candidate.prefix) or last in cues["after"] or (last in cues["loosely_after"] and not named)
 
 
 def _is_year(candidate: Candidate, context: Context, number: int) -> bool:

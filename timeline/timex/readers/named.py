@@ -67,6 +67,12 @@ def anniversary(candidate: Candidate, context: Context) -> Outcome | None:
     )
 
 
+def known_day(candidate: Candidate, context: Context) -> Outcome | None:
+    """9/11, D-Day: a day known by what happened on it."""
+    event = context.language.named_events[candidate.groups["event"]]
+    return Outcome(period=Period.day(event.start), because=(event.name, f"source {event.source}"), anchors=False)
+
+
 def years_after(candidate: Candidate, context: Context) -> Outcome | None:
     """Half a century after a named event: the year so many years on."""
     groups = candidate.groups

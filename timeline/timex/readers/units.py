@@ -148,3 +148,13 @@ def past_decade(candidate: Candidate, context: Context) -> Outcome | None:
 
 def whole_year(candidate: Candidate, context: Context) -> Outcome | None:
     return Outcome(type="DURATION", value="P1Y", because=("twelve months",), anchors=False, confidence=0.6)
+
+
+def week_of(candidate: Candidate, context: Context) -> Outcome | None:
+    """The week of March 6."""
+    inner = candidate.inner and context.read(candidate.inner)
+    if not inner or not inner.period:
+        return None
+    return Outcome(
+        period=inner.period.to("week"), anchor=inner.anchor, because=(*inner.because, "its week"), confidence=0.8
+    )

@@ -72,7 +72,7 @@ def _side(candidate: Candidate, context: Context, back: int, on: int) -> tuple[i
     if back == now:
         return now, "the publication day is one"
     direction, reason = _direction(candidate, context, now - back)
-    if which == "0" and direction != "past":
+    if which == "0" and look(context, candidate).weight >= 0:
         direction, reason = "future", "'this' looks ahead"
     return (on if direction == "future" else back), reason
 
