@@ -16,8 +16,8 @@ NEAR = 60  # elements after the headline that may still belong to the head of th
 JUST_ABOVE = 8  # elements before the headline that still belong to it; what is further up belongs to the site
 AROUND = 4  # levels up whose class says what an element is
 FEW = 2  # plain words beside the date, its clock and its labels that still leave a date line
+TITLE_TAGS = ("b", "strong", "font", "td", "div", "span", "p", "a", "h4", "big")  # what old pages set headlines in
 SKIPPED = ("script", "style", "noscript", "option", "select", "template")
-BLOCKS = ("aside", "footer", "nav")
 
 
 def shown_dates(tree: Any) -> Iterator[tuple[str, str]]:
@@ -39,6 +39,9 @@ def _headline(elements: list[Any], tree: Any) -> int:
     headings = [i for i, e in enumerate(elements) if e.tag in ("h1", "h2", "h3")]
     words = {i: fold_words(" ".join(elements[i].itertext())) for i in headings}
     repeated = [i for i in headings if words[i].count(" ") >= 2 and words[i] in title]
+    if not repeated:
+        words = {i: fold_words(e.text or "") for i, e in enumerate(elements) if e.tag in TITLE_TAGS and e.text}
+        repeated = [i for i in words if words[i].count(" ") >= 2 and words[i] in title]
     if repeated:
         return max(repeated, key=lambda i: (len(words[i]), -i))
     return next((i for i in headings if elements[i].tag == "h1"), headings[0] if headings else 0)
@@ -60,10 +63,17 @@ def _words(element: Any) -> str:
     if element.tag == "abbr" and element.get("title"):
         return str(element.get("title")).strip()
     own = " ".join((element.text or "").split() + [w for child in element for w in (child.tail or "").split()])
-    if len(own) < SHORTEST and (element.tag in ("time", "p") or page_vocabulary().date.search(_own_names(element))):
-        own = _all_words(element)
-    dated = SHORTEST <= len(own) <= LONGEST and DIGIT.search(own) and (FOREIGN.search(own) or any(written_days(own)))
-    return own if dated else ""
+    if _is_dated(own):
+        return own
+    whole = element.tag in ("time", "p") or page_vocabulary().date.search(_own_names(element))
+    words = _all_words(element) if whole and len(element) and len(own) <= LONGEST else ""
+    return words if _is_dated(words) else ""
+
+
+def _is_dated(words: str) -> bool:
+    if not SHORTEST <= len(words) <= LONGEST or not DIGIT.search(words):
+        return False
+    return FOREIGN.search(words) is not None or any(written_days(words))
 
 
 def _all_words(element: Any) -> str:
@@ -83,17 +93,18 @@ def _kind(element: Any, words: str, distance: int) -> str | None:
     if element.get("itemprop", "").lower() in ("datepublished", "datecreated") or element.get("pubdate") is not None:
         return "time published"
     around = " ".join(names)
-    if vocabulary.present.search(around):
+    own_and_parent = " ".join(names[:2])
+    if vocabulary.present.search(own_and_parent):
         return "capture stamp"
-    if vocabulary.elsewhere.search(" ".join(names[:2])) or any(e.tag in BLOCKS for e in element.iterancestors()):
+    if vocabulary.elsewhere.search(own_and_parent) or _in_frame(element):
         return None
     astray = vocabulary.elsewhere.search(around) is not None
     marks = f"{names[0]} {names[1]} {words}" if len(names) > 1 else f"{names[0]} {words}"
     shown = "time" if element.tag in ("time", "abbr") else "line"
-    if astray:
-        return shown if _is_mostly_date(words) else None
     if vocabulary.updated.search(marks):
         return f"{shown} updated"
+    if astray and not vocabulary.published.search(words):
+        return shown if _is_mostly_date(words) else None
     if vocabulary.published.search(marks) and distance > -NEAR:
         return f"{shown} published"
     if shown == "time" and -NEAR < distance < 3 * NEAR:
@@ -107,6 +118,12 @@ def _names(element: Any) -> list[str]:
     chain = [element, *[parent for parent, _ in zip(element.iterancestors(), range(AROUND), strict=False)]]
     chain = [e for e in chain if e.tag not in ("body", "html")]
     return [_own_names(e) for e in chain] or [""]
+
+
+def _in_frame(element: Any) -> bool:
+    """Whether it stands beside the article; an article's own footer may well hold its date."""
+    around = [parent.tag for parent in element.iterancestors()]
+    return any(tag in ("aside", "nav") for tag in around) or ("footer" in around and "article" not in around)
 
 
 def _own_names(element: Any) -> str:

@@ -9,14 +9,10 @@ from dataclasses import dataclass
 
 from timeline.articles.written_days import WrittenDay, written_days
 from timeline.models import DateInterval, Document, Zone
-from timeline.published.vocabulary import Kind, kinds
+from timeline.published.vocabulary import Kind, kinds, telling
 
 HEAD = 1200  # characters at the head of a text in which an unmarked date line counts
 FOOT = 300  # characters at the foot
-LABEL = re.compile(
-    r"\b(?:(?:First )?(?:Published|Posted)|First published|PUBLISHED|POSTED"
-    r"|Updated|Modified|UPDATED|Last (?:updated|modified))(?: on| at)?\W{0,4}$"
-)
 LONGEST_LABEL = 30
 UPDATED = re.compile(
     r"updat|modif|edited|revis|aktualis|mis à jour|actualiz|aggiornat|bijgewerkt|обновлен", re.IGNORECASE
@@ -107,7 +103,7 @@ def _labelled(document: Document) -> Iterator[Found]:
     text = document.text
     for begin, end in ((0, min(HEAD, len(text))), (max(HEAD, len(text) - FOOT), len(text))):
         for day in written_days(text[begin:end]):
-            label = LABEL.search(text, max(0, begin + day.start - LONGEST_LABEL), begin + day.start)
+            label = telling().label.search(text, max(0, begin + day.start - LONGEST_LABEL), begin + day.start)
             if label and document.zone_at(begin + day.start) is None:
                 yield _found("updated line" if UPDATED.search(label[0]) else "published line", day, begin)
 

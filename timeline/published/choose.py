@@ -12,6 +12,7 @@ from timeline.models import DateCandidate, DateInterval, Document, Publication, 
 from timeline.published.candidates import Found
 from timeline.published.checks import Checks
 from timeline.published.day_order import Order, first_reading, hinted, order_of
+from timeline.published.vocabulary import Role
 
 NEIGHBOUR = 0.6  # how much a day is confirmed by the day beside it: clocks of different zones
 SAME_HAND = 0.25  # how much a second kind of one family adds
@@ -66,24 +67,21 @@ def judge(
     document: Document, candidates: Sequence[Found], checks: Checks, outlets: Mapping[str, Order]
 ) -> list[Judged]:
     """Every candidate, its readings narrowed as far as anything decides, with what speaks against it."""
-    certain = {
-        f.readings[0]
-        for f in candidates
-        if len(f.readings) == 1 and f.kind.role in ("published", "updated") and f.kind.family != "htmldate"
-    }
-    captures = {f.readings[0] for f in candidates if f.kind.role == "capture" and f.readings}
     order = order_of(candidates)
+    repeated = _certain(candidates, "capture")
+    if any(f.kind.role == "published" and f.readings and f.kind.family != "htmldate" for f in candidates):
+        repeated |= _certain(candidates, "updated")
     judged = []
     for found in candidates:
         if found.kind.role in ROLE_REASONS:
             judged.append(Judged(found, _role_objection(found, checks)))
             continue
-        found = _settled(document, found, certain, order, outlets)
+        found = _settled(document, found, candidates, order, outlets)
         kept = tuple(r for r in found.readings if confirmed(r, found, candidates) or checks.objection(found, r) is None)
         if kept or not found.readings:
             objection = None if kept else f"It is no candidate: {found.flaw}."
-            if found.kind.family == "htmldate" and captures & set(kept):
-                objection = "It is the day that the page shows as the present one."
+            if found.kind.family == "htmldate" and repeated & set(kept):
+                objection = "It is the day of the last change, or of the page's own clock."
         else:
             objection = checks.objection(found, found.readings[0])
         judged.append(Judged(replace(found, readings=kept) if kept else found, objection))
@@ -137,17 +135,25 @@ def _role_objection(found: Found, checks: Checks) -> str:
 
 
 def _settled(
-    document: Document, found: Found, certain: set[DateInterval], order: Order | None, outlets: Mapping[str, Order]
+    document: Document, found: Found, candidates: Sequence[Found], order: Order | None, outlets: Mapping[str, Order]
 ) -> Found:
     """An ambiguous numeric date in the one reading that something decides for."""
     if len(found.readings) < 2:
         return found
-    agreeing = tuple(reading for reading in found.readings if reading in certain)
-    if len(agreeing) == 1:
-        return replace(found, readings=agreeing)
     hint = order or (hinted(document, found, outlets) or (None,))[0]
-    reading = first_reading(found, hint) if hint else None
-    return replace(found, readings=(reading,)) if reading else found
+    readings = (
+        [reading for reading in found.readings if reading in _certain(candidates, "published")],
+        [reading for reading in [first_reading(found, hint)] if reading] if hint else [],
+        [reading for reading in found.readings if reading in _certain(candidates, "updated")],
+    )
+    decided = next((tuple(kept) for kept in readings if len(kept) == 1), found.readings)
+    return replace(found, readings=decided)
+
+
+def _certain(candidates: Sequence[Found], role: Role) -> set[DateInterval]:
+    """The days that candidates of a role name for certain; htmldate's would only repeat what it has read here."""
+    certain = [f for f in candidates if len(f.readings) == 1 and f.kind.role == role]
+    return {f.readings[0] for f in certain if f.kind.family != "htmldate"}
 
 
 def _scores(found: Sequence[Found]) -> dict[DateInterval, float]:

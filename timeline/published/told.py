@@ -76,7 +76,7 @@ class Told:
             zone = self.document.zone_at(expression.start)
             if expression.interval is None or expression.anchor is not None or expression.type in ("DURATION", "SET"):
                 continue
-            if zone and zone.kind in NOT_TOLD:
+            if (zone and zone.kind in NOT_TOLD) or self._is_own_date(expression):
                 continue
             index = self._sentence_at(expression.start)
             caption = zone is not None and zone.kind == "caption"
@@ -123,6 +123,9 @@ class Told:
 
     def _has_past(self, index: int) -> bool:
         return telling().past.search(self.sentence(index)) is not None
+
+    def _is_own_date(self, span: Span) -> bool:
+        return telling().label.search(self.text, max(0, span.start - BEFORE), span.start) is not None
 
     def _is_announced(self, span: Span) -> bool:
         begin = max(self._starts[self._sentence_at(span.start)], span.start - BEFORE)
