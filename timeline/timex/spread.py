@@ -40,7 +40,7 @@ def _joined(readings: list[TimeExpression]) -> TimeExpression:
             chosen,
             rule=f"{chosen.rule} > so on {often} of {len(readings)} possible publication days",
             confidence=round(chosen.confidence * share, 2),
-            readings=chosen.readings + others,
+            readings=others + tuple(r for r in chosen.readings if r.value not in {o.value for o in others}),
         )
     intervals = [r.interval for r in readings if r.interval]
     return dataclasses.replace(

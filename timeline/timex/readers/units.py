@@ -14,8 +14,9 @@ def which_unit(candidate: Candidate, context: Context) -> Outcome | None:
     """Last week, this year, next quarter: of the calendar, from the publication date."""
     groups = candidate.groups
     unit = cast(Unit, "season" if "season" in groups else groups["unit"])
-    words = {"past": -1, "previous": -1, "last": -1, "this": 0, "next": 1}
-    which = words[groups["which"]] if groups.get("which") in words else int(groups.get("which") or -1)
+    which = int(groups.get("which") or -1)
+    if unit == "day":
+        return _next_day(context) if which > 0 else None
     if context.narrative and which:
         return _narrative_unit(context, unit, which)
     now = context.now(unit)
@@ -26,8 +27,6 @@ def which_unit(candidate: Candidate, context: Context) -> Outcome | None:
         return Outcome(period=now, anchor=DCT, because=(reason,), confidence=0.8) if now else None
     if "possessed" in groups and unit == "year":
         return _possessed(candidate, context, now.shift(which))
-    if unit == "day" and not which:
-        return None
     word = {-1: "before", 0: "of", 1: "after"}[which]
     return Outcome(
         period=now.shift(which),
@@ -35,6 +34,14 @@ def which_unit(candidate: Candidate, context: Context) -> Outcome | None:
         because=(f"the calendar {unit} {word} the publication date's",),
         confidence=0.9,
     )
+
+
+def _next_day(context: Context) -> Outcome:
+    """The next day is the one after a day said before; "tomorrow" is the one after publication."""
+    said = context.last_of("day")
+    if not said:
+        return from_dct(context, "day", 1)
+    return Outcome(period=said.period.shift(1), anchor=said.span, because=(from_said(said, 1),), confidence=0.85)
 
 
 def _possessed(candidate: Candidate, context: Context, year: Period) -> Outcome:
