@@ -6,7 +6,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
-from timeline.merge.tellings import Telling
+from timeline.merge.tellings import Telling, possible
 
 _WINDOW = 12  # tellings of a block that each is compared with
 _LONG = 120  # days; what lasts longer is blocked by its month of beginning only
@@ -44,13 +44,13 @@ def keys(telling: Telling, rarity: dict[str, float]) -> Iterator[str]:
     for period in _periods(telling):
         yield from (f"{period}|who|{name}" for name in event.people)
         if event.place:
-            yield f"{period}|where|{event.place}|{event.kind}"
+            yield f"{period}|where|{event.place}"
         yield from (f"{period}|what|{word}" for word in rare)
 
 
 def _periods(telling: Telling) -> Iterator[str]:
     """The half-months that an event touches; its two ends when it is long."""
-    interval = telling.event.interval
+    interval = possible(telling)
     if interval is None:
         yield "undated"
         return

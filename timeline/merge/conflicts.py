@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from timeline.merge.tellings import Telling
 from timeline.models import Conflict, DateInterval
@@ -11,7 +11,8 @@ from timeline.models import Conflict, DateInterval
 
 def conflicts_of(tellings: Sequence[Telling]) -> tuple[Conflict, ...]:
     """The conflicts, each claim with the documents that make it."""
-    return tuple(c for c in (_date(tellings), _place(tellings)) if c is not None)
+    found = (_date(tellings), _place(tellings), _toll(tellings), *_spellings(tellings))
+    return tuple(c for c in found if c is not None)
 
 
 def _date(tellings: Sequence[Telling]) -> Conflict | None:
@@ -31,6 +32,29 @@ def _place(tellings: Sequence[Telling]) -> Conflict | None:
         return None
     claims = _claims((t.place.name, t.source.document) for t in firm if t.place)
     return Conflict(field="place", claims=claims, note="The sources name different places.")
+
+
+def _toll(tellings: Sequence[Telling]) -> Conflict | None:
+    counted = [(t.toll, t.source.document) for t in tellings if t.toll is not None]
+    highest: dict[str, int] = {}
+    for toll, document in counted:  # an article that counts up over its length claims its highest count
+        highest[document] = max(toll, highest.get(document, 0))
+    if len(set(highest.values())) < 2:
+        return None
+    claims = _claims((str(toll), document) for document, toll in highest.items())
+    return Conflict(field="toll", claims=claims, note="The sources count different numbers of dead.")
+
+
+def _spellings(tellings: Sequence[Telling]) -> Iterator[Conflict]:
+    written: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    for telling in tellings:
+        for name, spelling in telling.spellings:
+            written[name].add((spelling, telling.source.document))
+    for name, spelled in sorted(written.items()):
+        if len({spelling for spelling, _ in spelled}) > 1:
+            yield Conflict(
+                field="name", claims=_claims(spelled), note=f"The sources write the name of {name} differently."
+            )
 
 
 def _claims(said: Iterable[tuple[str, str]]) -> tuple[tuple[str, tuple[str, ...]], ...]:

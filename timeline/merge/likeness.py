@@ -5,19 +5,17 @@ Points are weights of evidence: about one point doubles the odds that two tellin
 
 from __future__ import annotations
 
-import datetime as dt
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from timeline.merge.tellings import Telling
+from timeline.merge.tellings import Telling, possible
 from timeline.models import DateInterval, Place
 
 SAME = 0.5  # tellings at least this alike tell one event
 _ENOUGH = 6.0  # points at which it is as likely as not
 _NEAR_KM, _FAR_KM = 30.0, 60.0
 _WIDE = frozenset({"country", "area", "region"})
-_LATE_DAYS = 7  # news without a date happened at most so long before its publication
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +46,6 @@ def likeness(a: Telling, b: Telling, rarity: Mapping[str, float]) -> Likeness:
     total = sum(point.weight for point in points)
     best = sorted((p for p in points if p.weight > 0 and p.reason), key=lambda p: -p.weight)
     return Likeness(1 / (1 + math.exp(_ENOUGH - total)), tuple(p.reason for p in best))
-
-
-def possible(telling: Telling) -> DateInterval | None:
-    """The days on which it can have happened: news without a date, some days before its publication too."""
-    interval = telling.event.interval
-    if interval is None or telling.event.basis != "publication":
-        return interval
-    return DateInterval(interval.start - dt.timedelta(_LATE_DAYS), interval.end)
 
 
 def _status(a: Telling, b: Telling) -> Point:

@@ -18,6 +18,7 @@ from timeline.merge.misdated import joined
 from timeline.merge.tellings import Telling, tellings_of
 from timeline.merge.voices import voices
 from timeline.models import DateInterval, Event, Extraction, MergedEvent
+from timeline.people import resolve_pile
 
 _FIRMNESS = {"stated": 0, "resolved": 1, "inherited": 2, "publication": 3, "undated": 4}
 
@@ -36,7 +37,7 @@ def merge(extractions: Sequence[Extraction], judgements: Sequence[Judgement] = (
 
 @contextmanager
 def _collector_at_rest() -> Iterator[None]:
-    """Without Python's cycle collector: merging makes no cycles, and searching a large pile for them doubles its time."""
+    """Without the cycle collector: merging makes no cycles, and looking for them doubles its time."""
     was_running = gc.isenabled()
     gc.disable()
     try:
@@ -52,8 +53,8 @@ def lost(extractions: Sequence[Extraction], judgements: Sequence[Judgement]) -> 
 
 
 def _tellings(extractions: Sequence[Extraction], judgements: Sequence[Judgement]) -> list[Telling]:
-    names = {(e.document.id, person.name): person.name for e in extractions for person in e.people}
-    return tellings_of(extractions, renamed(names, judgements))
+    pile = resolve_pile([(e.document.id, e.people) for e in extractions])
+    return tellings_of(extractions, renamed({key: person.name for key, person in pile.items()}, judgements))
 
 
 def groups_of(tellings: Sequence[Telling]) -> list[list[Telling]]:

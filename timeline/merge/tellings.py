@@ -2,29 +2,36 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
 from timeline.events.vocabulary import kinds
-from timeline.merge.vocabulary import acts, scenes, senses, stop_words
-from timeline.models import Event, Extraction, Place, Source
+from timeline.merge.vocabulary import acts, deaths, number_words, scenes, senses, stop_words
+from timeline.models import DateInterval, Event, Extraction, Place, Source
 
+_LATE_DAYS = 7  # news without a date happened at most so long before its publication
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Telling:
-    """One event as one document tells it."""
+    """One event as one document tells it.
+
+    `scenes` and `acts` are those of its words that name a scene or an act, `toll` how many died, `spellings` pairs the
+    pile's name of a person with the document's.
+    """
 
     event: Event
     source: Source
     place: Place | None
     words: frozenset[str]
-    numbers: frozenset[str]
     scenes: frozenset[str]
     acts: frozenset[str]
+    toll: int | None = None
+    spellings: tuple[tuple[str, str], ...] = ()
 
     @property
     def order(self) -> tuple[str, str, int, str]:
@@ -41,6 +48,18 @@ class Telling:
 def tellings_of(extractions: Sequence[Extraction], names: Mapping[tuple[str, str], str]) -> list[Telling]:
     """Every event of the pile; `names` gives the pile's name of a document's person."""
     return sorted((t for e in extractions for t in _tellings(e, names)), key=lambda t: t.order)
+
+
+def _toll(title: str) -> int | None:
+    """The first number of a title that tells of deaths: "at least twelve people died"."""
+    words = words_of(title.replace(",", ""))
+    if deaths().isdisjoint(words):
+        return None
+    for word in words:
+        number = int(word) if word.isdecimal() and len(word) < 7 else number_words().get(word)
+        if number is not None:
+            return number
+    return None
 
 
 def words_of(text: str) -> list[str]:
@@ -83,10 +102,21 @@ def _tellings(extraction: Extraction, names: Mapping[tuple[str, str], str]) -> I
                 end=event.sentence.end,
             ),
             place,
+            spellings=tuple((names.get((document.id, name), name), name) for name in event.people),
         )
 
 
-def telling(event: Event, source: Source, place: Place | None) -> Telling:
+def possible(telling: Telling) -> DateInterval | None:
+    """The days on which it can have happened: news without a date, some days before its publication too."""
+    interval = telling.event.interval
+    if interval is None or telling.event.basis != "publication":
+        return interval
+    return DateInterval(interval.start - dt.timedelta(_LATE_DAYS), interval.end)
+
+
+def telling(
+    event: Event, source: Source, place: Place | None, *, spellings: tuple[tuple[str, str], ...] = ()
+) -> Telling:
     """A telling with the words of its title; the names of its people and place are no content words."""
     named = frozenset(stem(w) for name in (*event.people, event.place or "") for w in words_of(name))
     words = content_words(event.title) - named
@@ -95,9 +125,10 @@ def telling(event: Event, source: Source, place: Place | None) -> Telling:
         source=source,
         place=place,
         words=words,
-        numbers=frozenset(w for w in words_of(event.title) if w.isdigit()),
         scenes=words & scene_words(),
         acts=words & act_words(),
+        toll=_toll(event.title),
+        spellings=spellings,
     )
 
 

@@ -32,6 +32,18 @@ def scenes() -> frozenset[str]:
 
 
 @cache
+def deaths() -> frozenset[str]:
+    """Words with which a number counts the dead."""
+    return frozenset(_load()["deaths"])
+
+
+@cache
+def number_words() -> dict[str, int]:
+    """The numbers that news writes in words."""
+    return {word: int(number) for word, number in _load()["numbers"].items()}
+
+
+@cache
 def senses() -> dict[str, str]:
     """Stem -> the stem that stands for all words of its sense, for acts and for things."""
     return {**_senses("things"), **_senses("acts")}
