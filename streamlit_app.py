@@ -8,7 +8,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from timeline.app import detail, page, settings, source
+from timeline.app import add, detail, page, settings, source
 from timeline.errors import TimelineError
 
 
@@ -19,12 +19,13 @@ def main() -> None:
         page_title=chosen.title, page_icon=str(Path(__file__).parent / "static" / "icon.png"), layout="wide"
     )
     st.html(f"<style>{detail.resource('page.css')}</style>")
+    folder = add.folder() or chosen.data
     try:
-        query = source.query(chosen.data)
+        query = source.query(folder)
     except TimelineError as error:
         st.html(f'<div class="head"><h1>{escape(chosen.title)}</h1><p class="notice">{escape(str(error))}</p></div>')
         return
-    page.show(chosen, query)
+    page.show(chosen, folder, query)
 
 
 main()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping, Sequence
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -11,9 +12,9 @@ import streamlit as st
 
 FILE = "accuracy.json"
 NOT_DONE = (
-    "Only English is read. A sentence that hints at an event without saying it is missed.",
-    "A date taken from the text around it can be the wrong neighbour's; such dates are drawn as inferred.",
-    "The figures come from a small hand-made set; on other articles they will differ.",
+    "Only English is read. What an article only hints at is missed.",
+    "A date taken from the text around a sentence can be the wrong neighbour’s; such dates are drawn as inferred.",
+    "The articles measured on are few and chosen by us; on others the figures will differ.",
 )
 
 
@@ -37,36 +38,46 @@ def read(path: Path) -> dict[str, Any]:
     return raw if isinstance(raw, dict) else {}
 
 
-def html(figures: dict[str, Any]) -> str:
+def html(figures: Mapping[str, Any]) -> str:
     """The figures as tables, and in words what is not done."""
     limits = "".join(f"<li>{line}</li>" for line in NOT_DONE)
-    if not figures:
-        told = "<p>No figures yet: <code>python -m timeline evaluate --json</code> writes them.</p>"
-    else:
-        told = "".join(_part(name, value) for name, value in figures.items())
-    return f'<div class="figures">{told}<h4>What is not done</h4><ul>{limits}</ul></div>'
+    return f'<div class="figures">{_measured(figures)}<h4>What is not done</h4><ul>{limits}</ul></div>'
 
 
-def _part(name: str, value: Any) -> str:
-    title = f"<h4>{escape(_spoken(name))}</h4>"
-    if isinstance(value, dict):
-        rows = "".join(f"<tr><th>{escape(_spoken(key))}</th><td>{_said(item)}</td></tr>" for key, item in value.items())
-        return f"{title}<table>{rows}</table>"
-    if isinstance(value, list) and value and all(isinstance(row, dict) for row in value):
-        heads = "".join(f"<th>{escape(_spoken(key))}</th>" for key in value[0])
-        rows = "".join(f"<tr>{''.join(f'<td>{_said(item)}</td>' for item in row.values())}</tr>" for row in value)
-        return f"{title}<table><tr>{heads}</tr>{rows}</table>"
-    return f"<p>{escape(_spoken(name))}: {_said(value)}</p>"
+def _measured(figures: Mapping[str, Any]) -> str:
+    scores, tables = figures.get("scores"), figures.get("reliability")
+    if not isinstance(scores, list) or not isinstance(tables, list):
+        return "<p>No figures yet: <code>python -m timeline evaluate --json data/accuracy.json</code> writes them.</p>"
+    said = (
+        f"Measured on {escape(str(figures.get('documents')))} articles in which people marked "
+        f"{escape(str(figures.get('events')))} events by hand. Precision: how much of what is said is right. "
+        "Recall: how much of what there is gets said."
+    )
+    return f"<p>{said}</p>{_scores(scores)}{''.join(_reliability(table) for table in tables)}"
 
 
-def _spoken(name: str) -> str:
-    words = name.replace("_", " ")
-    return words[:1].upper() + words[1:]
+def _scores(scores: Sequence[Mapping[str, Any]]) -> str:
+    rows, area = [], None
+    for score in scores:
+        shares = "".join(f"<td>{percent(score.get(name))}</td>" for name in ("precision", "recall", "f1"))
+        first = escape(str(score.get("area"))) if score.get("area") != area else ""
+        rows.append(f"<tr><th>{first}</th><td>{escape(str(score.get('measure')))}</td>{shares}</tr>")
+        area = score.get("area")
+    heads = "<tr><th></th><th></th><th>Precision</th><th>Recall</th><th>F1</th></tr>"
+    return f"<table>{heads}{''.join(rows)}</table>"
 
 
-def _said(value: Any) -> str:
-    if isinstance(value, float):
-        return f"{value:.1%}" if 0 <= value <= 1 else f"{value:.2f}"
-    if isinstance(value, dict):
-        return ", ".join(f"{escape(_spoken(str(key)))} {_said(item)}" for key, item in value.items())
-    return escape(str(value))
+def _reliability(table: Mapping[str, Any]) -> str:
+    """Of the answers that were this sure, so many were right."""
+    rows = [
+        f"<tr><td>{percent(part['stated'])}</td><td>{percent(part['share'])}</td><td>{part['answers']}</td></tr>"
+        for part in table.get("bins", ())
+        if part.get("answers")
+    ]
+    heads = "<tr><th>As sure as</th><th>Right</th><th>Answers</th></tr>"
+    return f"<h4>Can its doubt be trusted? {escape(str(table.get('area')))}</h4><table>{heads}{''.join(rows)}</table>"
+
+
+def percent(share: Any) -> str:
+    """A share as a reader says it; nothing where it was not asked."""
+    return f"{100 * share:.0f}%" if isinstance(share, int | float) else ""

@@ -121,8 +121,11 @@ def _trace(points: Sequence[MapPoint]) -> Json:
 
 
 def _line(journey: Sequence[MapPoint], palette: Palette) -> Json:
+    lons = [journey[0].lon]
+    for point in journey[1:]:  # the short way round, across the antimeridian if need be
+        lons.append(round(lons[-1] + (point.lon - lons[-1] + 180) % 360 - 180, 4))
     line = {"color": palette.accent, "width": 2}
-    return _trace(journey) | {"mode": "lines", "line": line, "opacity": 0.55, "hoverinfo": "skip"}
+    return _trace(journey) | {"lon": lons, "mode": "lines", "line": line, "opacity": 0.55, "hoverinfo": "skip"}
 
 
 def _hover(point: MapPoint) -> str:

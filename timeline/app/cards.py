@@ -19,12 +19,11 @@ STATUS_NOTE = {
 }
 
 
-def data(rows: Sequence[EventRow], chosen: str, palette: Palette, empty: str = "") -> dict[str, Any]:
+def data(rows: Sequence[EventRow], chosen: str, palette: Palette) -> dict[str, Any]:
     """What the component draws; it sets every string as text, never as HTML."""
     return {
         "rows": [_row(row, palette) for row in rows],
         "chosen": chosen,
-        "empty": empty,
         "colours": {"text": palette.text, "faint": palette.faint, "line": palette.grid, "band": palette.band}
         | {"accent": palette.accent, "ground": palette.ground},
     }

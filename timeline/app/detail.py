@@ -27,12 +27,12 @@ def resource(name: str) -> str:
     return (RESOURCES / name).read_text(encoding="utf-8")
 
 
-def listing(rows: Sequence[EventRow], total: int, filter_: Filter, palette: Palette, empty: str) -> None:
+def listing(rows: Sequence[EventRow], total: int, filter_: Filter, palette: Palette) -> None:
     """The list; Enter or a click opens the proof."""
     draw = st.components.v2.component(
         "timeline_cards", html="<ol aria-label='Events'></ol>", css=resource("cards.css"), js=resource("cards.js")
     )
-    draw(data=cards.data(rows, filter_.event or "", palette, empty), key="cards", on_pick_change=_pick)
+    draw(data=cards.data(rows, filter_.event or "", palette), key="cards", on_pick_change=_pick)
     if total > len(rows):
         st.button(f"Show more ({total - len(rows):,} not shown)", on_click=_more, key="more", width="stretch")
 

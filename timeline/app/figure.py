@@ -45,6 +45,7 @@ def time_axis(ticks: list[tuple[float, str]], palette: Palette) -> Json:
         "tickfont": {"size": 11, "color": palette.faint},
         "tickangle": 0,
         "ticks": "",
+        "ticklabeloverflow": "allow",
     }
 
 

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from html import escape
+from pathlib import Path
 from typing import cast
 
 import streamlit as st
 
-from timeline.app import accuracy, bars, charts, correct, detail, share, sidebar, source, state, words
+from timeline.app import accuracy, add, bars, charts, correct, detail, share, sidebar, source, state, words
 from timeline.app.palette import Palette, palette
 from timeline.app.settings import Settings
 from timeline.query import Filter, LaneBy, Query, Sort
 from timeline.query.answers import MapPoint, Summary
 
 
-def show(settings: Settings, query: Query) -> None:
+def show(settings: Settings, folder: Path, query: Query) -> None:
     """Draw everything for one visitor."""
-    notes = link_notes()
+    asked = {name: st.query_params.get_all(name) for name in st.query_params}
     sidebar.show(source.known(query), query.summary(Filter()))
     st.text_input("Open event", key="event", bind="query-params", label_visibility="collapsed")
     filter_ = state.filter_of(st.session_state)
@@ -24,19 +26,38 @@ def show(settings: Settings, query: Query) -> None:
     colours = palette(st.context.theme.type)
     with st.container(horizontal=True, vertical_alignment="top", key="header"):
         header(settings, query, filter_, summary)
-    for note in [*notes, *query.unknown(filter_), *query.notes()]:
+    for note in [*link_notes(asked, filter_), *query.unknown(filter_), *query.notes(), *add.notices()]:
         st.html(f'<p class="notice" role="status">{escape(note)}</p>')
+    if not summary.events:
+        nothing(query, filter_)
+        return
     graphics(settings, query, filter_, colours)
-    listing(settings, query, filter_, summary, colours)
+    listing(settings, folder, query, filter_, summary, colours)
 
 
-def link_notes() -> list[str]:
-    """What the address asks for and cannot be read, said until another link is opened."""
-    asked = {name: st.query_params.get_all(name) for name in st.query_params}
+def nothing(query: Query, filter_: Filter) -> None:
+    """No event is shown: which filter to loosen, as buttons that do it."""
+    ways = state.loosenings(query, filter_)
+    hint = "Loosen a filter:" if ways else "Only clearing all filters brings any back." if filter_.narrows else ""
+    empty = "Nothing matches these filters." if filter_.narrows else "There are no events here yet."
+    st.html(f'<div class="nothing"><h2>{empty}</h2><p>{hint}</p></div>')
+    with st.container(horizontal=True, key="loosen"):
+        for param, number in ways:
+            label = f"{state.SPOKEN[param]}: {words.count_words(number, 'event')}"
+            st.button(label, on_click=state.let_go, args=(st.session_state, param), key=f"loosen-{param}")
+        if filter_.narrows:
+            st.button("Clear all filters", on_click=state.clear, args=(st.session_state,), key="clear-here")
+
+
+def link_notes(asked: Mapping[str, Sequence[str]], filter_: Filter) -> list[str]:
+    """What the address asks for and cannot be read, and what was refused, said until the filters change."""
     _, notes = Filter.from_params(asked)
+    if refused := st.session_state.pop("refused", ""):
+        notes.append(refused)
     if notes:
-        st.session_state["link_notes"] = notes
-    return list(st.session_state.get("link_notes", []))
+        st.session_state["link_notes"] = (filter_, notes)
+    kept_for, kept = st.session_state.get("link_notes", (None, []))
+    return list(kept) if kept_for == filter_ else []
 
 
 def header(settings: Settings, query: Query, filter_: Filter, summary: Summary) -> None:
@@ -51,6 +72,8 @@ def header(settings: Settings, query: Query, filter_: Filter, summary: Summary) 
         link = state.address(st.context.url, filter_, state.views(st.session_state))
         share.panel(query, filter_, summary, settings.title, link)
         accuracy.button(settings.data)
+        if settings.may_add:
+            add.button()
 
 
 def graphics(settings: Settings, query: Query, filter_: Filter, colours: Palette) -> None:
@@ -97,7 +120,9 @@ def journey(query: Query, filter_: Filter, points: list[MapPoint]) -> list[MapPo
     return [by_name[name] for name in detail.places_in_order(view) if name in by_name] if view else []
 
 
-def listing(settings: Settings, query: Query, filter_: Filter, summary: Summary, colours: Palette) -> None:
+def listing(
+    settings: Settings, folder: Path, query: Query, filter_: Filter, summary: Summary, colours: Palette
+) -> None:
     """The list, and at its side the proof or the people."""
     has_proof = bool(filter_.event and query.event(filter_.event))
     with st.container(key="detail-open" if has_proof else "detail"):
@@ -111,8 +136,8 @@ def listing(settings: Settings, query: Query, filter_: Filter, summary: Summary,
             )  # fmt: skip
         sort = cast(Sort, st.session_state.get("sort") or "time")
         rows = query.events(filter_, sort, limit=st.session_state.get("listed", detail.PAGE))
-        detail.listing(rows, summary.events, filter_, colours, state.loosening(query, filter_) if not rows else "")
+        detail.listing(rows, summary.events, filter_, colours)
     with right:
-        editor = correct.panel(settings.data) if settings.may_edit else None
+        editor = correct.panel(folder, query) if settings.may_edit else None
         if not (has_proof and detail.proof_panel(query, filter_, sort, editor)):
             detail.overview_panel(query, filter_)

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from timeline.app.words import count_words
 from timeline.query import Filter, Query
 
 State = MutableMapping[str | int, Any]
@@ -30,16 +29,27 @@ DEFAULTS: dict[str, Any] = {
     "unplaced": True,
     "unreal": False,
 }
-FIELD_WORDS = {
-    "dates": "the dates",
-    "people": "the people",
-    "places": "the places",
-    "sources": "the sources",
-    "kinds": "the kinds",
-    "certainty": "the certainty",
-    "words": "the words",
-    "undated": "leaving out the undated",
-    "unplaced": "leaving out the unplaced",
+FIELDS = {
+    "dates": "dates",
+    "person": "people",
+    "place": "places",
+    "source": "sources",
+    "kind": "kinds",
+    "certainty": "certainty",
+    "q": "words",
+    "undated": "undated",
+    "unplaced": "unplaced",
+}
+SPOKEN = {
+    "dates": "Any date",
+    "person": "Anyone",
+    "place": "Anywhere",
+    "source": "Any source",
+    "kind": "Any kind",
+    "certainty": "Any certainty",
+    "q": "Any words",
+    "undated": "Undated events too",
+    "unplaced": "Unplaced events too",
 }
 
 
@@ -75,8 +85,8 @@ def filter_of(state: Mapping[str | int, Any]) -> Filter:
 
 def clear(state: State) -> None:
     """Everything shown again; the open event stays open."""
-    for key, value in DEFAULTS.items():
-        state[key] = list(value) if isinstance(value, list) else value
+    for param in DEFAULTS:
+        let_go(state, param)
 
 
 def toggle(state: State, key: str, name: str) -> None:
@@ -84,14 +94,17 @@ def toggle(state: State, key: str, name: str) -> None:
     state[key] = [] if list(state.get(key, ())) == [name] else [name]
 
 
-def loosening(query: Query, filter_: Filter) -> str:
-    """For a list that came out empty: which filter to let go, and how much comes back then."""
-    fields = [field for field in FIELD_WORDS if getattr(filter_, field) != getattr(Filter(), field)]
-    found = [(query.summary(filter_.without(field)).events, field) for field in fields]
-    best, field = max(found, default=(0, ""))
-    if not best:
-        return "Nothing matches. Clear all filters to see every event." if fields else "There are no events yet."
-    return f"Nothing matches. Without {FIELD_WORDS[field]} there would be {count_words(best, 'event')}."
+def loosenings(query: Query, filter_: Filter) -> list[tuple[str, int]]:
+    """For a view that came out empty: which parameters to let go one by one, and how many events come back then."""
+    set_ = [(param, filter_.without(field)) for param, field in FIELDS.items() if filter_.without(field) != filter_]
+    found = [(param, query.summary(looser).events) for param, looser in set_]
+    return sorted((pair for pair in found if pair[1]), key=lambda pair: -pair[1])
+
+
+def let_go(state: State, param: str) -> None:
+    """One filter as it is at first."""
+    value = DEFAULTS[param]
+    state[param] = list(value) if isinstance(value, list) else value
 
 
 def views(state: Mapping[str | int, Any]) -> dict[str, str]:

@@ -65,7 +65,6 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const scrolled = list.scrollTop;
   for (const [name, colour] of Object.entries(data.colours)) list.style.setProperty(`--${name}`, colour);
   list.replaceChildren(...data.rows.map((row) => card(row, data.chosen, (id) => setTriggerValue("pick", id))));
-  if (!data.rows.length) list.append(element("li", "empty", data.empty));
   list.onkeydown = (event) => walk(list, event);
   list.scrollTop = scrolled;
   const chosen = list.querySelector(".chosen");

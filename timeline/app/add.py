@@ -1,0 +1,95 @@
+"""A visitor's own articles, where the deployment allows them: a private pile that goes when the visitor does."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from timeline.app.words import count_words
+from timeline.errors import TimelineError
+
+PASTED = "pasted-article.txt"
+KINDS = ["txt", "html", "htm", "jsonl"]
+
+
+def folder() -> Path | None:
+    """The store of this visitor's own articles, None where there is none."""
+    own = st.session_state.get("own")
+    return Path(own.name) / "data" if own else None
+
+
+def button() -> None:
+    """The button and what it opens; for a visitor with own articles, the way back."""
+    if st.button("Add articles", key="add"):
+        _dialog()
+    if folder():
+        st.button("Back to the shared articles", on_click=_leave, key="leave")
+
+
+def _leave() -> None:
+    st.session_state.pop("own").cleanup()
+
+
+@st.dialog("Read your own articles", width="large")
+def _dialog() -> None:
+    st.caption("They are read on this server, shown only to you, and deleted when you leave.")
+    pasted = st.text_area("Paste an article", key="pasted", height=160)
+    files = st.file_uploader("or choose files", KINDS, accept_multiple_files=True, key="files")
+    if st.button("Read them", type="primary", disabled=not (pasted or files), key="read"):
+        _read(pasted, files or [])
+    st.caption("Closing this window while it reads cancels the reading.")
+
+
+def _read(pasted: str, files: Sequence[Any]) -> None:
+    """Build the visitor's own store and open it, or say what could not be read."""
+    from timeline.articles import read
+    from timeline.store.build import build
+
+    own = st.session_state.get("own") or tempfile.TemporaryDirectory(prefix="timeline-")
+    arrived = Path(own.name) / "articles"
+    arrived.mkdir(exist_ok=True)
+    put(arrived, pasted, files)
+    bar = st.progress(0.0, "Loading the language model …")
+
+    def tell(done: int, whole: int) -> None:
+        bar.progress(done / whole, f"{done} of {count_words(whole, 'article')} read")
+
+    try:
+        changes = build(read([arrived]), Path(own.name) / "data", progress=tell)
+    except TimelineError as error:
+        st.error(str(error))
+        return
+    for problem in changes.problems:
+        st.warning(problem.replace(str(arrived), "").lstrip("/"))
+    if not (changes.added or changes.unchanged or changes.read_again):
+        return
+    st.session_state["own"] = own
+    st.session_state["own_report"] = [changes.sentence(), *(p.replace(f"{arrived}/", "") for p in changes.problems)]
+    st.rerun()
+
+
+def put(arrived: Path, pasted: str, files: Sequence[Any]) -> None:
+    """Write what was pasted and uploaded, each under a name of its own inside the folder."""
+    if pasted.strip():
+        _free(arrived / PASTED).write_text(pasted, encoding="utf-8")
+    for file in files:
+        _free(arrived / Path(file.name.replace("\\", "/")).name).write_bytes(file.getvalue())
+
+
+def _free(path: Path) -> Path:
+    number, free = 1, path
+    while free.exists():
+        number += 1
+        free = path.with_stem(f"{path.stem}-{number}")
+    return free
+
+
+def notices() -> list[str]:
+    """What a visitor with own articles is told."""
+    if not folder():
+        return []
+    return ["You see your own articles: only you, and only until you leave.", *st.session_state.get("own_report", [])]
