@@ -8,8 +8,11 @@ import datetime as dt
 from timeline.models import Reading
 from timeline.timex.candidates import Candidate
 from timeline.timex.context import DCT, Context, Outcome
+from timeline.timex.foreign import foreign_month
 from timeline.timex.periods import Period
 from timeline.timex.years import Choice, full_year, year_in_words, year_of
+
+HEADER = 2000  # characters at the head of a page that may hold its date in another language
 
 
 def numbers(candidate: Candidate, context: Context) -> Outcome | None:
@@ -72,6 +75,16 @@ def date(candidate: Candidate, context: Context) -> Outcome | None:
         return Outcome(value=f"BC{-choice.year:04d}-{month:02d}-{day:02d}", because=choice.because)
     period = _day(choice.year, month, day)
     return _chosen(period, choice, tuple(_day(year, month, day) for year in choice.others)) if period else None
+
+
+def foreign_date(candidate: Candidate, context: Context) -> Outcome | None:
+    """A day, a word and a year near the head of a page, where dateparser knows the word as a month."""
+    if candidate.start > HEADER:
+        return None
+    groups = candidate.groups
+    month = foreign_month(groups["foreign"])
+    period = _day(int(groups["year"]), month, int(groups["day"])) if month else None
+    return Outcome(period=period, because=("a month in another language",), confidence=0.8) if period else None
 
 
 def range_day(candidate: Candidate, context: Context) -> Outcome | None:
