@@ -1,0 +1,140 @@
+"""From namings to people: one person a name, lone names to the full name that the text gave last."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from timeline.models import Document, Mention, Person
+from timeline.people.mentions import Naming, Namings, is_capitalised, is_named_after, namings
+from timeline.people.names import folded, same_person
+from timeline.people.roles import roles_of
+from timeline.people.vocabulary import words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+
+@dataclass(slots=True)
+class _Someone:
+    """A person in the making."""
+
+    namings: list[Naming]
+    reasons: list[str] = field(default_factory=list)
+
+    @property
+    def full(self) -> list[Naming]:
+        return [n for n in self.namings if len(n.words) > 1]
+
+    def name(self) -> str:
+        """The full name that is used most, the first of them where two are used as often."""
+        names = Counter(n.name for n in (self.full or self.namings))
+        return names.most_common(1)[0][0]
+
+    def answers_to(self, word: str) -> bool:
+        return any(word in (n.words[0], n.words[-1]) for n in self.full)
+
+
+def find(document: Document, parse: Doc) -> list[Person]:
+    """The people whom a document names, in order of first mention; those of the byline are authors."""
+    found = namings(document, parse)
+    everyone = _by_full_name([n for n in found.found if n.sure])
+    strangers = _place_lone_names(found, everyone)
+    _find_unlabelled(document, parse, found, everyone)
+    everyone += strangers
+    everyone.sort(key=lambda someone: min(n.first for n in someone.namings))
+    return [_person(document, parse, someone) for someone in everyone]
+
+
+def _by_full_name(full: Sequence[Naming]) -> list[_Someone]:
+    everyone: list[_Someone] = []
+    for naming in full:
+        for someone in everyone:
+            reasons = [same_person(naming.name, other.name) for other in someone.full]
+            if all(reasons):
+                someone.namings.append(naming)
+                if naming.name not in {n.name for n in someone.namings[:-1]}:
+                    someone.reasons.append(str(reasons[0]))
+                break
+        else:
+            everyone.append(_Someone([naming]))
+    return everyone
+
+
+def _place_lone_names(found: Namings, everyone: list[_Someone]) -> list[_Someone]:
+    """Give lone names to people; returns those who are named by one word alone."""
+    strangers: dict[str, _Someone] = {}
+    for naming in found.found:
+        if naming.sure:
+            continue
+        home = _home(naming.words[0], naming.first, everyone)
+        if home is not None:
+            _add(home, naming)
+        elif naming.words[0] in strangers:
+            strangers[naming.words[0]].namings.append(naming)
+        else:
+            strangers[naming.words[0]] = _Someone([naming])
+    return list(strangers.values())
+
+
+def _home(word: str, position: int, everyone: Sequence[_Someone]) -> _Someone | None:
+    """Who was last called by a full name with that word first or last; if nobody was yet, who is first after."""
+    fitting = [someone for someone in everyone if someone.answers_to(word)]
+    before = [(max(n.first for n in s.full if n.first < position), s) for s in fitting if s.full[0].first < position]
+    if before:
+        return max(before, key=lambda pair: pair[0])[1]
+    return min(fitting, key=lambda s: s.full[0].first) if fitting else None
+
+
+def _add(someone: _Someone, naming: Naming) -> None:
+    reason = f"“{naming.name}” is short for {someone.name()}, the last full name before it."
+    if naming.name not in {n.name for n in someone.namings}:
+        someone.reasons.append(reason)
+    someone.namings.append(naming)
+
+
+def _find_unlabelled(document: Document, parse: Doc, found: Namings, everyone: Sequence[_Someone]) -> None:
+    """Names that the model missed or took for places, of people who are known by their full names."""
+    taken = {i for n in found.found for i in range(n.first, n.last + 1)} | found.blocked
+    inside = {i for e in parse.ents if e.label_ in ("ORG", "FAC", "LAW", "EVENT", "PRODUCT", "WORK_OF_ART") and len(e) > 1
+              for i in range(e.start, e.end)}  # fmt: skip
+    known = {word for someone in everyone for n in someone.full for word in (n.words[0], n.words[-1]) if len(word) > 1}
+    for token in parse:
+        if token.i in taken or token.i in inside or not is_capitalised(token) or not token.is_alpha:
+            continue
+        word = folded(token.text)
+        if len(word) != 1 or word[0] not in known or not _stands_alone(parse, token.i):
+            continue
+        zone = document.zone_at(token.idx)
+        if zone is not None and zone.kind in ("furniture", "credit"):
+            continue
+        home = _home(word[0], token.i, everyone)
+        if home is not None:
+            _add(home, Naming(first=token.i, last=token.i, name=token.text, sure=False))
+
+
+def _stands_alone(parse: Doc, i: int) -> bool:
+    """Whether no name beside it makes it part of something else."""
+    if parse[i].pos_ not in ("PROPN", "NOUN", "ADJ") or is_named_after(parse, i, i):
+        return False
+    neighbours = [parse[j] for j in (i - 1, i + 1) if 0 <= j < len(parse) and parse[j].sent == parse[i].sent]
+    return not any(is_capitalised(t) and t.pos_ == "PROPN" and not t.is_sent_start
+                   and t.lower_ not in words("titles") for t in neighbours)  # fmt: skip
+
+
+def _person(document: Document, parse: Doc, someone: _Someone) -> Person:
+    ordered = sorted(someone.namings, key=lambda n: n.first)
+    return Person(
+        name=someone.name(),
+        mentions=tuple(_mentions(parse, ordered)),
+        roles=tuple(roles_of(document, parse, ordered)),
+        reason=" ".join(dict.fromkeys(someone.reasons)),
+    )
+
+
+def _mentions(parse: Doc, ordered: Sequence[Naming]) -> Iterator[Mention]:
+    for naming in ordered:
+        span = parse[naming.first : naming.last + 1]
+        yield Mention(start=span.start_char, end=span.end_char, text=span.text)

@@ -1,0 +1,169 @@
+"""Words that name a person: what the model labels, mended, and what it misses where the words around are sure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from timeline.models import Document
+from timeline.people.names import folded
+from timeline.people.vocabulary import words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+LONGEST = 60  # characters of a name; more is no name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Naming:
+    """Tokens [first, last] that name somebody; `sure` when they do so wherever they stand."""
+
+    first: int
+    last: int
+    name: str
+    sure: bool = True
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        return folded(self.name)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Namings:
+    """The namings of a document in order, and the tokens that name things called after people."""
+
+    found: tuple[Naming, ...]
+    blocked: frozenset[int]
+
+
+def namings(document: Document, parse: Doc) -> Namings:
+    """All that the document names as a person, outside page furniture and credits."""
+    found: dict[int, Naming] = {}
+    blocked: set[int] = set()
+    for first, last in _stretches(parse):
+        zone = document.zone_at(parse[first].idx)
+        if zone is not None and zone.kind in ("furniture", "credit"):
+            continue
+        trimmed = _trimmed(parse, first, last)
+        if trimmed is None:
+            continue
+        if _is_named_after(parse, *trimmed):
+            blocked.update(range(trimmed[0], trimmed[1] + 1))
+            continue
+        naming = _naming(parse, *trimmed)
+        if naming and not any(t in found or t in blocked for t in range(naming.first, naming.last + 1)):
+            found.update(dict.fromkeys(range(naming.first, naming.last + 1), naming))
+    ordered = sorted(dict.fromkeys(found.values()), key=lambda n: n.first)
+    return Namings(found=tuple(ordered), blocked=frozenset(blocked))
+
+
+def is_capitalised(token: Token) -> bool:
+    return token.text[:1].isupper() and token.text[:1].isalpha()
+
+
+def is_named_after(parse: Doc, first: int, last: int) -> bool:
+    """Whether the words go on to name a thing: "Kim Il Sung Square", "the Order of Lenin"."""
+    return _is_named_after(parse, first, last)
+
+
+def _stretches(parse: Doc) -> Iterator[tuple[int, int]]:
+    """Tokens [first, last] that may be names: labelled ones, then those that titles and speaking verbs point to."""
+    for entity in parse.ents:
+        if entity.label_ == "PERSON":
+            yield entity.start, entity.end - 1
+    labelled = {i for e in parse.ents if e.label_ in ("PERSON", "GPE", "LOC", "ORG", "NORP") for i in range(e.start, e.end)}
+    for first, last in _capitalised_runs(parse):
+        run = range(first, last + 1)
+        titles = [i for i in run if parse[i].lower_.rstrip(".") in words("titles")]
+        if titles and titles[-1] < last and not all(i in labelled for i in range(titles[-1] + 1, last + 1)):
+            yield titles[-1] + 1, last
+        elif 1 <= last - first <= 2 and not any(i in labelled for i in run) and _acts_as_person(parse, first, last):
+            yield first, last
+
+
+def _capitalised_runs(parse: Doc) -> Iterator[tuple[int, int]]:
+    """Runs of capitalised proper nouns, within a sentence; hyphens hold them together."""
+    first: int | None = None
+    for token in parse:
+        inside = token.pos_ == "PROPN" and is_capitalised(token)
+        if inside and first is not None and token.is_sent_start:
+            yield first, token.i - 1
+            first = token.i
+        elif inside and first is None:
+            first = token.i
+        elif not inside and first is not None and not (token.text == "-" and not token.whitespace_):
+            yield first, token.i - 1
+            first = None
+    if first is not None:
+        yield first, len(parse) - 1
+
+
+def _acts_as_person(parse: Doc, first: int, last: int) -> bool:
+    """Whether it says something, or is followed by what somebody does ("Ada Pool, a senior fellow ...")."""
+    head = parse[first : last + 1].root
+    if head.dep_ == "nsubj" and head.head.lemma_.lower() in words("speaking"):
+        following = [t for t in head.children if t.dep_ == "appos"]
+        return any(t.lemma_.lower() in words("occupations") for t in following)
+    return any(t.dep_ == "appos" and t.lemma_.lower() in words("occupations") for t in head.children)
+
+
+def _trimmed(parse: Doc, first: int, last: int) -> tuple[int, int] | None:
+    """Without titles before, possessives after, and the headline that swallowed the name."""
+    while first <= last and not (is_capitalised(parse[first]) and _is_name_word(parse[first])):
+        first += 1
+    end = first
+    while end <= last and _goes_on(parse, end, first):
+        end += 1
+    last = end - 1
+    while last >= first and (parse[last].text in ("'s", "’s", "-", "’", "'") or parse[last].lower_ in words("particles")):
+        last -= 1
+    return (first, last) if first <= last else None
+
+
+def _is_name_word(token: Token) -> bool:
+    following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+    is_title = token.lower_.rstrip(".") in words("titles") and token.lower_ not in ("king", "prince", "pope", "judge")
+    regnal = token.lower_ in words("regnal") and following is not None and is_capitalised(following)
+    return not is_title or regnal
+
+
+def _goes_on(parse: Doc, at: int, first: int) -> bool:
+    token = parse[at]
+    if token.is_space or (token.is_punct and token.text not in ("-", ".", "’", "'", "–")):
+        return False
+    if token.like_num or token.lower_ in ("'s", "’s"):
+        return False
+    if at > first and token.lower_ in words("headline_words") and token.lower_ not in words("particles"):
+        return False
+    after_hyphen = at > first and parse[at - 1].text == "-" and not parse[at - 1].whitespace_
+    return is_capitalised(token) or after_hyphen or token.lower_ in words("particles") or token.text in ("-", ".")
+
+
+def _is_named_after(parse: Doc, first: int, last: int) -> bool:
+    tail = parse[last].lower_
+    if last > first and tail in words("named_after") and not (tail in words("surnames_too") and last - first == 1):
+        return True
+    if first >= 2 and parse[first - 1].lower_ == "of" and parse[first - 2].lower_ in words("named_in"):
+        return is_capitalised(parse[first - 2])
+    if last + 1 >= len(parse) or not parse[last].whitespace_:
+        return False
+    following = parse[last + 1]
+    if is_capitalised(following) and following.lower_ in words("named_after"):
+        return True
+    return last > first and following.lower_ in words("named_after_lower")
+
+
+def _naming(parse: Doc, first: int, last: int) -> Naming | None:
+    name = parse[first : last + 1].text.strip().rstrip(".-")
+    parts = folded(name)
+    if not parts or len(name) > LONGEST or any(c.isdigit() for c in name) or "@" in name or "/" in name:
+        return None
+    if all(part in words("never") for part in parts) or (len(parts) == 1 and parts[0] in words("titles")):
+        return None
+    if len(parts) > 5 or not any(len(part) > 1 for part in parts):
+        return None
+    if len(parts) == 1 and (name.isupper() and len(name) < 5):
+        return None
+    return Naming(first=first, last=last, name=" ".join(name.split()), sure=len(parts) > 1)

@@ -1,0 +1,67 @@
+"""What somebody is, as the text states it beside the name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from timeline.models import Document, PersonRole
+from timeline.people.mentions import Naming
+from timeline.people.vocabulary import words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+LONGEST = 90  # characters of a role; what is longer tells a story
+_BEFORE = ("compound", "amod", "poss", "nmod", "case")
+
+
+def roles_of(document: Document, parse: Doc, namings: Sequence[Naming]) -> Iterator[PersonRole]:
+    """The roles of one person, in order of mention, each wording once."""
+    seen: set[str] = set()
+    for naming in namings:
+        for first, last in (_before(parse, naming), _after(parse, naming), _author(document, parse, naming)):
+            if first > last:
+                continue
+            span = parse[first : last + 1]
+            text = " ".join(span.text.split())
+            if text.casefold() not in seen and len(text) <= LONGEST:
+                seen.add(text.casefold())
+                yield PersonRole(start=span.start_char, end=span.end_char, text=text)
+
+
+def _before(parse: Doc, naming: Naming) -> tuple[int, int]:
+    """The title before a name with what belongs to it: "North Korea's Supreme Leader"."""
+    first = naming.first
+    if first == 0 or parse[first - 1].lower_.rstrip(".") not in words("titles") | words("occupations"):
+        return 0, -1
+    while first > 0 and _belongs(parse, first - 1) and parse[first - 1].sent == parse[naming.first].sent:
+        first -= 1
+    return first, naming.first - 1
+
+
+def _belongs(parse: Doc, i: int) -> bool:
+    token = parse[i]
+    if token.is_punct and token.text != "-":
+        return False
+    in_titles = token.lower_.rstrip(".") in words("titles") | words("occupations")
+    return (in_titles and token.lower_ != "the") or (token.dep_ in _BEFORE and token.pos_ in ("PROPN", "ADJ", "NOUN", "PART"))
+
+
+def _after(parse: Doc, naming: Naming) -> tuple[int, int]:
+    """The words in apposition: "Ada Pool, a senior fellow at the institute"."""
+    head = parse[naming.first : naming.last + 1].root
+    told = next((t for t in head.children if t.dep_ == "appos" and t.lemma_.lower() in words("occupations")), None)
+    if told is None or told.i <= naming.last:
+        return 0, -1
+    last = told.right_edge.i
+    comma = next((t.i for t in parse[told.i : last + 1] if t.text in (",", ";", "–", "—")), last + 1)
+    return told.left_edge.i, comma - 1
+
+
+def _author(document: Document, parse: Doc, naming: Naming) -> tuple[int, int]:
+    """The "By" of a byline."""
+    zone = document.zone_at(parse[naming.first].idx)
+    if zone is None or zone.kind != "byline" or naming.first == 0 or parse[naming.first - 1].lower_ != "by":
+        return 0, -1
+    return naming.first - 1, naming.first - 1

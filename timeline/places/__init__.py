@@ -1,0 +1,5 @@
+"""Toponyms -> places, by the gazetteer and by what the article says around them."""
+
+from timeline.places.finding import find
+
+__all__ = ["find"]
