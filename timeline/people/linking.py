@@ -16,6 +16,8 @@ from timeline.people.vocabulary import words
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+_THINGS = ("ORG", "FAC", "LAW", "EVENT", "PRODUCT", "WORK_OF_ART")
+
 
 @dataclass(slots=True)
 class _Someone:
@@ -43,7 +45,7 @@ def find(document: Document, parse: Doc) -> list[Person]:
     everyone = _by_full_name([n for n in found.found if n.sure])
     strangers = _place_lone_names(found, everyone)
     _find_unlabelled(document, parse, found, everyone)
-    everyone += strangers
+    everyone += [someone for someone in strangers if any(_acts(parse, n) for n in someone.namings)]
     everyone.sort(key=lambda someone: min(n.first for n in someone.namings))
     return [_person(document, parse, someone) for someone in everyone]
 
@@ -88,6 +90,11 @@ def _home(word: str, position: int, everyone: Sequence[_Someone]) -> _Someone | 
     return min(fitting, key=lambda s: s.full[0].first) if fitting else None
 
 
+def _acts(parse: Doc, naming: Naming) -> bool:
+    """Whether a lone name stands for somebody there, and does not only describe a noun ("Labrador dogs")."""
+    return parse[naming.first].dep_ not in ("compound", "amod", "nmod")
+
+
 def _add(someone: _Someone, naming: Naming) -> None:
     reason = f"“{naming.name}” is short for {someone.name()}, the last full name before it."
     if naming.name not in {n.name for n in someone.namings}:
@@ -98,8 +105,7 @@ def _add(someone: _Someone, naming: Naming) -> None:
 def _find_unlabelled(document: Document, parse: Doc, found: Namings, everyone: Sequence[_Someone]) -> None:
     """Names that the model missed or took for places, of people who are known by their full names."""
     taken = {i for n in found.found for i in range(n.first, n.last + 1)} | found.blocked
-    inside = {i for e in parse.ents if e.label_ in ("ORG", "FAC", "LAW", "EVENT", "PRODUCT", "WORK_OF_ART") and len(e) > 1
-              for i in range(e.start, e.end)}  # fmt: skip
+    inside = {i for e in parse.ents if e.label_ in _THINGS and len(e) > 1 for i in range(e.start, e.end)}
     known = {word for someone in everyone for n in someone.full for word in (n.words[0], n.words[-1]) if len(word) > 1}
     for token in parse:
         if token.i in taken or token.i in inside or not is_capitalised(token) or not token.is_alpha:

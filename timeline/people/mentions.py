@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from timeline.gazetteer import gazetteer
 from timeline.models import Document
 from timeline.people.names import folded
 from timeline.people.vocabulary import words
@@ -13,7 +14,9 @@ from timeline.people.vocabulary import words
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+_TAILS = frozenset(("'s", "’s", "-", "’", "'", "."))
 LONGEST = 60  # characters of a name; more is no name
+KNOWN_TOWN = 50_000  # people; a lone word that names so large a town is taken for the town
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +58,8 @@ def namings(document: Document, parse: Doc) -> Namings:
         naming = _naming(parse, *trimmed)
         if naming and not any(t in found or t in blocked for t in range(naming.first, naming.last + 1)):
             found.update(dict.fromkeys(range(naming.first, naming.last + 1), naming))
-    ordered = sorted(dict.fromkeys(found.values()), key=lambda n: n.first)
+    things = {n.words for n in found.values() if _is_thing(parse, n)}
+    ordered = sorted({n for n in found.values() if n.words not in things}, key=lambda n: n.first)
     return Namings(found=tuple(ordered), blocked=frozenset(blocked))
 
 
@@ -68,12 +72,32 @@ def is_named_after(parse: Doc, first: int, last: int) -> bool:
     return _is_named_after(parse, first, last)
 
 
+def _is_thing(parse: Doc, naming: Naming) -> bool:
+    """Whether one look at it shows a thing: "the Labrador", "the newspaper Herald", or a town of the gazetteer."""
+    before = parse[naming.first - 1] if naming.first else None
+    if before is not None and before.sent == parse[naming.first].sent:
+        if before.lower_ in ("the", "a", "an") and _heads_its_phrase(parse, naming):
+            return True
+        if before.lemma_.lower() in words("house_nouns"):
+            return True
+    if len(naming.words) > 1:
+        return False
+    known = gazetteer().named(naming.name)
+    return any(e.main and (e.kind != "city" or e.population >= KNOWN_TOWN) for e in known)
+
+
+def _heads_its_phrase(parse: Doc, naming: Naming) -> bool:
+    """Whether the article before it is its own: in "the Putin system" it is the system's."""
+    return parse[naming.first : naming.last + 1].root.dep_ not in ("compound", "amod", "nmod", "poss")
+
+
 def _stretches(parse: Doc) -> Iterator[tuple[int, int]]:
     """Tokens [first, last] that may be names: labelled ones, then those that titles and speaking verbs point to."""
     for entity in parse.ents:
         if entity.label_ == "PERSON":
             yield entity.start, entity.end - 1
-    labelled = {i for e in parse.ents if e.label_ in ("PERSON", "GPE", "LOC", "ORG", "NORP") for i in range(e.start, e.end)}
+    names = [e for e in parse.ents if e.label_ in ("PERSON", "GPE", "LOC", "ORG", "NORP")]
+    labelled = {i for e in names for i in range(e.start, e.end)}
     for first, last in _capitalised_runs(parse):
         run = range(first, last + 1)
         titles = [i for i in run if parse[i].lower_.rstrip(".") in words("titles")]
@@ -117,7 +141,7 @@ def _trimmed(parse: Doc, first: int, last: int) -> tuple[int, int] | None:
     while end <= last and _goes_on(parse, end, first):
         end += 1
     last = end - 1
-    while last >= first and (parse[last].text in ("'s", "’s", "-", "’", "'") or parse[last].lower_ in words("particles")):
+    while last >= first and (parse[last].text in _TAILS or parse[last].lower_ in words("particles")):
         last -= 1
     return (first, last) if first <= last else None
 
@@ -135,18 +159,21 @@ def _goes_on(parse: Doc, at: int, first: int) -> bool:
         return False
     if token.like_num or token.lower_ in ("'s", "’s"):
         return False
+    if at > first and parse[at - 1].text == "-" and not parse[at - 1].whitespace_:
+        return True
     if at > first and token.lower_ in words("headline_words") and token.lower_ not in words("particles"):
         return False
-    after_hyphen = at > first and parse[at - 1].text == "-" and not parse[at - 1].whitespace_
-    return is_capitalised(token) or after_hyphen or token.lower_ in words("particles") or token.text in ("-", ".")
+    return is_capitalised(token) or token.lower_ in words("particles") or token.text in ("-", ".")
 
 
 def _is_named_after(parse: Doc, first: int, last: int) -> bool:
     tail = parse[last].lower_
     if last > first and tail in words("named_after") and not (tail in words("surnames_too") and last - first == 1):
         return True
-    if first >= 2 and parse[first - 1].lower_ == "of" and parse[first - 2].lower_ in words("named_in"):
-        return is_capitalised(parse[first - 2])
+    if first >= 2 and parse[first - 1].lower_ == "of":
+        noun = parse[first - 2]
+        if noun.lower_ in words("place_nouns") or (noun.lower_ in words("named_in") and is_capitalised(noun)):
+            return True
     if last + 1 >= len(parse) or not parse[last].whitespace_:
         return False
     following = parse[last + 1]

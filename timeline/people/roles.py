@@ -45,7 +45,8 @@ def _belongs(parse: Doc, i: int) -> bool:
     if token.is_punct and token.text != "-":
         return False
     in_titles = token.lower_.rstrip(".") in words("titles") | words("occupations")
-    return (in_titles and token.lower_ != "the") or (token.dep_ in _BEFORE and token.pos_ in ("PROPN", "ADJ", "NOUN", "PART"))
+    belongs = token.dep_ in _BEFORE and token.pos_ in ("PROPN", "ADJ", "NOUN", "PART")
+    return (in_titles and token.lower_ != "the") or belongs
 
 
 def _after(parse: Doc, naming: Naming) -> tuple[int, int]:

@@ -1,4 +1,4 @@
-"""Toponyms that no gazetteer spells so: near spellings, in the countries that the article speaks of and nowhere else."""
+"""Toponyms that the gazetteer does not spell so: near spellings, only in countries that the article speaks of."""
 
 from __future__ import annotations
 

@@ -71,6 +71,12 @@ def _stretches(parse: Doc) -> Iterator[tuple[int, int, bool]]:
         yield first, last, False
 
 
+def _is_called_place(parse: Doc, entity: Span) -> bool:
+    """Whether the words before call it a place ("the city of Lyon"), whatever label the model gives it."""
+    before = [token.lower_ for token in parse[max(0, entity.start - 2) : entity.start]]
+    return entity.label_ in ("ORG", "PERSON") and before[1:] == ["of"] and before[0] in words("place_nouns")
+
+
 def _known_runs(parse: Doc, labelled: set[int]) -> Iterator[tuple[int, int]]:
     """Capitalised words that the model did not take for a place and that the gazetteer has one for, longest first."""
     at = 0
@@ -96,7 +102,8 @@ def _is_believable(parse: Doc, first: int, last: int) -> bool:
     known = gazetteer().named(name)
     if not any(e.population >= UNLABELLED_POPULATION or e.source != "GeoNames" or e.kind == "country" for e in known):
         return False
-    if any(_is_name_word(parse[i]) for i in (first - 1, last + 1) if 0 <= i < len(parse) and parse[i].sent == parse[first].sent):
+    beside = [parse[i] for i in (first - 1, last + 1) if 0 <= i < len(parse)]
+    if any(_is_name_word(token) and token.sent == parse[first].sent for token in beside):
         return False
     return (first > 0 and parse[first - 1].lower_ in words("locative")) or _is_list_item(parse, first, last)
 
@@ -135,8 +142,8 @@ def _role(span: Span) -> MentionRole:
     head = span.root
     if any(child.dep_ == "case" for child in head.children) or head.dep_ == "poss":
         return "part"
-    if head.dep_ in ("compound", "nmod", "amod") and head.head.i not in range(span.start, span.end) and head.head.pos_ in (
-        "NOUN", "PROPN") and head.head.ent_type_ not in LABELS:  # fmt: skip
+    noun = head.head
+    if head.dep_ in ("compound", "nmod", "amod") and noun.pos_ in ("NOUN", "PROPN") and noun.ent_type_ not in LABELS:
         return "part"
     subject = head
     while subject.dep_ == "conj":

@@ -16,4 +16,4 @@ def words(name: str) -> frozenset[str]:
     try:
         return frozenset(tomllib.loads(path.read_text(encoding="utf-8"))[name])
     except (OSError, tomllib.TOMLDecodeError, KeyError) as error:
-        raise ResourceError(f"resources/places/words.toml: it cannot be read ({error}); install Timeline again.") from error
+        raise ResourceError(f"resources/places/words.toml: it cannot be read ({error}); reinstall Timeline.") from error

@@ -31,7 +31,7 @@ def load(name: str | None = None) -> Language:
         how = "pip install -r requirements.txt" if name is None else f"python -m spacy download {wanted}"
         raise ModelError(f"The language model {wanted} is not installed; install it with: {how}") from error
     except ValueError as error:
-        raise ModelError(f"The language model {wanted} does not fit spaCy {spacy.__version__}: {error}") from error
+        raise ModelError(f"The language model {wanted} does not fit the installed spaCy: {error}") from error
     if name is None:
         check(language)
     _mark_boundaries(language)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from timeline.models import Document
@@ -42,7 +42,7 @@ def cuts(text: str, size: int = PIECE) -> list[int]:
 def _pieces(language: Language, document: Document) -> Iterator[Doc]:
     edges = [0, *cuts(document.text), len(document.text)]
     starts = breaks(document.text, document.zones)
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         doc = language.make_doc(document.text[start:end])
         doc._.breaks = tuple(b - start for b in starts if start < b < end)
         yield doc
