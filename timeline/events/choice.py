@@ -34,7 +34,12 @@ def is_event(story: Story, clause: Clause, stated: When | None) -> bool:
     in_caption = story.sentence(clause).zone == "caption"
     if in_caption and not _names_anyone(story, clause):
         return False
-    if tells_of_picture(head) or _is_bare_condition(head) or (not in_caption and _is_question(story, clause)):
+    if (
+        _is_spoken_to_reader(head)
+        or tells_of_picture(head)
+        or _is_bare_condition(head)
+        or (not in_caption and _is_question(story, clause))
+    ):
         return False
     if _is_state(head):
         return stated is not None and _has_event_subject(head)
@@ -88,9 +93,10 @@ def _verb_kind(head: Token) -> str | None:
     lemma = head.lemma_.lower()
     particle = next((t.lower_ for t in head.children if t.dep_ == "prt"), None)
     verbs, nouns = kinds().verbs, kinds().nouns
+    deciding = ("other", "culture", "business")
     if particle and f"{lemma} {particle}" in verbs:
         return verbs[f"{lemma} {particle}"]
-    if verbs.get(lemma, OTHER) in (OTHER, "culture"):
+    if verbs.get(lemma, OTHER) in deciding:
         things = (t.lemma_.lower() for t in head.children if t.dep_ in _OBJECTS)
         noun = next((thing for thing in things if thing in nouns), None)
         if noun is not None:
@@ -122,9 +128,16 @@ def _only_modifies(story: Story, clause: Clause) -> bool:
 
 def _is_state(head: Token) -> bool:
     """Being, having, seeming; but not the passive of such a verb, nor "is to": "was felt", "is to open"."""
-    if head.lemma_.lower() not in _words("stative_verbs") or core_of(head).i != head.i:
+    lemma = head.lemma_.lower()
+    if core_of(head).i != head.i:
         return False
-    return not any(t.dep_ == "auxpass" for t in head.children)
+    passive = any(t.dep_ == "auxpass" for t in head.children)
+    return lemma in _words("adjectival_verbs" if passive else "stative_verbs")
+
+
+def _is_spoken_to_reader(head: Token) -> bool:
+    """Quoted speech of "I" and "we", and appeals to "you"."""
+    return any(t.dep_ in _SUBJECTS and t.lower_ in _words("speakers") for t in head.children)
 
 
 def _names_speaker(story: Story, head: Token) -> bool:

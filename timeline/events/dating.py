@@ -33,7 +33,7 @@ def date_of(story: Story, clause: Clause, stated: When | None, status: EventStat
         return UNDATED
     if story.sentence(clause).zone == "caption":
         return _from_caption(story, clause) or publication_date(story)
-    if status == "happened" and not _is_earlier(story.parse[clause.head]):
+    if status == "happened" and not _is_perfect(story.parse[clause.head]):
         scene = (
             _from_named_event(story, clause)
             or _from_scene(story, clause, people)
@@ -65,7 +65,7 @@ def _from_above(story: Story, clause: Clause) -> When | None:
             return None
         return inherited(date, "sentence", "It was told then, so it happened no later.", 0.5, parent)
     tied = clause.link == "conjunct" or (clause.link in ("adverbial", "relative") and _is_simultaneous(clause, head))
-    if not tied or _is_earlier(head):
+    if not tied or _is_perfect(head):
         return None
     if date is None:
         return _from_above(story, parent)
@@ -212,9 +212,9 @@ def _shared_name(story: Story, sentence: Sentence, people: Collection[str]) -> s
     return next((name for name in here if name in people), None)
 
 
-def _is_earlier(head: Token) -> bool:
-    """The past perfect: before what is being told."""
-    return any(t.dep_ in ("aux", "auxpass") and t.lower_ in ("had", "’d", "'d") for t in head.children)
+def _is_perfect(head: Token) -> bool:
+    """ "has built", "had built": told of the time of writing, or before what is being told."""
+    return any(t.dep_ == "aux" and t.lemma_.lower() in ("have", "’d", "'d") for t in head.children)
 
 
 def _sentences(count: int) -> str:

@@ -124,7 +124,9 @@ def _replace(tokens: list[Token], stand_ins: dict[int, tuple[int, str]]) -> list
     for token, after in zip(tokens, [*tokens[1:], None], strict=True):
         spaced = bool(token.whitespace_) or after is None or after.i != token.i + 1
         stand_in = stand_ins.get(token.i)
-        if stand_in is None:
+        if token.text == "," and after is not None and after.i != token.i + 1:
+            words.append(("", True))
+        elif stand_in is None:
             words.append((token.text, spaced))
         elif stand_in[0] not in done:
             done.add(stand_in[0])
