@@ -25,7 +25,7 @@ SCRIPT_DATE = re.compile(
     re.IGNORECASE,
 )
 SAVED_FROM = re.compile(r"saved from url=\(\d+\)(\S+)")
-STRUCTURED = ("json-ld published", "meta published", "time published", "url")
+STRUCTURED = ("json-ld published", "meta published", "time published", "script data", "url")
 LONGEST = 120  # characters of a clue's words
 
 
@@ -52,12 +52,16 @@ def _clue(kind: str, words: str) -> DateClue:
 
 def _meta(tree: Any) -> Iterator[tuple[str, str]]:
     names = page_vocabulary().meta
+    items: list[str] = []
     for element in tree.iterfind(".//meta[@content]"):
         words = " ".join(element.get("content").split())
-        for attribute in ("property", "name", "itemprop", "http-equiv"):
-            if words and (kind := names.get(element.get(attribute, "").lower())):
-                yield ("meta date" if kind == "plain" else f"meta {kind}"), words
-                break
+        kinds = (names.get(element.get(attribute, "").lower()) for attribute in ("property", "name", "http-equiv"))
+        if words and (kind := next(filter(None, kinds), None)):
+            yield ("meta date" if kind == "plain" else f"meta {kind}"), words
+        elif words and names.get(element.get("itemprop", "").lower()) == "published":
+            items.append(words)
+    if items:  # of several, most belong to other stories
+        yield ("meta published" if len(set(items)) == 1 else "meta date"), items[0]
 
 
 def _addresses(tree: Any, markup: str, url: str | None) -> Iterator[str]:

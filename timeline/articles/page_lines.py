@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from timeline.articles.page_vocabulary import page_vocabulary
@@ -15,9 +16,12 @@ DIGIT = re.compile(r"\d")
 NEAR = 60  # elements after the headline that may still belong to the head of the article
 JUST_ABOVE = 8  # elements before the headline that still belong to it; what is further up belongs to the site
 AROUND = 4  # levels up whose class says what an element is
-FEW = 2  # plain words beside the date, its clock and its labels that still leave a date line
+FEW = 3  # plain words beside the date, its clock and its labels that still leave a date line
+FEW_LETTERS = 12
 TITLE_TAGS = ("b", "strong", "font", "td", "div", "span", "p", "a", "h4", "big")  # what old pages set headlines in
-SKIPPED = ("script", "style", "noscript", "option", "select", "template")
+HEADINGS = ("h2", "h3", "h4", "h5", "h6")
+TEASER_DEPTH, TITLE_WORDS = 3, 3  # levels up; spaces in a link that is a headline
+SKIPPED = ("script", "style", "noscript", "option", "select", "template", "meta", "link")
 
 
 def shown_dates(tree: Any) -> Iterator[tuple[str, str]]:
@@ -28,7 +32,9 @@ def shown_dates(tree: Any) -> Iterator[tuple[str, str]]:
     seen: set[str] = set()
     for i, element in enumerate(elements):
         words = _words(element)
-        if words and words not in seen and (kind := _kind(element, words, i - head)):
+        if not words or words in seen or _in_frame(element) or _in_teaser(element, elements[head]):
+            continue
+        if kind := _kind(element, words, i - head):
             seen.add(words)
             yield kind, words
 
@@ -90,34 +96,35 @@ def _kind(element: Any, words: str, distance: int) -> str | None:
     """What an element with a date in it is: by the names around it, then by what stands in it, then by its place."""
     vocabulary = page_vocabulary()
     names = _names(element)
-    if element.get("itemprop", "").lower() in ("datepublished", "datecreated") or element.get("pubdate") is not None:
-        return "time published"
     around = " ".join(names)
     own_and_parent = " ".join(names[:2])
     if vocabulary.present.search(own_and_parent):
         return "capture stamp"
-    if vocabulary.elsewhere.search(own_and_parent) or _in_frame(element):
+    if vocabulary.elsewhere.search(own_and_parent):
+        return None
+    if element.get("itemprop", "").lower() in ("datepublished", "datecreated") or element.get("pubdate") is not None:
+        return "time published"
+    if element.tag not in ("time", "abbr") and not _is_mostly_date(words):
         return None
     astray = vocabulary.elsewhere.search(around) is not None
-    marks = f"{names[0]} {names[1]} {words}" if len(names) > 1 else f"{names[0]} {words}"
+    marks = f"{own_and_parent} {words}"
     shown = "time" if element.tag in ("time", "abbr") else "line"
     if vocabulary.updated.search(marks):
         return f"{shown} updated"
     if astray and not vocabulary.published.search(words):
-        return shown if _is_mostly_date(words) else None
+        return shown
     if vocabulary.published.search(marks) and distance > -NEAR:
         return f"{shown} published"
     if shown == "time" and -NEAR < distance < 3 * NEAR:
         return "time near headline" if distance < NEAR else "time"
-    if -NEAR < distance < NEAR and _is_mostly_date(words):
+    if -NEAR < distance < NEAR:
         return "line near headline" if distance > -JUST_ABOVE else "masthead date"
-    return "line" if vocabulary.date.search(marks) and _is_mostly_date(words) else None
+    return "line" if vocabulary.date.search(marks) else None
 
 
 def _names(element: Any) -> list[str]:
-    chain = [element, *[parent for parent, _ in zip(element.iterancestors(), range(AROUND), strict=False)]]
-    chain = [e for e in chain if e.tag not in ("body", "html")]
-    return [_own_names(e) for e in chain] or [""]
+    chain = [element, *islice(element.iterancestors(), AROUND)]
+    return [_own_names(e) for e in chain if e.tag not in ("body", "html")]
 
 
 def _in_frame(element: Any) -> bool:
@@ -126,15 +133,31 @@ def _in_frame(element: Any) -> bool:
     return any(tag in ("aside", "nav") for tag in around) or ("footer" in around and "article" not in around)
 
 
+def _in_teaser(element: Any, headline: Any) -> bool:
+    """Whether it stands in a small box with a heading or a long link that is not the page's: another story's."""
+    for box in islice(element.iterancestors(), TEASER_DEPTH):
+        if box.tag in ("body", "article", "main", "header", "td") or not _all_words(box):
+            return False
+        inside = list(box.iter())
+        if any(e is headline for e in inside):
+            return False
+        if any(e.tag in HEADINGS or (e.tag == "a" and _all_words(e).count(" ") >= TITLE_WORDS) for e in inside):
+            return True
+    return False
+
+
 def _own_names(element: Any) -> str:
     return " ".join(filter(None, map(element.get, ("class", "id", "itemprop", "property", "rel"))))
 
 
 def _is_mostly_date(words: str) -> bool:
-    rest, last = [], 0
+    """Whether little but labels stands beside the date, counted in words, or in letters of scripts without spaces."""
+    rest, last = "", 0
     for day in written_days(words):
-        rest.append(words[last : day.start])
+        rest += words[last : day.start] + " "
         last = day.end
+    rest += words[last:]
     labels = page_vocabulary().labels
-    plain = [word for word in re.findall(r"[^\W\d_]+", " ".join([*rest, words[last:]])) if word.islower()]
-    return sum(word not in labels for word in plain) <= FEW
+    plain = [word for word in re.findall(r"[^\W\d_]+", rest) if word.islower() and word not in labels]
+    caseless = sum(letter.isalpha() and letter.lower() == letter.upper() for letter in rest)
+    return len(plain) <= FEW and caseless <= FEW_LETTERS

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from timeline.models import DateInterval
 from timeline.published.candidates import Found
 from timeline.published.told import Told
@@ -15,10 +17,11 @@ EPOCHS = ("1970-01-01", "1969-12-31", "1900-01-01", "1980-01-01", "2000-01-01T00
 class Checks:
     """The text's objections to candidates, worked out once."""
 
-    def __init__(self, told: Told) -> None:
+    def __init__(self, told: Told, candidates: Sequence[Found]) -> None:
+        changes = {reading for found in candidates if found.kind.role == "updated" for reading in found.readings}
         self.written = next((c.interval for c in told.document.clues if c.kind == "file time"), None)
         self.window = agreed(windows(told))
-        self.past = past(told)
+        self.past = [dated for dated in past(told) if dated.interval not in changes]
 
     def objection(self, found: Found, interval: DateInterval) -> str | None:
         """Why a reading cannot be the publication date, or None."""

@@ -21,7 +21,7 @@ def date_pile(documents: Sequence[Document]) -> list[Publication]:
     outlets = habits(zip(documents, orders, strict=True))
     told = [Told(document) for document in documents]
     publications = [
-        _given(document) or _from_itself(document, found, Checks(tells), outlets)
+        _given(document) or _from_itself(document, found, Checks(tells, found), outlets)
         for document, found, tells in zip(documents, candidates, told, strict=True)
     ]
     return date_by_story(told, publications)
