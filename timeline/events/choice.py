@@ -65,7 +65,14 @@ def core_of(head: Token) -> Token:
     if not passive and lemma not in _words("light_verbs") and not any(lemma in c.verbs for c in status_cues().values()):
         return head
     links = [t for child in head.children for t in ((child, *child.children) if child.dep_ == "acomp" else (child,))]
-    return next((t for t in links if t.dep_ in ("xcomp", "advcl", "ccomp") and t.tag_ in ("VBG", "VB")), head)
+    return next((t for t in links if _is_second_verb(t)), head)
+
+
+def _is_second_verb(token: Token) -> bool:
+    """An infinitive or participle without a subject of its own."""
+    if token.dep_ not in ("xcomp", "advcl", "ccomp") or token.tag_ not in ("VBG", "VB"):
+        return False
+    return not any(t.dep_ in _SUBJECTS for t in token.children)
 
 
 def tells_of_picture(head: Token) -> bool:
@@ -96,6 +103,9 @@ def _verb_kind(head: Token) -> str | None:
     deciding = ("other", "culture", "business")
     if particle and f"{lemma} {particle}" in verbs:
         return verbs[f"{lemma} {particle}"]
+    subject = next((t.lemma_.lower() for t in head.children if t.dep_ in ("nsubj", "nsubjpass")), "")
+    if subject in nouns and nouns[subject] not in ("statement", OTHER):
+        return nouns[subject]
     if verbs.get(lemma, OTHER) in deciding:
         things = (t.lemma_.lower() for t in head.children if t.dep_ in _OBJECTS)
         noun = next((thing for thing in things if thing in nouns), None)
