@@ -143,7 +143,8 @@ def event(name: str, text: str, number: int, row: tuple) -> Event:
     _, _, lat, lon, _ = PLACES.get(where, (None, None, None, None, None))
     first, last = (dt.date.fromisoformat(day) for day in days.split("/")) if days else (None, None)
     return Event(
-        id=f"{name}-{number}", document=name, title=sentence.rstrip("."), kind="visit or meeting" if people else "other",
+        id=f"{name}-{number}", document=name, title=sentence.rstrip("."),
+        kind="visit or meeting" if people else "other",
         status=status, interval=DateInterval(first, last) if first else None, granularity=granularity, basis=basis,
         confidence=confidence, people=tuple(people), place=where or None, lat=lat, lon=lon,
         sentence=Span(start=start, end=start + len(sentence)), evidence=evidence,

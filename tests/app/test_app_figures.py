@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import json
 from pathlib import Path
 
@@ -77,7 +78,7 @@ def test_marks_of_one_row_do_not_touch(query):
         for placed in lane.marks:
             rows.setdefault(placed.top, []).append((placed.left + placed.right) / 2)
         for middles in map(sorted, rows.values()):
-            assert all(b - a > 0.01 for a, b in zip(middles, middles[1:], strict=False))
+            assert all(b - a > 0.01 for a, b in itertools.pairwise(middles))
     assert sum(lane.number for lane in arranged) == query.marks(Filter(), "place").total
 
 
@@ -152,7 +153,7 @@ def test_land_is_cut_at_the_antimeridian_and_puts_the_crimea_in_ukraine():
             assert max(lons) - min(lons) < 180 or code == "AQ"
 
     def inside(lon: float, lat: float, ring: list[list[float]]) -> bool:
-        pairs = zip(ring, ring[1:], strict=False)
+        pairs = itertools.pairwise(ring)
         return sum((a[1] > lat) != (b[1] > lat) and lon < (b[0] - a[0]) * (lat - a[1]) / (b[1] - a[1]) + a[0]
                    for a, b in pairs) % 2 == 1  # fmt: skip
 
