@@ -11,7 +11,9 @@ from timeline.timex.rules import Language, Rule
 
 OF_DATES = ("START", "MID", "END", "APPROX")
 OF_AMOUNTS = ("APPROX", "LESS_THAN", "MORE_THAN", "EQUAL_OR_LESS", "EQUAL_OR_MORE", "NONE")
-_TOKEN = re.compile(r"[a-z]+|[0-9']\d*")
+_TOKEN = re.compile(r"[a-z]+|'?\d+")
+MOST_GLUE = 12  # characters between an expression and one that only it gives a meaning
+_WORD = re.compile(r"[a-z]+")
 _AFTER_NUMBER = re.compile(r"\w|[$£€#]|\d[.,:/]|\d[.,]")
 _SAME_LENGTH = {
     "’": "'",
@@ -72,7 +74,7 @@ def _scan(text: str, low: str, language: Language) -> Iterator[Candidate]:
         if not (word in starters or word[0] in "0123456789'"):
             waiting = -1
             continue
-        for place in _places(low, waiting, start, end):
+        for place in _places(low, waiting, start, end, language):
             found = _candidate(text, low, place, language, last)
             if found:
                 yield found
@@ -81,12 +83,12 @@ def _scan(text: str, low: str, language: Language) -> Iterator[Candidate]:
         waiting = -1
 
 
-def _places(low: str, waiting: int, start: int, end: int) -> list[int]:
+def _places(low: str, waiting: int, start: int, end: int, language: Language) -> list[int]:
     """Where to try: at most three little words before the token that may begin an expression, then the token."""
     if waiting < end or start - waiting > 40:
         return [start]
-    words = [waiting + m.start() for m in re.finditer(r"[a-z]+", low[waiting:start])]
-    return [*words[-3:], start]
+    words = list(_WORD.finditer(low, waiting, start))[-3:]
+    return [*(word.start() for word in words if word[0] in language.openers), start]
 
 
 def _candidate(text: str, low: str, start: int, language: Language, last: Candidate | None) -> Candidate | None:
@@ -113,7 +115,12 @@ def _candidate(text: str, low: str, start: int, language: Language, last: Candid
 def _core(
     text: str, low: str, start: int, language: Language, last: Candidate | None, tries: int = 4
 ) -> Candidate | None:
-    match = language.master.match(low, start)
+    if last and start - last.end <= MOST_GLUE:
+        for number in language.followers:
+            if found := _by_rule(text, low, start, language, language.rules[number], last, tries):
+                return found
+    master = language.digit_master if low[start].isdecimal() else language.master
+    match = master.match(low, start)
     if match is None or match.lastgroup is None:
         return None
     for number in range(int(match.lastgroup[1:]), len(language.rules)):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -82,7 +82,10 @@ class Language:
     prefix: re.Pattern[str]
     starters: frozenset[str]
     glue_words: frozenset[str]
+    openers: frozenset[str]
+    followers: tuple[int, ...]
     master: re.Pattern[str] = field(repr=False)
+    digit_master: re.Pattern[str] = field(repr=False)
     named_days: Mapping[str, Mapping[str, Any]] = field(repr=False)
     named_events: Mapping[str, NamedEvent] = field(repr=False)
     extra: tuple[Path, ...] = ()
@@ -119,7 +122,7 @@ def _language(name: str, off: frozenset[str], extra: tuple[Path, ...]) -> Langua
     rules = tuple(_rule(row, vocabulary) for row in rows if row["name"] not in off)
     prefixes = {form: mod for mod, forms in cues["prefixes"].items() for form in forms}
     prefix_forms = "|".join(re.escape(form).replace(r"\ ", "[ \n]") for form in sorted(prefixes, key=len, reverse=True))
-    master = "|".join(f"(?P<r{number}>{without_groups(rule.expression)})" for number, rule in enumerate(rules))
+    glue = frozenset(cues["glue_words"]) | frozenset(cues["glue_openers"])
     return Language(
         name=name,
         vocabulary=vocabulary,
@@ -127,9 +130,12 @@ def _language(name: str, off: frozenset[str], extra: tuple[Path, ...]) -> Langua
         cues=cues,
         prefixes=prefixes,
         prefix=re.compile(rf"(?P<prefix>{prefix_forms})(?:[- ]|\n(?! ?\n))"),
-        starters=_starters(vocabulary, rows, prefixes, frozenset(cues["glue_words"])),
-        glue_words=frozenset(cues["glue_words"]),
-        master=re.compile(master),
+        starters=_starters(vocabulary, rows, prefixes, glue),
+        glue_words=glue,
+        openers=frozenset(cues["glue_openers"]),
+        followers=tuple(number for number, rule in enumerate(rules) if rule.follows),
+        master=_any_of(rules, lambda rule: not rule.follows),
+        digit_master=_any_of(rules, lambda rule: not rule.follows and _has_digits(rule)),
         named_days={row["forms"][0]: row for row in days},
         named_events={row["name"]: NamedEvent.of(row) for row in events},
         extra=extra,
@@ -185,11 +191,22 @@ def _rule(row: dict[str, Any], vocabulary: Vocabulary) -> Rule:
         raise ResourceError(f"Rule {row.get('name')!r} cannot be read: {error!r}.") from error
 
 
+def _any_of(rules: Sequence[Rule], wanted: Callable[[Rule], bool]) -> re.Pattern[str]:
+    """One pattern that tells the first wanted rule that may match: its group is named after the rule's place."""
+    parts = (f"(?P<r{n}>{without_groups(rule.expression)})" for n, rule in enumerate(rules) if wanted(rule))
+    return re.compile("|".join(parts))
+
+
+def _has_digits(rule: Rule) -> bool:
+    """Whether a match may begin with a digit; a few too many cost only time."""
+    return re.search(r"\d|\\d", re.sub(r"\{[\d,]+\}|<\w+>", "", rule.expression)) is not None
+
+
 def _starters(
     vocabulary: Vocabulary, rows: list[dict[str, Any]], prefixes: Mapping[str, str], glue: frozenset[str]
 ) -> frozenset[str]:
     """Every word that a rule may begin with, little words aside; a few too many cost only time."""
-    forms = [form for table in vocabulary.words.values() for form in table]
+    forms = [form for name, table in vocabulary.words.items() if name != "event" for form in table]
     literals = [re.sub(r"\\.|<[^>]*>|\(\?[^:]*?[:>)]", " ", row["pattern"]) for row in rows]
     words = [re.findall(r"[a-z]+", form) for form in (*forms, *prefixes)]
     first = {next((word for word in form if word not in glue), "") for form in words}

@@ -18,8 +18,7 @@ def ago(candidate: Candidate, context: Context) -> Outcome | None:
 
 def from_now(candidate: Candidate, context: Context) -> Outcome | None:
     groups = candidate.groups
-    amount = groups.get("amount") or groups["amount2"]
-    return _offset(candidate, context, amount, groups.get("unit") or groups["unit2"], 1, None)
+    return _offset(candidate, context, groups["amount"], groups["unit"], 1, None)
 
 
 def later(candidate: Candidate, context: Context) -> Outcome | None:
