@@ -63,13 +63,21 @@ class Told:
     @cached_property
     def dated(self) -> tuple[Dated, ...]:
         """Periods that are named outright, in running text and captions."""
-        furniture = [zone for zone in self.document.zones if zone.kind == "furniture"]
-        return tuple(self._dated(timex.find(self.text, None, furniture=furniture)))
+        text = self._where_days_are_named()
+        return tuple(self._dated(timex.find(text, None, genre="news"))) if text.strip() else ()
 
     @cached_property
     def counted(self) -> tuple[Counted, ...]:
         """Words that count from publication, told as past, outside of captions and furniture."""
         return tuple(sorted([*self._relatives(), *self._weekdays()], key=lambda counted: counted.start))
+
+    def _where_days_are_named(self) -> str:
+        """The text with all other sentences blanked: offsets stay true, and reading it costs a fraction."""
+        kept = []
+        for index in range(len(self._starts)):
+            sentence = self.sentence(index)
+            kept.append(sentence if telling().names_a_day.search(sentence) else " " * len(sentence))
+        return "".join(kept)
 
     def _dated(self, expressions: Sequence[TimeExpression]) -> Iterator[Dated]:
         for expression in expressions:
