@@ -55,6 +55,7 @@ def test_who_tells_of_an_event_is_named_with_it() -> None:
         places=["Porto"],
     )
     death = the(found, "At least one person died")
+    assert the(found, "Rui Teles said at least one person died").kind == "statement"
     assert death.people == ("Rui Teles",)
     assert death.place == "Porto"
     assert death.basis == "publication"

@@ -78,8 +78,9 @@ def subject_of(story: Story, clause: Clause) -> Token | None:
 
 def _antecedent(noun: Token) -> Token:
     """What a relative clause tells of; of "an advance from the north that began in May" the advance began."""
+    nouns = kinds().nouns
     higher = noun.head.head if noun.dep_ == "pobj" and noun.head.dep_ == "prep" else noun
-    return higher if higher.lemma_.lower() in kinds().nouns else noun
+    return higher if higher.lemma_.lower() in nouns and noun.lemma_.lower() not in nouns else noun
 
 
 def _named(story: Story, clause: Clause) -> Iterator[tuple[Sighting[Person], EvidenceBasis, str]]:

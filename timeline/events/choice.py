@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from timeline.events.casting import subject_of
 from timeline.events.clauses import Clause
 from timeline.events.status import status_of
 from timeline.events.story import Story
@@ -42,8 +43,9 @@ def is_event(story: Story, clause: Clause, stated: When | None) -> bool:
     ):
         return False
     if _is_state(head):
-        return stated is not None and _has_event_subject(head)
-    if not _has_actor(head, clause):
+        compared = any(t.dep_ == "attr" for t in head.children)
+        return stated is not None and not (stated.open_ended and compared) and _has_event_subject(head)
+    if not _has_actor(story, head, clause):
         return False
     if stated is not None:
         return True
@@ -79,6 +81,8 @@ def tells_of_picture(head: Token) -> bool:
     """ "this photo, released by ...", "the image depicts": about the picture, not about what it shows."""
     if head.lemma_.lower() not in _words("picture_verbs"):
         return False
+    while head.dep_ == "conj" and head.head.i != head.i:
+        head = head.head
     nouns = [t for t in head.children if t.dep_ in ("nsubj", "nsubjpass")]
     if head.dep_ in ("acl", "relcl"):
         nouns.append(head.head)
@@ -104,8 +108,10 @@ def _verb_kind(head: Token) -> str | None:
     if particle and f"{lemma} {particle}" in verbs:
         return verbs[f"{lemma} {particle}"]
     subject = next((t.lemma_.lower() for t in head.children if t.dep_ in ("nsubj", "nsubjpass")), "")
-    if subject in nouns and nouns[subject] not in ("statement", OTHER):
+    if nouns.get(subject, OTHER) not in ("statement", OTHER):
         return nouns[subject]
+    if subject in kinds().things:
+        return kinds().things[subject]
     if verbs.get(lemma, OTHER) in deciding:
         things = (t.lemma_.lower() for t in head.children if t.dep_ in _OBJECTS)
         noun = next((thing for thing in things if thing in nouns), None)
@@ -119,10 +125,9 @@ def _is_concrete(head: Token) -> bool:
     return _verb_kind(core) is not None and core.lemma_.lower() not in _words("plain_saying_verbs")
 
 
-def _has_actor(head: Token, clause: Clause) -> bool:
-    if clause.link in ("relative", "participle", "adverbial", "conjunct"):
-        return True
-    return any(t.dep_ in (*_SUBJECTS, "agent") for t in head.children)
+def _has_actor(story: Story, head: Token, clause: Clause) -> bool:
+    """Whether anyone or anything does it or suffers it."""
+    return subject_of(story, clause) is not None or any(t.dep_ == "agent" for t in head.children)
 
 
 def _has_event_subject(head: Token) -> bool:
@@ -168,8 +173,8 @@ def _is_question(story: Story, clause: Clause) -> bool:
 
 
 def _is_bare_condition(head: Token) -> bool:
-    """ "if attacked": a condition without anyone in it."""
-    marked = any(t.dep_ == "mark" and t.lower_ in ("if", "unless", "whether") for t in head.children)
+    """ "if attacked", "as accused by": a condition or comparison without anyone in it."""
+    marked = any(t.dep_ == "mark" and t.lower_ in ("if", "unless", "whether", "as", "than") for t in head.children)
     return marked and not any(t.dep_ in _SUBJECTS for t in head.children)
 
 

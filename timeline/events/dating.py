@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _REACH = 6  # sentences over which a dated scene may go on
-_LEAD = 3  # sentences that tell what the article is about
+_LEAD = 6  # sentences that tell what the article is about
+_CONTINUED = 3  # sentences that "later" looks back
 _SCENE_DAYS = 8  # a scene's date is a week or less
 UNDATED = When(interval=None, basis="undated", confidence=0.3, reason="The text does not say when.")
 
@@ -29,7 +30,7 @@ def date_of(story: Story, clause: Clause, stated: When | None, status: EventStat
     tied = _from_above(story, clause) or _from_below(story, clause)
     if tied is not None:
         return tied
-    if status in ("announced", "hypothetical"):
+    if status in ("announced", "hypothetical") or _is_bounded(story, clause):
         return UNDATED
     if story.sentence(clause).zone == "caption":
         return _from_caption(story, clause) or publication_date(story)
@@ -163,7 +164,7 @@ def _from_scene(story: Story, clause: Clause, people: Collection[str]) -> When |
         if name:
             why = f"The scene goes on: {name} was named with a date {_sentences(distance)} before."
             return inherited(date, "context", why, 0.6, other)
-        if continued and distance <= _LEAD:
+        if continued and distance <= _CONTINUED:
             why = f"“{story.parse[here.first].text}” continues what was dated {_sentences(distance)} before."
             return inherited(date, "context", why, 0.6, other)
     return None
@@ -210,6 +211,12 @@ def _dated_clauses(story: Story) -> Iterator[tuple[Clause, When]]:
 def _shared_name(story: Story, sentence: Sentence, people: Collection[str]) -> str | None:
     here = (s.what.name for s in story.people if sentence.first <= s.first <= sentence.last)
     return next((name for name in here if name in people), None)
+
+
+def _is_bounded(story: Story, clause: Clause) -> bool:
+    """ "since it fell", "before it fell", "until it fell": at some other time than what is told."""
+    marks = ("since", "before", "until", "till")
+    return any(t.dep_ == "mark" and t.lower_ in marks for t in story.parse[clause.head].children)
 
 
 def _is_perfect(head: Token) -> bool:

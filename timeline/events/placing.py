@@ -42,6 +42,8 @@ NOWHERE = Where(place=None, confidence=0.5, reason="The text ties it to no place
 def locate(story: Story, clause: Clause, when: When, people: Collection[str]) -> Where:
     """The place of a clause, from the closest words that support one."""
     own = [s for s in story.places if s.root in story.phrase(clause) and _is_scene(story, s)]
+    if kind_of(story, clause) == "statement":
+        own = [s for s in own if _is_adverbial(story, clause, s)]
     if own:
         best = min(own, key=lambda s: _preference(clause, s))
         return _where(best, "clause", 0.95, f"The clause says {_quoted(best)}.")
@@ -69,6 +71,15 @@ def _is_scene(story: Story, spot: Spot) -> bool:
     if token.dep_ == "dobj":
         return token.head.lemma_.lower() in _words("reaching_verbs") or place.kind == "point"
     return token.dep_ in ("npadvmod", "dep", "ROOT", "advmod", "nmod") and mention.role == "scene"
+
+
+def _is_adverbial(story: Story, clause: Clause, spot: Spot) -> bool:
+    """Whether it says where something is said, and is no part of what is said."""
+    token = _leading(story.parse[spot.root])
+    object_of = token.head if token.dep_ == "dobj" else token.head.head
+    return object_of.i == clause.head or (
+        object_of.dep_ in ("dobj", "nsubj", "nsubjpass") and object_of.head.i == clause.head
+    )
 
 
 def _leading(token: Token) -> Token:

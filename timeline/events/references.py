@@ -42,7 +42,7 @@ def resolve(story: Story, noun: Token, named: Collection[str]) -> Reference | No
         return None if _follows_other_plural(story, noun) else _two(story, noun, named)
     if _means_two(noun):
         return _two(story, noun, named)
-    if noun.pos_ in ("NOUN", "PROPN") and _is_definite(noun):
+    if noun.pos_ in ("NOUN", "PROPN") and _is_definite(noun) and not _names_anyone(story, noun):
         return _described(story, noun, named)
     return None
 
@@ -84,6 +84,8 @@ def _described(story: Story, noun: Token, named: Collection[str]) -> Reference |
     origins = origins_of(noun)
     fitting = [p for p in _distinct(story.people) if p.name not in named and fits(p, wanted, origins)]
     plural = noun.tag_ in ("NNS", "NNPS")
+    if plural and not origins:
+        return None
     if fitting and (plural or len(fitting) == 1):
         names = ", ".join(p.name for p in fitting)
         reason = f"“{_phrase(noun)}” describes {names} by the role that the article gives."
@@ -144,6 +146,11 @@ def _is_owner(story: Story, sighting: Sighting[Person]) -> bool:
 
 def _is_subject(story: Story, sighting: Sighting[Person]) -> bool:
     return str(story.parse[sighting.root].dep_) in ("nsubj", "nsubjpass", "agent")
+
+
+def _names_anyone(story: Story, noun: Token) -> bool:
+    """Whether a name stands in the phrase, other than whose it is."""
+    return any(t.i in story.person_at and not _is_owner(story, story.person_at[t.i]) for t in noun.subtree)
 
 
 def _is_definite(noun: Token) -> bool:

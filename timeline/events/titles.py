@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from timeline.events.casting import Who, subject_of
 from timeline.events.clauses import Clause
 from timeline.events.story import Story
-from timeline.events.vocabulary import kinds
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -34,14 +33,20 @@ _SPACE_BEFORE = re.compile(r"\s+([,.;:!?%)\]}’”]|'s\b|’s\b|n't\b|n’t\b)"
 
 def title_of(story: Story, clause: Clause, who: Who) -> str:
     """At most 90 characters that name the event."""
-    words = [*_subject_words(story, clause), *_kept(story, clause), *_said(story, clause)]
-    return _trim(_join(_replace(words, {**_bodies(story, words), **_people(who)})))
+    words, said = [*_subject_words(story, clause), *_kept(story, clause)], _said(story, clause)
+    stand_ins = {**_bodies(story, words), **_people(who)}
+    text = _join(_replace(words, stand_ins))
+    told = _join(_replace(said, stand_ins))
+    if said and said[0].pos_ != "PROPN" and said[0].i not in stand_ins:
+        told = told[:1].lower() + told[1:]
+    text = f"{text} {told}".strip()
+    return _trim(text[:1].upper() + text[1:])
 
 
 def _subject_words(story: Story, clause: Clause) -> list[Token]:
     """The subject, where it stands outside the clause's own words."""
     subject = subject_of(story, clause)
-    if subject is None or subject.i in clause.tokens or clause.link == "nominal":
+    if subject is None or subject.i in story.phrase(clause) or clause.link == "nominal":
         return []
     home = story.clause_at.get(subject.i)
     words = [t for t in subject.subtree if t.i < clause.head and home and t.i in story.phrase(home)]
@@ -52,17 +57,31 @@ def _kept(story: Story, clause: Clause) -> list[Token]:
     """The clause's own words without linking words, asides and chains of hearsay."""
     head = story.parse[clause.head]
     aside = {t.i for child in head.children if _is_aside(child) for t in child.subtree}
-    return _stripped([t for t in story.words(story.phrase(clause)) if t.i not in aside and not _is_dropped(t, head)])
+    words = _unbracketed(story.words(story.phrase(clause)))
+    kept = _stripped([t for t in words if t.i not in aside and not _is_dropped(t, head)])
+    late = next((t for t in head.children if t.dep_ == "nsubj" and t.i > head.i), None)
+    if late is None:
+        return kept
+    subject = {t.i for t in late.subtree}  # "said the minister" reads "the minister said"
+    return [*(t for t in kept if t.i in subject), *(t for t in kept if t.i not in subject)]
 
 
 def _said(story: Story, clause: Clause) -> list[Token]:
-    """What a statement says, when that follows it."""
-    if kinds().verbs.get(story.parse[clause.head].lemma_.lower()) != "statement":
-        return []
+    """What a statement says."""
     told = next((c for c in story.clauses if c.parent == clause.head and c.link == "complement"), None)
-    if told is None or told.tokens[0] < clause.head:
+    if told is None:
         return []
     return _stripped([t for t in story.words(story.phrase(told)) if not t.is_space and not t.is_quote])
+
+
+def _unbracketed(words: list[Token]) -> list[Token]:
+    kept, depth = [], 0
+    for token in words:
+        depth += token.text in ("(", "[")
+        if not depth:
+            kept.append(token)
+        depth -= depth > 0 and token.text in (")", "]")
+    return kept
 
 
 def _is_aside(child: Token) -> bool:
@@ -73,8 +92,6 @@ def _is_aside(child: Token) -> bool:
 
 def _is_dropped(token: Token, head: Token) -> bool:
     if token.is_space or token.lower_ in _DROPPED or token.tag_ in ("WDT", "WP", "WRB") or token.is_quote:
-        return True
-    if token.is_bracket or (token.i and token.nbor(-1).text == "("):
         return True
     if token.text in ("—", "–", "--", "-"):
         return bool(token.whitespace_)
@@ -137,8 +154,7 @@ def _replace(tokens: list[Token], stand_ins: dict[int, tuple[int, str]]) -> list
 def _join(words: list[tuple[str, bool]]) -> str:
     text = "".join(word + (" " if spaced else "") for word, spaced in words)
     text = re.sub(r"\s+", " ", text)
-    text = re.sub(r"(\s*,)+", ",", _SPACE_BEFORE.sub(r"\1", text)).strip(" ,;:-")
-    return text[:1].upper() + text[1:]
+    return re.sub(r"(\s*,)+", ",", _SPACE_BEFORE.sub(r"\1", text)).strip(" ,;:-")
 
 
 def _trim(text: str) -> str:

@@ -15,10 +15,11 @@ OTHER = "other"
 
 @dataclass(frozen=True, slots=True)
 class Kinds:
-    """Lemma -> kind of event, for verbs and for nouns."""
+    """Lemma -> kind of event, for verbs, for nouns of events, and for things that decide it as the subject."""
 
     verbs: dict[str, str]
     nouns: dict[str, str]
+    things: dict[str, str]
     examples: tuple[tuple[str, str], ...]
 
 
@@ -50,14 +51,17 @@ def kinds() -> Kinds:
     """The kinds, the first list that has a word winning."""
     verbs: dict[str, str] = {}
     nouns: dict[str, str] = {}
+    things: dict[str, str] = {}
     examples: list[tuple[str, str]] = []
     for kind in load("kinds.toml")["kind"]:
         for lemma in kind["verbs"]:
             verbs.setdefault(lemma, kind["name"])
         for lemma in kind["nouns"]:
             nouns.setdefault(lemma, kind["name"])
+        for lemma in kind.get("things", ()):
+            things.setdefault(lemma, kind["name"])
         examples += [(kind["name"], example) for example in kind["examples"]]
-    return Kinds(verbs, nouns, tuple(examples))
+    return Kinds(verbs, nouns, things, tuple(examples))
 
 
 @cache
