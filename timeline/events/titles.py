@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from timeline.events.casting import Who, subject_of
@@ -138,7 +139,7 @@ def _replace(tokens: list[Token], stand_ins: dict[int, tuple[int, str]]) -> list
     """The words, references replaced by names; each with whether a space follows it."""
     words: list[tuple[str, bool]] = []
     done: set[int] = set()
-    for token, after in zip(tokens, [*tokens[1:], None], strict=True):
+    for token, after in zip_longest(tokens, tokens[1:]):
         spaced = bool(token.whitespace_) or after is None or after.i != token.i + 1
         stand_in = stand_ins.get(token.i)
         if token.text == "," and after is not None and after.i != token.i + 1:
