@@ -59,7 +59,6 @@ class Rule:
     read: str
     kind: str
     expression: str = field(repr=False)
-    pattern: re.Pattern[str] = field(repr=False)
     classes: Mapping[str, str]
     examples: tuple[Example, ...]
     inner: Inner | None = None
@@ -68,6 +67,16 @@ class Rule:
     not_before: re.Pattern[str] | None = None
     not_after: re.Pattern[str] | None = None
     only_after: re.Pattern[str] | None = None
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """The compiled expression; compiled when a text first needs it, as most texts need few rules."""
+        return _compiled(self.expression)
+
+
+@cache
+def _compiled(expression: str) -> re.Pattern[str]:
+    return re.compile(expression)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -167,7 +176,6 @@ def _rule(row: dict[str, Any], vocabulary: Vocabulary) -> Rule:
             read=row["read"],
             kind=row.get("kind", ""),
             expression=expression,
-            pattern=re.compile(expression),
             classes={group: name for name, group in _CAPTURE.findall(row["pattern"]) if name in vocabulary.words},
             examples=tuple(Example(**example) for example in row["examples"]),
             inner=Inner(
