@@ -14,10 +14,12 @@ SHOWN = frozenset(("happened", "ongoing", "repeated"))
 UNSURE = "other"
 FIELDS = ("when", "where", "who")
 
+Asked = tuple[GoldDocument, GoldEvent, list[Event]]
+
 
 def score_events(cases: Sequence[Case]) -> tuple[list[Score], Reliability, list[Miss]]:
     """Recall of the required gold events by field, precision of what is shown as happened."""
-    wanted = [
+    asked = [
         (gold, event, told_by(event, extraction.events))
         for gold, extraction in cases
         for event in gold.events
@@ -29,20 +31,27 @@ def score_events(cases: Sequence[Case]) -> tuple[list[Score], Reliability, list[
         for event in extraction.events
         if event.status in SHOWN
     ]
-    scores = [_recall("found", [bool(told) for _, _, told in wanted])]
-    for field in FIELDS:
-        judged = [any(not wrong(e, g, (field,)) for e in told) for _, g, told in wanted if _asks(g, field)]
-        scores.append(_recall(field, judged))
-    all_right = [any(not wrong(e, g) for e in told) for _, g, told in wanted]
-    scores.append(_recall("all right", all_right))
-    scores.append(_recall("status", [any(e.status == g.status for e in told) for _, g, told in wanted if told]))
-    scores.append(_kinds([(g.kind, {event.kind for event in told}) for _, g, told in wanted if told]))
-    right = [not problem for _, _, problem in shown]
-    scores.append(Score(area=AREA, measure="shown as happened", right=sum(right), said=len(shown)))
-    misses = [_missed(gold, g, told) for (gold, g, told), good in zip(wanted, all_right, strict=True) if not good]
+    borne_out = sum(not problem for _, _, problem in shown)
+    scores = [*_asked_scores(asked), Score(area=AREA, measure="shown as happened", right=borne_out, said=len(shown))]
+    misses = [_missed(*each) for each in asked if not _all_right(each)]
     misses += [_wrong(gold, event, problem) for gold, event, problem in shown if problem]
-    table = reliability(AREA, ((event.confidence, not problem) for _, event, problem in shown))
-    return scores, table, misses
+    return scores, reliability(AREA, ((event.confidence, not problem) for _, event, problem in shown)), misses
+
+
+def _asked_scores(asked: Sequence[Asked]) -> Iterator[Score]:
+    yield _recall("found", [bool(told) for _, _, told in asked])
+    for field in FIELDS:
+        judged = [(wanted, told) for _, wanted, told in asked if _asks(wanted, field)]
+        yield _recall(field, [any(not wrong(event, wanted, (field,)) for event in told) for wanted, told in judged])
+    yield _recall("all right", [_all_right(each) for each in asked])
+    found = [(wanted, told) for _, wanted, told in asked if told]
+    yield _recall("status", [any(event.status == wanted.status for event in told) for wanted, told in found])
+    yield _kinds([(wanted.kind, {event.kind for event in told}) for wanted, told in found])
+
+
+def _all_right(asked: Asked) -> bool:
+    _, wanted, told = asked
+    return any(not wrong(event, wanted) for event in told)
 
 
 def told_by(wanted: GoldEvent, found: Sequence[Event]) -> list[Event]:
