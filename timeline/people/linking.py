@@ -91,8 +91,9 @@ def _home(word: str, position: int, everyone: Sequence[_Someone]) -> _Someone | 
 
 
 def _acts(parse: Doc, naming: Naming) -> bool:
-    """Whether a lone name stands for somebody there, and does not only describe a noun ("Labrador dogs")."""
-    return parse[naming.first].dep_ not in ("compound", "amod", "nmod")
+    """Whether a lone name stands for somebody there: it does something, has something, or is spoken of alone."""
+    token = parse[naming.first]
+    return token.dep_ not in ("compound", "amod", "nmod") and not (token.dep_ == "pobj" and token.head.lower_ == "of")
 
 
 def _add(someone: _Someone, naming: Naming) -> None:

@@ -7,7 +7,7 @@ toponym corpora (LGL, GeoVirus) and measured on the other.
 from __future__ import annotations
 
 import math
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -121,8 +121,8 @@ def km(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
 
 
 def _context(choices: Sequence[Choice | None], demonyms: Counter[str]) -> Context:
-    countries: Counter[str] = Counter()
-    divisions: Counter[str] = Counter()
+    countries: defaultdict[str, float] = defaultdict(float)
+    divisions: defaultdict[str, float] = defaultdict(float)
     points: dict[str, tuple[float, float]] = {}
     for word, count in demonyms.items():
         countries[word] += count
@@ -140,7 +140,7 @@ def _context(choices: Sequence[Choice | None], demonyms: Counter[str]) -> Contex
     return Context(countries=_shares(countries), divisions=_shares(divisions), points=tuple(points.values())[:30])
 
 
-def _shares(votes: Counter[str]) -> dict[str, float]:
+def _shares(votes: Mapping[str, float]) -> dict[str, float]:
     total = sum(votes.values()) + 1.0  # so that a single vote is no landslide
     return {key: count / total for key, count in votes.items()}
 

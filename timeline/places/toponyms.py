@@ -65,6 +65,9 @@ def _stretches(parse: Doc) -> Iterator[tuple[int, int, bool]]:
             if first <= last and (entity.label_ != "FAC" or candidates(parse[first : last + 1].text)):
                 labelled.update(range(first, last + 1))
                 yield first, last, True
+        elif _is_called_place(parse, entity):
+            labelled.update(range(entity.start, entity.end))
+            yield *_trimmed(parse, entity.start, entity.end - 1), True
         elif entity.label_ not in ("ORG", "PERSON") or (len(entity) > 1 and entity.label_ == "ORG"):
             labelled.update(range(entity.start, entity.end))
     for first, last in _known_runs(parse, labelled):
