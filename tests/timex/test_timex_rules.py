@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+from pathlib import Path
 
 import pytest
 
 from timeline.errors import ResourceError
 from timeline.timex import find
 from timeline.timex.readers import READERS
-from timeline.timex.rules import Example, Rule, language
+from timeline.timex.rules import FIELDS, Example, Rule, language
 
 EXAMPLES = [(rule, example) for rule in language().rules for example in rule.examples]
 
@@ -42,3 +44,46 @@ def test_a_rule_can_be_switched_off_by_name() -> None:
 def test_an_unknown_rule_name_is_told() -> None:
     with pytest.raises(ResourceError, match="No rule is named 'weekdya'"):
         language().without("weekdya")
+
+
+def test_the_documentation_names_every_field_of_a_rule() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "adding-a-rule.md").read_text(encoding="utf-8")
+    table = page.split("## The fields of a rule")[1].split("##")[0]
+    assert (
+        set(re.findall(r"`(\w+)`", "".join(line.split("|")[1] for line in table.splitlines() if "|" in line))) == FIELDS
+    )
+
+
+def test_a_users_own_events_join_the_table(tmp_path: Path) -> None:
+    own = tmp_path / "events.toml"
+    own.write_text('[[event]]\nname = "our club"\nnames = ["our club"]\ndate = 1954-03-02\nsource = "minutes"\n')
+    (found,) = find("It was the 70th anniversary of our club.", None, using=language("en", events=(own,)))
+    assert found.value == "2024-03-02"
+
+
+@pytest.mark.parametrize("content", ["[[event]\n", '[[event]]\nname = "x"\nnames = ["x"]\n', "a = 1\n"])
+def test_a_broken_file_of_events_is_told_in_one_sentence(tmp_path: Path, content: str) -> None:
+    broken = tmp_path / "broken.toml"
+    broken.write_text(content)
+    with pytest.raises(ResourceError, match=r"broken\.toml: .*; mend or restore the file\.$"):
+        language("en", events=(broken,))
+
+
+def test_every_named_event_has_a_source_and_the_table_covers_a_hundred() -> None:
+    events = language().named_events.values()
+    assert len(events) >= 100
+    assert all(event.source.startswith("https://") for event in events)
+    assert all(event.end is None or event.start <= event.end for event in events)
+
+
+@pytest.mark.parametrize(
+    ("name", "day"),
+    [
+        ("Thanksgiving", "2023-11-23"), ("Election Day", "2016-11-08"), ("Easter", "2024-03-31"),
+        ("Good Friday", "2024-03-29"), ("Lunar New Year", "2024-02-10"), ("Eid al-Fitr", "2023-04-21"),
+        ("Diwali", "2023-11-12"), ("Labor Day", "2021-09-06"), ("Yom Kippur", "2023-09-25"), ("Mother's Day", "2024-05-12"),
+    ],
+)  # fmt: skip
+def test_a_day_that_moves_falls_where_the_calendar_has_it(name: str, day: str) -> None:
+    (found,) = find(f"It rained on {name} {day[:4]}.", None)
+    assert found.value == day

@@ -17,7 +17,7 @@ from timeline.timex.named import NamedEvent
 from timeline.timex.vocabulary import Vocabulary, without_groups
 
 _CAPTURE = re.compile(r"(?<!\?P)<(\w+):(\w+)>")
-_FIELDS = {
+FIELDS = {
     "name", "pattern", "read", "kind", "inner", "follows", "cased", "not_before", "not_after", "only_after", "examples",
 }  # fmt: skip
 
@@ -119,7 +119,7 @@ def _language(name: str, off: frozenset[str], extra: tuple[Path, ...]) -> Langua
     everywhere = files("timeline.resources") / "timex"
     folder = everywhere / name
     days = _read(folder / "named_days.toml")["day"]
-    events = [row for path in (everywhere / "named_events.toml", *extra) for row in _read(path)["event"]]
+    events = [row for path in (everywhere / "named_events.toml", *extra) for row in _events(path)]
     words = _read(folder / "words.toml")
     words["words"]["named_day"] = {row["forms"][0]: row["forms"] for row in days}
     words["words"]["event"] = {row["name"]: row["names"] for row in events}
@@ -158,8 +158,19 @@ def _read(path: Traversable | Path) -> dict[str, Any]:
         raise ResourceError(f"{path}: {error}; mend or restore the file.") from error
 
 
+def _events(path: Traversable | Path) -> list[dict[str, Any]]:
+    rows = _read(path).get("event", [])
+    for row in rows or [{}]:
+        missing = {"name", "names", "source"} - row.keys() or (
+            {"date"} if not {"date", "start"} & row.keys() else set()
+        )
+        if missing:
+            raise ResourceError(f"{path}: an [[event]] has no {sorted(missing)[0]!r}; mend or restore the file.")
+    return list(rows)
+
+
 def _rule(row: dict[str, Any], vocabulary: Vocabulary) -> Rule:
-    if unknown := row.keys() - _FIELDS:
+    if unknown := row.keys() - FIELDS:
         raise ResourceError(f"Rule {row.get('name')!r} has an unknown field {sorted(unknown)[0]!r}.")
 
     def compiled(pattern: str | None) -> re.Pattern[str] | None:
