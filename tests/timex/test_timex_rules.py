@@ -81,7 +81,8 @@ def test_every_named_event_has_a_source_and_the_table_covers_a_hundred() -> None
     [
         ("Thanksgiving", "2023-11-23"), ("Election Day", "2016-11-08"), ("Easter", "2024-03-31"),
         ("Good Friday", "2024-03-29"), ("Lunar New Year", "2024-02-10"), ("Eid al-Fitr", "2023-04-21"),
-        ("Diwali", "2023-11-12"), ("Labor Day", "2021-09-06"), ("Yom Kippur", "2023-09-25"), ("Mother's Day", "2024-05-12"),
+        ("Diwali", "2023-11-12"), ("Labor Day", "2021-09-06"), ("Yom Kippur", "2023-09-25"),
+        ("Mother's Day", "2024-05-12"),
     ],
 )  # fmt: skip
 def test_a_day_that_moves_falls_where_the_calendar_has_it(name: str, day: str) -> None:

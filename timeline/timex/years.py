@@ -145,7 +145,7 @@ def _by_tense(candidate: Candidate, context: Context, month: int, day: int | Non
         return Choice(year=None, because=("needs a publication date",), anchor=DCT)
     now = context.dct
     if day is None and month == now.month:
-        return Choice(year=now.year, because=("the publication month",), anchor=DCT, confidence=0.85)
+        return Choice(year=now.year, because=("the publication month",), anchor=DCT, confidence=0.95 if day else 0.85)
     if day == now.day and month == now.month:
         return Choice(year=now.year, because=("the publication day",), anchor=DCT)
     later = (month, day or 0) > (now.month, now.day if day else 0)
@@ -155,7 +155,7 @@ def _by_tense(candidate: Candidate, context: Context, month: int, day: int | Non
         year=on if ahead else back,
         because=(reason,),
         anchor=DCT,
-        confidence=0.85,
+        confidence=0.95 if day else 0.85,
         others=(back if ahead else on,),
         against=(f"lost: {reason}",),
     )

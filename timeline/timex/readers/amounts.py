@@ -100,15 +100,15 @@ def per_unit(candidate: Candidate, context: Context) -> Outcome | None:
             return None
         unit = context.language.vocabulary.words["unit"][candidate.groups["unit"]]
         return Outcome(
-            type="DURATION", value=duration(1, unit), because=("one of them",), anchors=False, confidence=0.6
+            type="DURATION", value=duration(1, unit), because=("one of them",), anchors=False, confidence=0.75
         )
     unit = context.language.vocabulary.words["unit"][candidate.groups["unit"]]
     return Outcome(
-        type="SET", value=duration(1, unit), quant="EACH", because=("a rate",), anchors=False, confidence=0.8
+        type="SET", value=duration(1, unit), quant="EACH", because=("a rate",), anchors=False, confidence=0.5
     )
 
 
 def frequency(candidate: Candidate, context: Context) -> Outcome | None:
     return Outcome(
-        type="SET", value=candidate.groups["frequency"], because=("again and again",), anchors=False, confidence=0.8
+        type="SET", value=candidate.groups["frequency"], because=("again and again",), anchors=False, confidence=0.4
     )

@@ -56,7 +56,7 @@ def _offset(
         return None
     because = f"{words} {unit}{'' if number == 1 else 's'} {'after' if sign > 0 else 'before'} "
     because += said.period.value if said else "the publication date"
-    return Outcome(period=period, anchor=said.span if said else DCT, because=(because,), confidence=0.8, aside=sign < 0)
+    return Outcome(period=period, anchor=said.span if said else DCT, because=(because,), confidence=0.6, aside=sign < 0)
 
 
 def _moved(base: Period, number: float, unit: str, sign: int) -> Period | None:

@@ -36,7 +36,7 @@ def quarter(candidate: Candidate, context: Context) -> Outcome | None:
         period=back.shift_years(-1) if "year_ago" in groups else back,
         anchor=DCT,
         because=(seen.reason if ahead else "the latest one begun",),
-        confidence=0.75,
+        confidence=0.9,
     )
 
 

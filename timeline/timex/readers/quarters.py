@@ -39,7 +39,7 @@ def year_ago(candidate: Candidate, context: Context) -> Outcome | None:
             because=(f"one year before {said.period.value}",),
             anchors=context.narrative,
             aside=True,
-            confidence=0.75,
+            confidence=0.55,
         )
     now = context.now("year")
     if not now:

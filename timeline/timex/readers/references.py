@@ -25,4 +25,4 @@ def past(candidate: Candidate, context: Context) -> Outcome | None:
 
 
 def _pointing(value: str) -> Outcome:
-    return Outcome(value=value, because=("points to no calendar day",), anchors=False, confidence=0.75)
+    return Outcome(value=value, because=("points to no calendar day",), anchors=False, confidence=0.65)

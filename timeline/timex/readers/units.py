@@ -32,7 +32,7 @@ def which_unit(candidate: Candidate, context: Context) -> Outcome | None:
         period=now.shift(which),
         anchor=DCT,
         because=(f"the calendar {unit} {word} the publication date's",),
-        confidence=0.9,
+        confidence=0.7,
     )
 
 
@@ -128,7 +128,7 @@ def the_unit(candidate: Candidate, context: Context) -> Outcome | None:
     now = context.now(unit)
     if not now:
         return unknown(unit)
-    return Outcome(period=now, anchor=DCT, because=(f"the publication {unit}",), confidence=0.6)
+    return Outcome(period=now, anchor=DCT, because=(f"the publication {unit}",), confidence=0.4)
 
 
 def year_end(candidate: Candidate, context: Context) -> Outcome | None:
