@@ -28,6 +28,7 @@ from timeline.published import date_pile
 
 def blind(paths: Iterable[str], *, show_errors: bool) -> None:
     """Share dated, share right of those, median width."""
+    date_pile([Document(id="first", text="The rules are read once: it opened last week, on 3 May 2019.")])
     print(f"{'corpus':24}{'articles':>9}{'dated':>8}{'right':>8}{'median days':>13}{'ms/article':>12}")
     for path in paths:
         rows = [json.loads(line) for line in Path(path).read_text(encoding="utf-8").split("\n") if line]
@@ -82,6 +83,7 @@ def pages(folder: str, *, show_errors: bool) -> None:
 
 def scale(count: int) -> None:
     """Seconds for piles of growing size, a tenth of which has no date of its own."""
+    date_pile(list(made_up(5)))
     previous = 0.0
     for size in (count // 8, count // 4, count // 2, count):
         documents = list(made_up(size))
@@ -100,7 +102,7 @@ def made_up(count: int) -> Iterable[Document]:
     syllables = ["ba", "den", "ko", "lur", "mi", "nost", "per", "qua", "ril", "sto", "tam", "ur", "vel", "wick", "xan"]
 
     def word() -> str:
-        return "".join(chance.choice(syllables) for _ in range(3)).capitalize()
+        return "".join(chance.choice(syllables) for _ in range(4)).capitalize()
 
     for story in range(count // 5):
         names = [f"{word()} {word()}" for _ in range(6)]

@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from timeline.models import DateCandidate, Document, Publication
 from timeline.published.candidates import Found, collect
 from timeline.published.checks import Checks
-from timeline.published.choose import decide, judge, verdicts
+from timeline.published.choose import decide, verdicts
 from timeline.published.day_order import Order, habits, order_of
+from timeline.published.judge import judge
 from timeline.published.stories import date_by_story
 from timeline.published.told import Told
 from timeline.published.windows import shown
@@ -48,9 +49,10 @@ def _from_itself(
     document: Document, found: Sequence[Found], checks: Checks, outlets: Mapping[str, Order]
 ) -> Publication:
     """From its own candidates, else from what its text tells, else unknown with all candidates rejected."""
-    if publication := decide(document, found, checks, outlets):
+    judged = judge(document, found, checks, outlets)
+    if publication := decide(judged):
         return publication
-    rejected = verdicts(judge(document, found, checks, outlets), None, None)
+    rejected = verdicts(judged, None, None)
     if checks.window is None:
         reason = "Nothing says when it was published."
         return Publication(interval=None, basis="unknown", confidence=0.0, reason=reason, candidates=rejected)

@@ -76,7 +76,7 @@ def _between(told: Told) -> Iterator[Window]:
 def _pairs(told: Told) -> Iterator[Window]:
     short = [dated for dated in told.dated if dated.interval.days <= 7]
     pictures = Counter(dated.interval.start.isocalendar()[:2] for dated in short if dated.caption)
-    for counted in told.counted:
+    for counted in told.counted if short else ():
         for dated in short:
             alone = pictures[dated.interval.start.isocalendar()[:2]] < 2
             names = MANY_NAMES if alone else SHARED_NAMES
