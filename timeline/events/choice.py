@@ -102,11 +102,12 @@ def _words(name: str) -> frozenset[str]:
 def _verb_kind(head: Token) -> str | None:
     """The kind of a verb, with its particle or its event-noun object where they decide ("held talks")."""
     lemma = head.lemma_.lower()
-    particle = next((t.lower_ for t in head.children if t.dep_ == "prt"), None)
+    pairs = (f"{lemma} {t.lower_}" for t in head.children if t.dep_ in ("prt", "prep", "advmod"))
     verbs, nouns = kinds().verbs, kinds().nouns
     deciding = ("other", "culture", "business")
-    if particle and f"{lemma} {particle}" in verbs:
-        return verbs[f"{lemma} {particle}"]
+    pair = next((pair for pair in pairs if pair in verbs), None)
+    if pair is not None:
+        return verbs[pair]
     subject = next((t.lemma_.lower() for t in head.children if t.dep_ in ("nsubj", "nsubjpass")), "")
     if nouns.get(subject, OTHER) not in ("statement", OTHER):
         return nouns[subject]

@@ -33,7 +33,7 @@ def date_of(story: Story, clause: Clause, stated: When | None, status: EventStat
     if status in ("announced", "hypothetical") or _is_bounded(story, clause):
         return UNDATED
     if story.sentence(clause).zone == "caption":
-        return _from_caption(story, clause) or publication_date(story)
+        return UNDATED if clause.link == "relative" else _from_caption(story, clause, people) or publication_date(story)
     if status == "happened" and not _is_perfect(story.parse[clause.head]):
         scene = (
             _from_named_event(story, clause)
@@ -64,13 +64,13 @@ def _from_above(story: Story, clause: Clause) -> When | None:
     if clause.link == "complement" and kinds().verbs.get(story.parse[parent.head].lemma_.lower()) == "statement":
         if date is None or head.tag_ not in ("VBD", "VBN"):
             return None
-        return inherited(date, "sentence", "It was told then, so it happened no later.", 0.5, parent)
+        return inherited(date, "sentence", "It was told then, so it happened no later.", 0.7, parent)
     tied = clause.link == "conjunct" or (clause.link in ("adverbial", "relative") and _is_simultaneous(clause, head))
     if not tied or _is_perfect(head):
         return None
     if date is None:
         return _from_above(story, parent)
-    return inherited(date, "sentence", "It is told together with what the sentence dates.", 0.8, parent)
+    return inherited(date, "sentence", "It is told together with what the sentence dates.", 0.9, parent)
 
 
 def _from_below(story: Story, clause: Clause) -> When | None:
@@ -93,19 +93,20 @@ def _is_simultaneous(clause: Clause, head: Token) -> bool:
     return clause.link != "relative" if mark is None else mark in cues()["same_time"]
 
 
-def _from_caption(story: Story, clause: Clause) -> When | None:
-    """The finest date of the caption that is not the one of its release."""
-    scene = story.sentence(clause).scene
-    dates = [
-        d
-        for d in story.dates
-        if d.what.interval and d.root in story.sentence_at and story.sentence_at[d.root].scene == scene
-    ]
-    firm = [d for d in dates if not _is_of_release(story, d.root)] or dates
-    if not firm:
-        return None
-    best = min(firm, key=lambda d: (narrowed(d.what).days, d.first))
-    return inherited(read(story, [best], narrowed(best.what)), "caption", "The caption gives the date.", 0.9)
+def _from_caption(story: Story, clause: Clause, people: Collection[str]) -> When | None:
+    """The date of the caption, else of the last one before it that shows the same people."""
+    here = story.sentence(clause)
+    shown = {s.scene for s in story.sentences[: here.index] if s.zone == "caption" and _shared_name(story, s, people)}
+    for scene in (here.scene, *sorted(shown, reverse=True)):
+        dates = [d for d in story.dates if d.what.interval and story.scene_of(d.root) == scene]
+        firm = [d for d in dates if not _is_of_release(story, d.root)] or dates
+        if firm:
+            best = min(firm, key=lambda d: (narrowed(d.what).days, d.first))
+            date = read(story, [best], narrowed(best.what))
+            if scene == here.scene:
+                return inherited(date, "caption", "The caption gives the date.", 0.95)
+            return inherited(date, "context", "A caption before of the same people gives the date.", 0.7)
+    return None
 
 
 def _is_of_release(story: Story, token: int) -> bool:
@@ -125,7 +126,7 @@ def _from_named_event(story: Story, clause: Clause) -> When | None:
         if told and len({date.interval for _, date in told}) == 1:
             other, date = told[0]
             why = f"“{noun.text}” refers to “{story.parse[other.head].text}”, which has a date."
-            return inherited(date, "context", why, 0.7, other)
+            return inherited(date, "context", why, 0.85, other)
     return None
 
 
@@ -163,10 +164,10 @@ def _from_scene(story: Story, clause: Clause, people: Collection[str]) -> When |
         name = _shared_name(story, story.sentence(other), people)
         if name:
             why = f"The scene goes on: {name} was named with a date {_sentences(distance)} before."
-            return inherited(date, "context", why, 0.6, other)
+            return inherited(date, "context", why, 0.75, other)
         if continued and distance <= _CONTINUED:
             why = f"“{story.parse[here.first].text}” continues what was dated {_sentences(distance)} before."
-            return inherited(date, "context", why, 0.6, other)
+            return inherited(date, "context", why, 0.75, other)
     return None
 
 
@@ -176,7 +177,7 @@ def _from_paragraph(story: Story, clause: Clause) -> When | None:
     for other, date in _dated_before(story, here.index):
         if not story.same_paragraph(story.sentence(other), here):
             return None
-        return inherited(date, "context", "The paragraph goes on from a date.", 0.5, other)
+        return inherited(date, "context", "The paragraph goes on from a date.", 0.7, other)
     return None
 
 
@@ -189,7 +190,7 @@ def _from_lead(story: Story, clause: Clause, people: Collection[str]) -> When | 
         named = {s.what.name for s in story.people if sentence.first <= s.first <= sentence.last}
         if story.running_index(sentence) < _LEAD and named.issuperset(people):
             why = f"The article is about what {' and '.join(people)} did then."
-            return inherited(date, "context", why, 0.45, other)
+            return inherited(date, "context", why, 0.65, other)
     return None
 
 
@@ -214,8 +215,8 @@ def _shared_name(story: Story, sentence: Sentence, people: Collection[str]) -> s
 
 
 def _is_bounded(story: Story, clause: Clause) -> bool:
-    """ "since it fell", "before it fell", "until it fell": at some other time than what is told."""
-    marks = ("since", "before", "until", "till")
+    """ "since it fell", "until it fell": at some other time than what is told."""
+    marks = ("since", "until", "till")
     return any(t.dep_ == "mark" and t.lower_ in marks for t in story.parse[clause.head].children)
 
 

@@ -36,7 +36,7 @@ class Where:
     evidence: tuple[Evidence, ...] = ()
 
 
-NOWHERE = Where(place=None, confidence=0.5, reason="The text ties it to no place.")
+NOWHERE = Where(place=None, confidence=1.0, reason="The text ties it to no place.")
 
 
 def locate(story: Story, clause: Clause, when: When, people: Collection[str]) -> Where:
@@ -56,6 +56,8 @@ def locate(story: Story, clause: Clause, when: When, people: Collection[str]) ->
         return described
     if story.sentence(clause).zone == "caption":
         return _from_caption(story, clause)
+    if kind_of(story, clause) == "statement":
+        return NOWHERE
     near = _from_source(story, when) or _from_scene(story, clause, when, people)
     return near or _from_opening(story, clause, when) or NOWHERE
 
@@ -66,10 +68,8 @@ def _is_scene(story: Story, spot: Spot) -> bool:
     if mention.role == "metonym":
         return False
     token = _leading(story.parse[spot.root])
-    if token.dep_ == "pobj":
-        return _is_local(token.head)
-    if token.dep_ == "dobj":
-        return token.head.lemma_.lower() in _words("reaching_verbs") or place.kind == "point"
+    if token.dep_ in ("pobj", "dobj"):
+        return _says_where(token) or (token.dep_ == "dobj" and place.kind == "point")
     return token.dep_ in ("npadvmod", "dep", "ROOT", "advmod", "nmod") and mention.role == "scene"
 
 
@@ -87,6 +87,13 @@ def _leading(token: Token) -> Token:
     while token.dep_ in ("appos", "conj", "compound") and token.head.i != token.i:
         token = token.head
     return token
+
+
+def _says_where(noun: Token) -> bool:
+    """After a preposition of place, or as what is reached."""
+    if noun.dep_ == "pobj":
+        return _is_local(noun.head)
+    return bool(noun.dep_ == "dobj" and noun.head.lemma_.lower() in _words("reaching_verbs"))
 
 
 def _is_local(preposition: Token) -> bool:
@@ -132,7 +139,11 @@ def _described(story: Story, clause: Clause) -> Where | None:
     """The place that "the city", "the capital" stands for: the last one named of that kind."""
     for noun in story.words(clause.tokens):
         wanted = _descriptions().get(noun.lemma_.lower())
-        if wanted is None or not any(t.dep_ == "det" and t.lower_ in ("the", "that", "this") for t in noun.children):
+        if (
+            wanted is None
+            or not _says_where(noun)
+            or not any(t.dep_ == "det" and t.lower_ in ("the", "that", "this") for t in noun.children)
+        ):
             continue
         before = [s for s in story.places if s.last < noun.i and s.what[0].kind in wanted and s.what[1].role == "scene"]
         here = story.sentence(clause)
@@ -141,7 +152,7 @@ def _described(story: Story, clause: Clause) -> Where | None:
         ]
         if near:
             reason = f"“{noun.text}” stands for {_quoted(near[-1])}, named last before it."
-            return _where(near[-1], "inferred", 0.7, reason)
+            return _where(near[-1], "inferred", 0.85, reason)
     return None
 
 
@@ -168,7 +179,7 @@ def _from_source(story: Story, when: When) -> Where | None:
     if not spots:
         return None
     best = min(spots, key=lambda s: _preference(source, s))
-    return _where(best, "context", 0.6, f"The words that give the date say {_quoted(best)}.")
+    return _where(best, "context", 0.8, f"The words that give the date say {_quoted(best)}.")
 
 
 def _from_scene(story: Story, clause: Clause, when: When, people: Collection[str]) -> Where | None:
@@ -179,7 +190,7 @@ def _from_scene(story: Story, clause: Clause, when: When, people: Collection[str
         spots = [s for s in spots if not _is_of_other_date(story, s, when)]
         if shared and spots:
             best = min(spots, key=lambda s: (_FINENESS[s.what[0].kind], s.root))
-            return _where(best, "context", 0.55, f"A sentence near by about {shared} says {_quoted(best)}.")
+            return _where(best, "context", 0.75, f"A sentence near by about {shared} says {_quoted(best)}.")
     return None
 
 
@@ -193,7 +204,7 @@ def _from_opening(story: Story, clause: Clause, when: When) -> Where | None:
     opening = [s for s in story.places if _is_opening(story, s) and s.what[0].kind in ("point", "city")]
     if len({s.what[0].name for s in opening}) != 1:
         return None
-    return _where(opening[0], "headline", 0.4, f"The article opens with {_quoted(opening[0])}.")
+    return _where(opening[0], "headline", 0.65, f"The article opens with {_quoted(opening[0])}.")
 
 
 def _is_opening(story: Story, spot: Spot) -> bool:
@@ -217,6 +228,9 @@ def _is_of_other_date(story: Story, spot: Spot, when: When) -> bool:
 
 def _is_strong(story: Story, spot: Spot) -> bool:
     """Whether it is fine enough, and said firmly enough, to hold for a sentence near by."""
+    token = _leading(story.parse[spot.root])
+    if token.dep_ == "pobj" and token.head.head.dep_ in ("nsubj", "nsubjpass", "poss"):
+        return False  # "the ministry in Moscow said"
     return _is_scene(story, spot) and spot.what[0].kind in ("point", "city", "region")
 
 
@@ -242,7 +256,7 @@ def _where(spot: Spot, basis: EvidenceBasis, confidence: float, reason: str) -> 
     place, mention = spot.what
     return Where(
         place=place,
-        confidence=confidence * max(place.confidence, 0.3),
+        confidence=confidence * (1 + max(place.confidence, 0.3)) / 2,
         reason=reason,
         evidence=(Evidence(start=mention.start, end=mention.end, field="where", basis=basis),),
     )

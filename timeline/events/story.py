@@ -83,6 +83,11 @@ class Story:
         """How many sentences of running text come before it."""
         return self._running.get(sentence.index, len(self.sentences))
 
+    def scene_of(self, token: int) -> int | None:
+        """The scene of the sentence that a token stands in; None in furniture."""
+        sentence = self.sentence_at.get(token)
+        return sentence.scene if sentence is not None else None
+
     def same_paragraph(self, first: Sentence, second: Sentence) -> bool:
         """Whether no line ends between two sentences."""
         start, end = self.parse[first.first].idx, self.parse[second.first].idx

@@ -99,7 +99,7 @@ def publication_date(story: Story) -> When:
     return When(
         interval=published.interval,
         basis="publication",
-        confidence=0.4 * max(published.confidence, 0.25),
+        confidence=0.75 * max(published.confidence, 0.25),
         reason=f"The text gives no date; the article was published {shown}, so it happened no later than that.",
         evidence=_publication_evidence(story),
     )
@@ -168,7 +168,7 @@ def read(story: Story, dates: Sequence[Sighting[TimeExpression]], interval: Date
         interval=interval,
         basis="stated" if stated else "resolved",
         confidence=min(d.what.confidence for d in dates)
-        * (0.95 if stated else 0.9 * max(_anchor_trust(story, dates), 0.5)),
+        * (0.95 if stated else 0.95 * max(_anchor_trust(story, dates), 0.6)),
         reason=f"The text says {words}{anchored}: {_days(interval)}.",
         evidence=tuple(Evidence(start=d.span.start, end=d.span.end, field="when") for d in dates),
         text=dates[0].what.text,

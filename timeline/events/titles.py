@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 from timeline.events.casting import Who, subject_of
 from timeline.events.clauses import Clause
 from timeline.events.story import Story
+from timeline.events.vocabulary import kinds
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 LONGEST = 90
+_FUNCTION_WORDS = frozenset({"DET", "PRON", "ADP", "ADV", "SCONJ", "NUM", "AUX"})
 _DROPPED = frozenset(
     {
         "reportedly",
@@ -38,9 +40,11 @@ def title_of(story: Story, clause: Clause, who: Who) -> str:
     stand_ins = {**_bodies(story, words), **_people(who)}
     text = _join(_replace(words, stand_ins))
     told = _join(_replace(said, stand_ins))
-    if said and said[0].pos_ != "PROPN" and said[0].i not in stand_ins:
+    if said and said[0].pos_ in _FUNCTION_WORDS and said[0].i not in stand_ins:
         told = told[:1].lower() + told[1:]
-    text = f"{text} {told}".strip()
+    reports = kinds().verbs.get(story.parse[clause.head].lemma_.lower()) == "statement"
+    joint = ": " if told and reports and said[0].dep_ != "mark" else " "
+    text = f"{text}{joint}{told}".strip()
     return _trim(text[:1].upper() + text[1:])
 
 
@@ -51,7 +55,7 @@ def _subject_words(story: Story, clause: Clause) -> list[Token]:
         return []
     home = story.clause_at.get(subject.i)
     words = [t for t in subject.subtree if t.i < clause.head and home and t.i in story.phrase(home)]
-    return _stripped([t for t in words if not t.is_bracket])
+    return _stripped(_unbracketed(words))
 
 
 def _kept(story: Story, clause: Clause) -> list[Token]:
@@ -72,7 +76,10 @@ def _said(story: Story, clause: Clause) -> list[Token]:
     told = next((c for c in story.clauses if c.parent == clause.head and c.link == "complement"), None)
     if told is None:
         return []
-    return _stripped([t for t in story.words(story.phrase(told)) if not t.is_space and not t.is_quote])
+    words = [t for t in story.words(story.phrase(told)) if not t.is_space and not t.is_quote]
+    while words and words[0].is_punct:
+        words = words[1:]
+    return words
 
 
 def _unbracketed(words: list[Token]) -> list[Token]:
