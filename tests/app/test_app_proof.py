@@ -77,7 +77,7 @@ def test_a_persons_view_lists_stations_in_order(query):
 @pytest.mark.parametrize(
     ("filter_", "said"),
     [
-        (Filter(), "13 events from 3 articles, 27 July 1953 to 21 June 2024; 1 undated, 1 without a place"),
+        (Filter(), "13 events from 3 articles, 1953 to 2024; 1 undated, 1 without a place"),
         (Filter(people=("Ben Okoye",)), "3 events from 1 article, 1 May to 19 June 2024"),
         (Filter(words="zzzz"), "0 events from 0 articles"),
     ],

@@ -15,6 +15,7 @@ CREDIT = "Land and borders: plotly.js, after the UN"
 TILE = 512  # pixels of the whole world at zoom 0
 NARROWEST = 300  # pixels: the least width that the column has, on a phone
 EDGE = 30  # pixels kept free around the outermost points
+AREAS = ("country", "region", "area")
 MOST_POINTS = 1500
 CLOSEST = 6.0
 EARTH_KM = 111.32  # a degree
@@ -23,7 +24,10 @@ EARTH_KM = 111.32  # a degree
 def style(palette: Palette, points: Sequence[MapPoint], tiles: str = "") -> Json:
     """A MapLibre style that asks no other host for anything, unless street tiles were configured."""
     countries = sorted({p.country for p in points if p.kind == "country" and p.country})
-    areas = {"type": "FeatureCollection", "features": [_disc(p) for p in points if p.kind != "country" and p.radius_km]}
+    areas = {
+        "type": "FeatureCollection",
+        "features": [_disc(p) for p in points if p.kind in AREAS and p.kind != "country" and p.radius_km],
+    }
     sources: Json = {
         "land": {"type": "geojson", "data": LAND, "attribution": CREDIT},
         "areas": {"type": "geojson", "data": areas},
@@ -96,7 +100,7 @@ def _rims(points: Sequence[MapPoint], palette: Palette) -> Json:
 
 
 def _bubbles(points: Sequence[MapPoint], palette: Palette) -> Json:
-    hollow = [p.approximate or bool(p.radius_km) for p in points]
+    hollow = [p.approximate or p.kind in AREAS for p in points]
     return _trace(points) | {
         "customdata": [[p.name] for p in points],
         "text": [_hover(p) for p in points],
@@ -129,7 +133,9 @@ def _line(journey: Sequence[MapPoint], palette: Palette) -> Json:
 
 
 def _hover(point: MapPoint) -> str:
-    vague = "<br>somewhere in this area" if point.radius_km else "<br>position approximate" if point.approximate else ""
+    vague = (
+        "<br>somewhere in this area" if point.kind in AREAS else "<br>position approximate" if point.approximate else ""
+    )
     return f"<b>{plain(point.name)}</b><br>{count_words(point.count, 'event')}{vague}"
 
 
@@ -139,12 +145,21 @@ def view(points: Sequence[tuple[float, float]], height: int) -> tuple[Json, floa
         return {"lat": 25.0, "lon": 15.0}, -0.4
     west, span = _longitudes([lon for _, lon in points])
     low, high = (_mercator(f(lat for lat, _ in points)) for f in (min, max))
-    middle = (low + high) / 2
     across = (NARROWEST - 2 * EDGE) / (TILE * max(span / 360, 1e-6))
     down = (height - 2 * EDGE) / (TILE * max(high - low, 1e-6))
     zoom = min(math.log2(min(across, down)), CLOSEST if len(points) > 1 else 3.4)
+    middle = _off_the_poles(low, high, height / (TILE * 2 ** max(zoom, -1)))
     lon = (west + span / 2 + 180) % 360 - 180
     return {"lat": round(_latitude(middle), 4), "lon": round(lon, 4)}, round(max(zoom, -1), 3)
+
+
+def _off_the_poles(low: float, high: float, tall: float) -> float:
+    """The middle of a screen that shows all points and as little as possible beyond the inhabited world."""
+    south, north = _mercator(-58), _mercator(84)
+    middle = (low + high) / 2
+    wished = (south + north) / 2 if tall > north - south else min(max(middle, south + tall / 2), north - tall / 2)
+    slack = max((tall * (1 - EDGE / NARROWEST) - (high - low)) / 2, 0)
+    return min(max(wished, middle - slack), middle + slack)
 
 
 def _longitudes(longitudes: Sequence[float]) -> tuple[float, float]:

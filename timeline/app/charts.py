@@ -21,7 +21,7 @@ from timeline.query.answers import MapPoint, Marks
 from timeline.query.query import LaneBy
 
 MAP_CONFIG: Json = CONFIG | {"scrollZoom": True}
-LEAST, MOST = 250, 480  # pixels: the heights between which the map follows the lanes
+LEAST, MOST = 250, 380  # pixels: the heights between which the map follows the lanes
 
 
 def day_counts(query: Query, filter_: Filter) -> list[DayCount]:

@@ -18,7 +18,7 @@ from timeline.query.wording import interval_in_words
 
 RESOURCES = Path(__file__).parents[1] / "resources" / "app"
 PAGE = 60
-OFFERED = 12
+OFFERED = 8
 
 
 @cache
@@ -30,7 +30,10 @@ def resource(name: str) -> str:
 def listing(rows: Sequence[EventRow], total: int, filter_: Filter, palette: Palette) -> None:
     """The list; Enter or a click opens the proof."""
     draw = st.components.v2.component(
-        "timeline_cards", html="<ol aria-label='Events'></ol>", css=resource("cards.css"), js=resource("cards.js")
+        "timeline_cards",
+        html="<div class='room'><ol aria-label='Events'></ol></div>",
+        css=resource("cards.css"),
+        js=resource("cards.js"),
     )
     draw(data=cards.data(rows, filter_.event or "", palette), key="cards", on_pick_change=_pick)
     if total > len(rows):
@@ -51,11 +54,11 @@ def open_event(id_: str | None) -> None:
     st.session_state["event"] = id_ or ""
 
 
-def proof_panel(query: Query, filter_: Filter, sort: Sort, correct: Callable[..., None] | None) -> bool:
-    """The proof of the open event; False when there is none of that name."""
+def proof_panel(query: Query, filter_: Filter, sort: Sort, correct: Callable[..., None] | None) -> None:
+    """The proof of the open event, with the steps to the ones before and after it."""
     found = query.event(filter_.event or "")
     if not found:
-        return False
+        return
     before, after = query.neighbours(filter_, found.row.id, sort)
     with st.container(horizontal=True, key="steps"):
         st.button("← Previous", on_click=open_event, args=(before,), disabled=not before, key="previous")
@@ -64,16 +67,15 @@ def proof_panel(query: Query, filter_: Filter, sort: Sort, correct: Callable[...
     st.html(proof.html(found))
     if correct:
         correct(found)
-    return True
 
 
-def overview_panel(query: Query, filter_: Filter) -> None:
+def people_panel(query: Query, filter_: Filter) -> None:
     """Who takes part in what is shown; for one chosen person, what is known of them."""
     if len(filter_.people) == 1 and (view := query.person(filter_.people[0])):
         st.html(person_html(view))
         _names_to_choose(view.companions, "appears with")
         return
-    st.html('<h2 class="part">Who appears</h2><p class="note">Choose a person to follow them on the map.</p>')
+    st.html('<h2 class="part">Who <small>choose a person to follow them</small></h2>')
     _names_to_choose(query.people(filter_), "people")
 
 
@@ -85,7 +87,7 @@ def _names_to_choose(counts: Sequence[Count], key: str) -> None:
                 label, on_click=state.toggle, args=(st.session_state, "person", count.name), key=f"{key}-{count.name}"
             )
     if len(counts) > OFFERED:
-        st.html(f'<p class="note">and {len(counts) - OFFERED:,} more: type a name under People.</p>')
+        st.html(f'<p class="note">and {len(counts) - OFFERED:,} more, by name under People</p>')
 
 
 def plain_label(text: str) -> str:

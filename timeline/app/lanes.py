@@ -15,10 +15,12 @@ from timeline.query.answers import Mark, Marks
 from timeline.query.wording import confidence_in_words
 
 OTHERS = "Others"
+NAMELESS = ("no place", "nobody named")  # lanes of the query that come last
+ALL = 500  # lanes asked for, so that the last one holds the rest
 MOST_LANES = 6
-MOST_ROWS = 4
-ROW = 15
-LABEL = 19
+MOST_ROWS = 3
+ROW = 14
+LABEL = 18
 MARK_ROOM = 0.026  # of the width, so that two marks of one row do not touch on a narrow screen
 BOTTOM = 36
 
@@ -47,11 +49,12 @@ class Lane:
 
 def arrange(marks: Marks, scale: Scale, window: DateInterval) -> list[Lane]:
     """Lanes in order, their marks packed into rows from the top; lanes beyond the first few share the last one."""
-    names = [name for name, _ in marks.lanes]
+    names = sorted((name for name, _ in marks.lanes), key=lambda name: name in NAMELESS)
     keep = names if len(names) <= MOST_LANES else names[: MOST_LANES - 1]
     sizes, members = Counter[str](), defaultdict[str, list[Mark]](list)
-    for name, number in marks.lanes:
-        sizes[name if name in keep else OTHERS] += number
+    counts = dict(marks.lanes)
+    for name in names:
+        sizes[name if name in keep else OTHERS] += counts[name]
     for mark in marks.marks:
         members[mark.lane if mark.lane in keep else OTHERS].append(mark)
     lanes: list[Lane] = []

@@ -9,7 +9,7 @@ from typing import cast
 
 import streamlit as st
 
-from timeline.app import accuracy, add, bars, charts, correct, detail, share, sidebar, source, state, words
+from timeline.app import accuracy, add, bars, charts, correct, detail, lanes, share, sidebar, source, state, words
 from timeline.app.palette import Palette, palette
 from timeline.app.settings import Settings
 from timeline.query import Filter, LaneBy, Query, Sort
@@ -81,8 +81,8 @@ def graphics(settings: Settings, query: Query, filter_: Filter, colours: Palette
     at_any_time = filter_.without("dates", "event")
     counts = charts.day_counts(query, at_any_time)
     by = cast(LaneBy, st.session_state.get("lanes") or "place")
-    marks = query.marks(filter_, by)
-    whole = charts.scale_of(counts, query.marks(at_any_time, by) if filter_.dates else marks)
+    marks = query.marks(filter_, by, lanes=lanes.ALL)
+    whole = charts.scale_of(counts, query.marks(at_any_time, by, lanes=lanes.ALL) if filter_.dates else marks)
     window = charts.window_of(filter_)
     with st.container(key="charts"):
         left, right = st.columns([1.45, 1], gap="medium")
@@ -106,6 +106,7 @@ def graphics(settings: Settings, query: Query, filter_: Filter, colours: Palette
         points = query.map_points(filter_.without("places"))
         st.html(f'<h2 class="part">Where <small>{unplaced_words(query.summary(filter_))}</small></h2>')
         charts.world(points, journey(query, filter_, points), colours, height + bars.HEIGHT, settings.street_tiles)
+        detail.people_panel(query, filter_)
 
 
 def unplaced_words(summary: Summary) -> str:
@@ -125,8 +126,11 @@ def listing(
 ) -> None:
     """The list, and at its side the proof or the people."""
     has_proof = bool(filter_.event and query.event(filter_.event))
-    with st.container(key="detail-open" if has_proof else "detail"):
-        left, right = st.columns([1.2, 1], gap="large")
+    if has_proof:
+        with st.container(key="detail-open"):
+            left, right = st.columns([1.2, 1], gap="large")
+    else:
+        left = st.container(key="detail")
     with left:
         with st.container(horizontal=True, vertical_alignment="center", key="list_head"):
             st.html('<h2 class="part">What happened</h2>')
@@ -137,7 +141,7 @@ def listing(
         sort = cast(Sort, st.session_state.get("sort") or "time")
         rows = query.events(filter_, sort, limit=st.session_state.get("listed", detail.PAGE))
         detail.listing(rows, summary.events, filter_, colours)
-    with right:
-        editor = correct.panel(folder, query) if settings.may_edit else None
-        if not (has_proof and detail.proof_panel(query, filter_, sort, editor)):
-            detail.overview_panel(query, filter_)
+    if has_proof:
+        with right:
+            editor = correct.panel(folder, query) if settings.may_edit else None
+            detail.proof_panel(query, filter_, sort, editor)

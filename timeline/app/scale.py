@@ -11,15 +11,19 @@ import math
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 from timeline.app.words import MONTHS
 from timeline.models import DateInterval
 
-MOST_STRETCHES = 6
-GAP_WIDTH = 0.022
-GAP_SHARE = 0.15  # of its stretch: a smaller gap is left as it is
-LEAST_WEIGHT = 0.5  # of an even share, so that a lone event still has room for its label
+MOST_STRETCHES = 8
+GAP_WIDTH = 0.018
+GAP_SHARE = 0.2  # of its stretch: a smaller gap is left as it is
+NARROW = 92  # days: what is wider shapes the scale by its ends alone
+NEWS_CYCLE = 45  # days without events that still belong to one run of them
+CROWD = 0.04  # of all events: a run with that many gets a stretch of its own
+LEAST_WEIGHT = 0.45  # of an even share, so that a lone event still has room for its label
 TICK_ROOM = 0.11  # of the whole width, per label
 DAY = dt.timedelta(1)
 
@@ -31,6 +35,13 @@ class Stretch:
     days: DateInterval
     left: float
     right: float
+
+
+class Run(NamedTuple):
+    """Days without a great gap, and how many events lie in them."""
+
+    days: DateInterval
+    number: int
 
 
 class Label(NamedTuple):
@@ -77,67 +88,74 @@ class Scale:
 
 
 def build(intervals: Sequence[DateInterval]) -> Scale:
-    """The scale on which these intervals spread best; those that span nearly everything shape it only when alone."""
-    hull = _hull(intervals)
-    shaping = [i for i in intervals if i.days <= max(31, hull.days * 0.25)] or list(intervals)
-    groups = _groups(shaping)
+    """The scale on which these intervals spread best. Wide ones shape it by their ends alone."""
+    groups = _groups(_runs(part for interval in intervals for part in _shaping(interval)))
     weights = _weights(groups)
     room = 1 - GAP_WIDTH * (len(groups) - 1)
     stretches, left = [], 0.0
-    for (days, _), weight in zip(groups, weights, strict=True):
+    for runs, weight in zip(groups, weights, strict=True):
+        days = _padded(DateInterval(runs[0].days.start, runs[-1].days.end))
         stretches.append(Stretch(days=days, left=left, right=left + weight * room))
         left += weight * room + GAP_WIDTH
     return Scale(stretches=tuple(stretches))
 
 
-def _hull(intervals: Iterable[DateInterval]) -> DateInterval:
-    spans = list(intervals)
-    return DateInterval(min(i.start for i in spans), max(i.end for i in spans))
+def _shaping(interval: DateInterval) -> list[DateInterval]:
+    if interval.days <= NARROW:
+        return [interval]
+    return [DateInterval(interval.start, interval.start + DAY), DateInterval(interval.last, interval.end)]
 
 
-def _groups(intervals: Sequence[DateInterval]) -> list[tuple[DateInterval, int]]:
-    """Stretches of time with the number of intervals in each: the widest gaps are cut, one after the other."""
-    groups = [_runs(intervals)]
-    while len(groups) < MOST_STRETCHES:
-        cuts = [cut for number, runs in enumerate(groups) for cut in _cuts(number, runs)]
-        if not cuts:
-            break
+def _groups(runs: Sequence[Run]) -> list[list[Run]]:
+    """Crowded runs stand alone, sparse ones share a stretch; then the widest gaps are cut while there is room."""
+    crowd = max(3, sum(run.number for run in runs) * CROWD)
+    groups: list[list[Run]] = []
+    for run in runs:
+        if groups and run.number < crowd and groups[-1][-1].number < crowd:
+            groups[-1].append(run)
+        else:
+            groups.append([run])
+    while len(groups) > MOST_STRETCHES:
+        at = min(range(1, len(groups)), key=lambda n: groups[n][0].days.start - groups[n - 1][-1].days.end)
+        groups[at - 1 : at + 1] = [groups[at - 1] + groups[at]]
+    while len(groups) < MOST_STRETCHES and (cuts := [cut for n, group in enumerate(groups) for cut in _cuts(n, group)]):
         _, number, at = max(cuts)
         groups[number : number + 1] = [groups[number][:at], groups[number][at:]]
-    return [(_padded(DateInterval(g[0][0].start, g[-1][0].end)), sum(n for _, n in g)) for g in groups]
+    return groups
 
 
-def _runs(intervals: Iterable[DateInterval]) -> list[tuple[DateInterval, int]]:
-    """Intervals joined where they touch, in order, with their numbers."""
-    runs: list[tuple[DateInterval, int]] = []
+def _runs(intervals: Iterable[DateInterval]) -> list[Run]:
+    """Intervals joined where little time lies between them, in order, with their numbers."""
+    runs: list[Run] = []
     for interval in sorted(intervals):
-        if runs and interval.start <= runs[-1][0].end:
-            runs[-1] = (runs[-1][0].hull(interval), runs[-1][1] + 1)
+        if runs and (interval.start - runs[-1].days.end).days <= NEWS_CYCLE:
+            runs[-1] = Run(runs[-1].days.hull(interval), runs[-1].number + 1)
         else:
-            runs.append((interval, 1))
+            runs.append(Run(interval, 1))
     return runs
 
 
-def _cuts(number: int, runs: Sequence[tuple[DateInterval, int]]) -> list[tuple[int, int, int]]:
-    """(days, number, index) of the gaps that take a great share of the stretch."""
-    whole = (runs[-1][0].end - runs[0][0].start).days
-    gaps = [(runs[at][0].start - runs[at - 1][0].end).days for at in range(1, len(runs))]
-    return [(gap, number, at) for at, gap in enumerate(gaps, start=1) if gap > max(10, whole * GAP_SHARE)]
+def _cuts(number: int, group: Sequence[Run]) -> list[tuple[float, int, int]]:
+    """(worth, group, index) of the gaps that take a great share of their stretch; worth more where more lies."""
+    whole = (group[-1].days.end - group[0].days.start).days
+    shares = [(b.days.start - a.days.end).days / whole for a, b in pairwise(group)]
+    many = sum(run.number for run in group)
+    return [(share * many, number, at) for at, share in enumerate(shares, start=1) if share > GAP_SHARE]
 
 
 def _padded(days: DateInterval) -> DateInterval:
-    """Air at both ends, as far as the calendar goes."""
-    air = dt.timedelta(max(1, round(days.days * 0.03)))
+    """Air at both ends, as far as the calendar goes; much less than a gap, so that stretches cannot meet."""
+    air = dt.timedelta(min(max(1, round(days.days * 0.03)), NEWS_CYCLE // 3))
     start = days.start - air if days.start - dt.date.min > air else dt.date.min
     return DateInterval(start, days.end + air if dt.date.max - days.end > air else dt.date.max)
 
 
-def _weights(groups: Sequence[tuple[DateInterval, int]]) -> list[float]:
-    """Shares of the width: half by the number of events, half by time, both damped by roots."""
-    by_number = [math.sqrt(number) for _, number in groups]
-    by_time = [math.sqrt(days.days) for days, _ in groups]
-    raw = [n / sum(by_number) + t / sum(by_time) for n, t in zip(by_number, by_time, strict=True)]
-    floored = [max(weight, 2 * LEAST_WEIGHT / len(groups)) for weight in raw]
+def _weights(groups: Sequence[Sequence[Run]]) -> list[float]:
+    """Shares of the width, mostly by the number of events and a little by time."""
+    by_number = [sum(run.number for run in group) ** 0.6 for group in groups]
+    by_time = [math.sqrt((group[-1].days.end - group[0].days.start).days) for group in groups]
+    raw = [3 * n / sum(by_number) + t / sum(by_time) for n, t in zip(by_number, by_time, strict=True)]
+    floored = [max(weight, 4 * LEAST_WEIGHT / len(groups)) for weight in raw]
     return [weight / sum(floored) for weight in floored]
 
 

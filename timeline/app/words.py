@@ -55,6 +55,8 @@ def span_words(first: dt.date, last: dt.date) -> str:
     """From when to when: "18 June to 26 June 2024"."""
     if first == last:
         return day_in_words(first)
+    if last.year - first.year > 2:  # the ends are seldom known to the day
+        return f"{first.year} to {last.year}"
     start = day_in_words(first)
     return f"{start.removesuffix(f' {first.year}') if first.year == last.year else start} to {day_in_words(last)}"
 
