@@ -37,7 +37,7 @@ def _is_amount(candidate: Candidate, context: Context, unit: str, words: str) ->
     if re.match(r"(?:a|an) (?!\w* )", words) and unit == "quarter":
         return False
     text = context.low[candidate.core : candidate.end]
-    if unit == "quarter" and not text.endswith("quarters"):
+    if unit == "quarter" and (not text.endswith("quarters") or after.startswith(" of ")):  # of the vote
         return False
     return not re.match(r"\d{4}[- ]", words)
 
@@ -58,7 +58,7 @@ def bare_units(candidate: Candidate, context: Context) -> Outcome | None:
     """Weeks, recent months, for decades."""
     words = context.low[candidate.core : candidate.end].split()
     unit = context.language.vocabulary.words["plural"][words[-1]]
-    if unit == "S":
+    if unit == "S" or words == ["quarters"]:
         return None
     if words[-1] in ("nights",):
         return None

@@ -7,10 +7,11 @@ from timeline.timex.candidates import Candidate
 from timeline.timex.context import DCT, Context, Outcome
 from timeline.timex.periods import Period
 from timeline.timex.readers.anchors import from_said, unknown
-from timeline.timex.tense import look
+from timeline.timex.tense import Look, look
 
 DAYS_A_CUE = 3.0  # how many days nearer weigh as much as one verb
 NEWS_LOOKS_BACK = 1.0
+STRONG = 2.0  # a cue that outweighs what the text told of the same weekday before
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
@@ -40,7 +41,7 @@ def weekday(candidate: Candidate, context: Context) -> Outcome | None:
             type="TIME" if suffix else "DATE",
             value=f"XXXX-WXX-{number}{suffix}",
             anchor=DCT,
-            because=("needs a publication date", _direction(candidate, context)[1]),
+            because=("needs a publication date", look(context, candidate).reason),
             confidence=0.4,
             anchors=False,
         )
@@ -71,15 +72,18 @@ def _side(candidate: Candidate, context: Context, back: int, on: int) -> tuple[i
         return (on + 7 if on == now else on), "said to come"
     if back == now:
         return now, "the publication day is one"
-    direction, reason = _direction(candidate, context, now - back)
-    if which == "0" and look(context, candidate).weight >= 0:
-        direction, reason = "future", "'this' looks ahead"
+    seen = look(context, candidate)
+    if which == "0" and seen.weight >= 0:
+        return on, "'this' looks ahead"
+    told = {said.period.number for said in context.said if said.period.unit == "day" and said.anchor == DCT}
+    if abs(seen.weight) < STRONG and len(told & {back, on}) == 1:
+        return (told & {back, on}).pop(), "the one told of before"
+    direction, reason = _direction(seen, now - back)
     return (on if direction == "future" else back), reason
 
 
-def _direction(candidate: Candidate, context: Context, days_back: int = 3) -> tuple[str, str]:
+def _direction(seen: Look, days_back: int = 3) -> tuple[str, str]:
     """Past or future: tomorrow's weekday looks ahead sooner than yesterday's."""
-    seen = look(context, candidate)
     ahead = seen.weight + (days_back - 3.5) / DAYS_A_CUE - NEWS_LOOKS_BACK > 0
     return ("future" if ahead else "past"), seen.reason
 
@@ -140,7 +144,7 @@ def weekend(candidate: Candidate, context: Context) -> Outcome | None:
     elif own:
         shift, because = 0, "the publication day is in one"
     else:
-        direction, reason = _direction(candidate, context)
+        direction, reason = _direction(look(context, candidate))
         ahead = direction == "future" or which == "0"
         shift, because = (0 if ahead else -1), reason
     return Outcome(period=week.shift(shift), anchor=DCT, because=(because,), confidence=0.8)
