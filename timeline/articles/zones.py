@@ -16,6 +16,8 @@ from timeline.models import Zone, ZoneKind
 
 LONE_NAME = re.compile(r"^[A-Z][\w.’'-]+(?: (?:[A-Z][\w.’'-]+|de|van|von|der|al|bin)){1,3}$")
 DATE_LINE_SLACK = 25  # characters beside a date that still leave a line a date line: weekday, clock time, zone
+SEPARATOR = re.compile(r"\s[|•·/]\s")
+LONGEST_DATE_LINE = 12  # words of a line like "12 May 2019 | World | By A. Writer"
 LONGEST_SUBHEAD = 14
 WEATHER = "it is a weather or clock box"
 
@@ -108,7 +110,8 @@ def _date_lines(marks: _Marks) -> None:
     first, _ = marks.body()
     for i, line in enumerate(marks.lines[:first]):
         day = next(written_days(line.text), None)
-        if day and len(line.text) - (day.end - day.start) <= DATE_LINE_SLACK:
+        parted = SEPARATOR.search(line.text) is not None and line.words <= LONGEST_DATE_LINE
+        if day and (parted or len(line.text) - (day.end - day.start) <= DATE_LINE_SLACK):
             marks.put(i, "header", "it gives a date and nothing else")
 
 

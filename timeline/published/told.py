@@ -57,8 +57,13 @@ class Told:
         return self.text[self._starts[index] : end]
 
     def names(self, index: int) -> set[str]:
-        """The capitalised words of a sentence, without its first."""
-        return {name.casefold() for name in NAME.findall(self.sentence(index))[1:]}
+        """The capitalised words of a sentence that are capitalised within sentences, too."""
+        return {name.casefold() for name in NAME.findall(self.sentence(index))} & self._names
+
+    @cached_property
+    def _names(self) -> set[str]:
+        sentences = map(self.sentence, range(len(self._starts)))
+        return {name.casefold() for sentence in sentences for name in NAME.findall(sentence)[1:]}
 
     @cached_property
     def dated(self) -> tuple[Dated, ...]:
