@@ -69,6 +69,19 @@ def test_datelines_state_the_date() -> None:
     assert days(dated(f"OLMER, June 5, 2019 (Wire) - {BODY}")) == "2019-06-05"
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ships met on Thursday. The quay was opened in October 2019.\n\n© 2020 Harbour Daily", "2020-08-06"),
+        ("Ships met on Thursday. The quay was opened in October 2019.", "2020-08-06"),
+        ("Ships met there.\n\n© 2020 Harbour Daily", None),
+        ("Ships met on Monday. The quay was opened in October 2003.", None),
+    ],
+)
+def test_a_dateline_without_a_year_takes_the_one_that_two_signs_point_to(text: str, expected: str | None) -> None:
+    assert days(dated(f"OLMER, Aug 6 (Wire) - {BODY} {text}")) == expected
+
+
 def test_an_outlets_habit_decides_the_order() -> None:
     pile = [
         document(f"Ferry to Tesk sails again\n\nPublished 25/04/2021\n\n{BODY}", "1", source="Olmer Post"),

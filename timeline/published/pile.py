@@ -8,6 +8,7 @@ from timeline.models import DateCandidate, Document, Publication
 from timeline.published.candidates import Found, collect
 from timeline.published.checks import Checks
 from timeline.published.choose import decide, verdicts
+from timeline.published.datelines import dateline_in_its_year
 from timeline.published.day_order import Order, habits, order_of
 from timeline.published.judge import judge
 from timeline.published.stories import date_by_story
@@ -17,10 +18,13 @@ from timeline.published.windows import shown
 
 def date_pile(documents: Sequence[Document]) -> list[Publication]:
     """The publication date of each document, in order."""
-    candidates = [[] if document.given else collect(document) for document in documents]
+    told = [Told(document) for document in documents]
+    candidates = [
+        [] if document.given else [*collect(document), *dateline_in_its_year(tells)]
+        for document, tells in zip(documents, told, strict=True)
+    ]
     orders = [order_of(found) for found in candidates]
     outlets = habits(zip(documents, orders, strict=True))
-    told = [Told(document) for document in documents]
     publications = [
         _given(document) or _from_itself(document, found, Checks(tells, found), outlets)
         for document, found, tells in zip(documents, candidates, told, strict=True)

@@ -1,0 +1,63 @@
+"""Datelines without a year ("KYIV, June 5 (Agency) -"): the year comes from the rest of the article, or not at all."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+
+from timeline.articles.page_clues import COPYRIGHT
+from timeline.articles.written_days import calendar_words, day_of, fold
+from timeline.models import DateInterval
+from timeline.published.candidates import DATELINE, HEAD, Found
+from timeline.published.told import Told
+from timeline.published.windows import floor
+
+MONTH_AND_DAY = re.compile(r"^(?:(?P<m1>[^\W\d_]{3,9})\.?\s(?P<d1>\d{1,2})|(?P<d2>\d{1,2})\s(?P<m2>[^\W\d_]{3,9}))\.?$")
+ENOUGH = 2  # of: the copyright's year, an event of the year before told as past, the weekday of the lead
+
+
+def dateline_in_its_year(told: Told) -> list[Found]:
+    """The dateline's day in the one year that two signs or more point to."""
+    found = DATELINE.search(told.text, 0, HEAD)
+    parts = MONTH_AND_DAY.match(found["day"].strip()) if found else None
+    month = calendar_words()["month"].get(fold(parts["m1"] or parts["m2"])) if parts else None
+    if not (found and parts and month):
+        return []
+    signs = {day: _signs(told, day) for day in _days(told, month, int(parts["d1"] or parts["d2"]))}
+    best = [day for day, count in signs.items() if count == max(signs.values()) >= ENOUGH]
+    if len(best) != 1:
+        return []
+    start = found.start("day")
+    readings = (DateInterval.day(best[0]),)
+    text = found["day"].strip()
+    return [Found(name="dateline in its year", text=text, start=start, end=start + len(text), readings=readings)]
+
+
+def _days(told: Told, month: int, day: int) -> Iterator[dt.date]:
+    """The day in each year that the article leaves possible."""
+    latest = floor(told)
+    years = _copyright_years(told)
+    if latest:
+        years |= {latest.interval.start.year, latest.interval.start.year + 1}
+    for year in sorted(years):
+        found = day_of(year, month, day)
+        if found and (latest is None or found >= latest.interval.start):
+            yield found
+
+
+def _signs(told: Told, day: dt.date) -> int:
+    """How much speaks for a day."""
+    latest = floor(told)
+    weekday = next((counted.weekday for counted in told.counted if counted.weekday), None)
+    return sum((
+        day.year in _copyright_years(told),
+        latest is not None and (day - latest.interval.start).days <= 366,
+        weekday in (day.isoweekday(), (day - dt.timedelta(1)).isoweekday()),
+    ))  # fmt: skip
+
+
+def _copyright_years(told: Told) -> set[int]:
+    words = [clue.text for clue in told.document.clues if clue.kind == "copyright"]
+    words += [told.text[z.start : z.end] for z in told.document.zones if z.kind == "furniture"]
+    return {int(found[1]) for found in map(COPYRIGHT.search, words) if found}
