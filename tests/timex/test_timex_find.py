@@ -31,6 +31,11 @@ NEWS = [
     ("The Olympics open next month, in the coming weeks.", ["2024-07", "PXW"]),
     ("In 415 BC the fleet sailed; Pompeii fell in AD 79.", ["BC0415", "0079"]),
     ("The week of March 6 was wet.", ["2024-W10"]),
+    (
+        "gig on fri or monday, c u tmrw at 7pm, 10 mins walk",
+        ["2024-06-21", "2024-06-24", "2024-06-20", "2024-06-20T19:00", "PT10M"],
+    ),
+    ("A week-long strike and a decades-long feud.", ["P1W", "PXDE"]),
     ("Every Friday and every other day they train, once a week.", ["XXXX-WXX-5", "P2D", "P1W"]),
 ]
 

@@ -134,7 +134,7 @@ def _by_rule(
     text: str, low: str, start: int, language: Language, rule: Rule, last: Candidate | None, tries: int
 ) -> Candidate | None:
     match = rule.pattern.match(low, start)
-    if not match or match.end() == start or not _fits(text, low, match, rule, last):
+    if not match or match.end() == start or not _fits(text, low, match, language, rule, last):
         return None
     inner = None
     if rule.inner and tries:
@@ -155,7 +155,7 @@ def _by_rule(
     return Candidate(start=start, end=end, core=start, rule=rule, groups=groups, inner=inner)
 
 
-def _fits(text: str, low: str, match: re.Match[str], rule: Rule, last: Candidate | None) -> bool:
+def _fits(text: str, low: str, match: re.Match[str], language: Language, rule: Rule, last: Candidate | None) -> bool:
     start = match.start()
     before = low[max(0, start - 16) : start]
     if low[start].isdigit() and re.search(r"[$£€#]$|\d[.,:/]$", before):
@@ -166,4 +166,4 @@ def _fits(text: str, low: str, match: re.Match[str], rule: Rule, last: Candidate
         between = low[last.end : start] if last else ""
         if not last or last.rule.kind != rule.follows.kind or not rule.follows.glue.fullmatch(between):
             return False
-    return all(text[match.start(group)].isupper() for group in rule.cased if match[group])
+    return all(text[match.start(group)].isupper() for group in rule.cased if match[group] in language.needs_capital)

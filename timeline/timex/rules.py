@@ -92,6 +92,7 @@ class Language:
     starters: frozenset[str]
     glue_words: frozenset[str]
     openers: frozenset[str]
+    needs_capital: frozenset[str]
     followers: tuple[int, ...]
     master: re.Pattern[str] = field(repr=False)
     digit_master: re.Pattern[str] = field(repr=False)
@@ -142,6 +143,7 @@ def _language(name: str, off: frozenset[str], extra: tuple[Path, ...]) -> Langua
         starters=_starters(vocabulary, rows, prefixes, glue),
         glue_words=glue,
         openers=frozenset(cues["glue_openers"]),
+        needs_capital=frozenset(cues["needs_capital"]),
         followers=tuple(number for number, rule in enumerate(rules) if rule.follows),
         master=_any_of(rules, lambda rule: not rule.follows),
         digit_master=_any_of(rules, lambda rule: not rule.follows and _has_digits(rule)),

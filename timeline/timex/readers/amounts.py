@@ -112,3 +112,11 @@ def frequency(candidate: Candidate, context: Context) -> Outcome | None:
     return Outcome(
         type="SET", value=candidate.groups["frequency"], because=("again and again",), anchors=False, confidence=0.4
     )
+
+
+def unit_long(candidate: Candidate, context: Context) -> Outcome | None:
+    """Week-long, decades-long."""
+    groups = candidate.groups
+    unit = context.language.vocabulary.words["unit"][groups["unit"]]
+    value = duration(None if "many" in groups else 1, unit)
+    return Outcome(type="DURATION", value=value, because=("as long as that",), anchors=False, confidence=0.7)

@@ -11,7 +11,7 @@ from timeline.timex.tense import Look, look
 
 DAYS_A_CUE = 3.0  # how many days nearer weigh as much as one verb
 NEWS_LOOKS_BACK = 1.0
-STRONG = 2.0  # a cue that outweighs what the text told of the same weekday before
+STRONG = 1.0  # a cue that outweighs what the text told of the same weekday before
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
@@ -75,6 +75,8 @@ def _side(candidate: Candidate, context: Context, back: int, on: int) -> tuple[i
     seen = look(context, candidate)
     if which == "0" and seen.weight >= 0:
         return on, "'this' looks ahead"
+    if context.text[candidate.core].islower() and seen.weight >= 0:
+        return on, "written in passing, as in a message, which looks ahead"
     told = {said.period.number for said in context.said if said.period.unit == "day" and said.anchor == DCT}
     if abs(seen.weight) < STRONG and len(told & {back, on}) == 1:
         return (told & {back, on}).pop(), "the one told of before"
