@@ -37,9 +37,7 @@ MAY = DateInterval(dt.date(2021, 5, 1), dt.date(2021, 6, 1))
 def gold_timex(text: str, value: str, interval: DateInterval | None, *, optional: bool = False) -> GoldTimex:
     start = TEXT.index(text)
     end = start + len(text)
-    return GoldTimex(
-        start=start, end=end, text=text, type="DATE", value=value, interval=interval, optional=optional
-    )
+    return GoldTimex(start=start, end=end, text=text, type="DATE", value=value, interval=interval, optional=optional)
 
 
 def gold_event(id_: str, text: str, **fields: Any) -> GoldEvent:
@@ -79,9 +77,7 @@ def timex(text: str, value: str, interval: DateInterval | None, confidence: floa
 
 
 def place(name: str, lat: float, lon: float) -> Place:
-    return Place(
-        name=name, kind="city", country=None, lat=lat, lon=lon, gazetteer_id=None, confidence=0.9, mentions=()
-    )
+    return Place(name=name, kind="city", country=None, lat=lat, lon=lon, gazetteer_id=None, confidence=0.9, mentions=())
 
 
 def event(words: str, **fields: Any) -> Event:
