@@ -4,35 +4,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from timeline.timex.rules import Language, Rule
 
 OF_DATES = ("START", "MID", "END", "APPROX")
 OF_AMOUNTS = ("APPROX", "LESS_THAN", "MORE_THAN", "EQUAL_OR_LESS", "EQUAL_OR_MORE", "NONE")
-_TOKEN = re.compile(r"[a-z]+|'?\d+")
 MOST_GLUE = 12  # characters between an expression and one that only it gives a meaning
+MOST_INNER = 4  # expressions within one another
+_TOKEN = re.compile(r"[a-z]+|'?\d+")
 _WORD = re.compile(r"[a-z]+")
-_AFTER_NUMBER = re.compile(r"\w|[$£€#]|\d[.,:/]|\d[.,]")
-_SAME_LENGTH = {
-    "’": "'",
-    "‘": "'",
-    "‐": "-",
-    "‑": "-",
-    "‒": "-",
-    "–": "-",
-    "—": "-",
-    "−": "-",
-    "\xa0": " ",
-    "\u202f": " ",
+_NUMBER_GOES_ON = re.compile(r"[$£€#]$|\d[.,:/]$")
+_PLAIN = {
+    "’": "'", "‘": "'", "‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "-", "−": "-", "\xa0": " ", "\u202f": " ",
     "\u2009": " ",
-}
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
-    """Characters [start, end) that a rule matched, with what it captured and what continues it."""
+    """Characters [start, end) that a rule matched, what it captured, and what continues it.
+
+    The rule's own match begins at `core`; `prefix` is the modifier of the words before it ("early", "at least").
+    """
 
     start: int
     end: int
@@ -49,7 +44,7 @@ def plain(text: str) -> str:
     if len(low) != len(text):
         low = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
     if not low.isascii():
-        for odd, even in _SAME_LENGTH.items():
+        for odd, even in _PLAIN.items():
             low = low.replace(odd, even)
     return low
 
@@ -58,112 +53,118 @@ def plain(text: str) -> str:
 def scan(text: str, language: Language) -> tuple[str, tuple[Candidate, ...]]:
     """The text made plain, and its candidates in order; cached because one text is read against many dates."""
     low = plain(text)
-    return low, tuple(_scan(text, low, language))
+    return low, tuple(_Scanner(text, low, language).candidates())
 
 
-def _scan(text: str, low: str, language: Language) -> Iterator[Candidate]:
-    starters, glue_words = language.starters, language.glue_words
-    end, waiting, last = 0, -1, None
-    for token in _TOKEN.finditer(low):
-        start, word = token.start(), token[0]
-        if start < end:
-            continue
-        if word in glue_words:
-            waiting = start if waiting < end else waiting
-            continue
-        if not (word in starters or word[0] in "0123456789'"):
+@dataclass(slots=True)
+class _Scanner:
+    """A text, its plain form, and the candidate found last."""
+
+    text: str
+    low: str
+    language: Language
+    last: Candidate | None = None
+
+    def candidates(self) -> Iterator[Candidate]:
+        """Try the rules at words that may begin an expression, and at the little words before those."""
+        starters, openers, little = self.language.starters, self.language.openers, self.language.glue_words
+        end, waiting = 0, -1
+        for token in _TOKEN.finditer(self.low):
+            start, word = token.start(), token[0]
+            if start < end:
+                continue
+            if word in little:
+                waiting = start if waiting < end else waiting
+                continue
+            if word in starters or word[0] in "0123456789'":
+                for place in self._places(waiting, start, end, openers):
+                    if found := self._at(place):
+                        yield found
+                        end, self.last = found.end, found
+                        break
             waiting = -1
-            continue
-        for place in _places(low, waiting, start, end, language):
-            found = _candidate(text, low, place, language, last)
-            if found:
-                yield found
-                end, last = found.end, found
-                break
-        waiting = -1
 
+    def _places(self, waiting: int, start: int, end: int, openers: frozenset[str]) -> list[int]:
+        """Where to try: the last three little words before the token that may open an expression, then the token."""
+        if waiting < end or start - waiting > 40:
+            return [start]
+        words = list(_WORD.finditer(self.low, waiting, start))[-3:]
+        return [*(word.start() for word in words if word[0] in openers), start]
 
-def _places(low: str, waiting: int, start: int, end: int, language: Language) -> list[int]:
-    """Where to try: at most three little words before the token that may begin an expression, then the token."""
-    if waiting < end or start - waiting > 40:
-        return [start]
-    words = list(_WORD.finditer(low, waiting, start))[-3:]
-    return [*(word.start() for word in words if word[0] in language.openers), start]
-
-
-def _candidate(text: str, low: str, start: int, language: Language, last: Candidate | None) -> Candidate | None:
-    if start and (low[start - 1].isalnum() or low[start - 1] == "_"):
-        return None
-    prefix = language.prefix.match(low, start)
-    found = _core(text, low, prefix.end(), language, last) if prefix else None
-    if prefix and found:
-        mod = language.prefixes[" ".join(prefix["prefix"].split())]
-        if mod not in (OF_DATES if found.rule.kind else OF_AMOUNTS):
-            return found
-        return Candidate(
-            start=start,
-            end=found.end,
-            core=found.core,
-            rule=found.rule,
-            groups=found.groups,
-            inner=found.inner,
-            prefix=mod,
-        )
-    return _core(text, low, start, language, last)
-
-
-def _core(
-    text: str, low: str, start: int, language: Language, last: Candidate | None, tries: int = 4
-) -> Candidate | None:
-    if last and start - last.end <= MOST_GLUE:
-        for number in language.followers:
-            if found := _by_rule(text, low, start, language, language.rules[number], last, tries):
-                return found
-    master = language.digit_master if low[start].isdecimal() else language.master
-    match = master.match(low, start)
-    if match is None or match.lastgroup is None:
-        return None
-    for number in range(int(match.lastgroup[1:]), len(language.rules)):
-        found = _by_rule(text, low, start, language, language.rules[number], last, tries)
-        if found:
-            return found
-    return None
-
-
-def _by_rule(
-    text: str, low: str, start: int, language: Language, rule: Rule, last: Candidate | None, tries: int
-) -> Candidate | None:
-    match = rule.pattern.match(low, start)
-    if not match or match.end() == start or not _fits(text, low, match, language, rule, last):
-        return None
-    inner = None
-    if rule.inner and tries:
-        glue = rule.inner.glue.match(low, match.end())
-        inner = glue and _core(text, low, glue.end(), language, None, tries - 1)
-        if inner and (inner.rule.kind not in rule.inner.kinds or inner.rule.name in rule.inner.rejects):
-            inner = None
-        if inner is None and rule.inner.needed:
+    def _at(self, start: int) -> Candidate | None:
+        """The candidate that begins here, with its prefix where that suits it."""
+        if start and (self.low[start - 1].isalnum() or self.low[start - 1] == "_"):
             return None
-    end = inner.end if inner and rule.inner and not rule.inner.outside else match.end()
-    if rule.not_before and rule.not_before.match(low, end):
+        prefix = self.language.prefix.match(self.low, start)
+        found = self._core(prefix.end(), self.last) if prefix else None
+        if not prefix or not found:
+            return self._core(start, self.last)
+        mod = self.language.prefixes[" ".join(prefix["prefix"].split())]
+        return (
+            replace(found, start=start, prefix=mod) if mod in (OF_DATES if found.rule.kind else OF_AMOUNTS) else found
+        )
+
+    def _core(self, start: int, last: Candidate | None, tries: int = MOST_INNER) -> Candidate | None:
+        """What the first rule that fits makes of the text from here."""
+        language = self.language
+        if last and start - last.end <= MOST_GLUE:
+            for number in language.followers:
+                if found := self._by(language.rules[number], start, last, tries):
+                    return found
+        if start >= len(self.low):
+            return None
+        master = language.digit_master if self.low[start].isdecimal() else language.master
+        match = master.match(self.low, start)
+        if match is None or match.lastgroup is None:
+            return None
+        for rule in language.rules[int(match.lastgroup[1:]) :]:
+            if found := self._by(rule, start, last, tries):
+                return found
         return None
-    groups = {}
-    for name, form in match.groupdict().items():
-        if form is not None:
-            table = rule.classes.get(name)
-            groups[name] = (language.vocabulary.meaning(table, form) if table else None) or form
-    return Candidate(start=start, end=end, core=start, rule=rule, groups=groups, inner=inner)
 
+    def _by(self, rule: Rule, start: int, last: Candidate | None, tries: int) -> Candidate | None:
+        match = rule.pattern.match(self.low, start)
+        if not match or match.end() == start or not self._fits(match, rule, last):
+            return None
+        inner = self._inner(rule, match.end(), tries) if rule.inner and tries else None
+        if rule.inner and rule.inner.needed and not inner:
+            return None
+        end = inner.end if inner and rule.inner and not rule.inner.outside else match.end()
+        if rule.not_before and rule.not_before.match(self.low, end):
+            return None
+        return Candidate(start=start, end=end, core=start, rule=rule, groups=self._groups(match, rule), inner=inner)
 
-def _fits(text: str, low: str, match: re.Match[str], language: Language, rule: Rule, last: Candidate | None) -> bool:
-    start = match.start()
-    before = low[max(0, start - 16) : start]
-    if low[start].isdigit() and re.search(r"[$£€#]$|\d[.,:/]$", before):
-        return False
-    if (rule.not_after and rule.not_after.search(before)) or (rule.only_after and not rule.only_after.search(before)):
-        return False
-    if rule.follows:
-        between = low[last.end : start] if last else ""
-        if not last or last.rule.kind != rule.follows.kind or not rule.follows.glue.fullmatch(between):
+    def _inner(self, rule: Rule, end: int, tries: int) -> Candidate | None:
+        """The expression that continues a match, if it is of a kind that the rule wants."""
+        wanted = rule.inner
+        glue = wanted.glue.match(self.low, end) if wanted else None
+        inner = self._core(glue.end(), None, tries - 1) if glue else None
+        if not wanted or not inner or inner.rule.kind not in wanted.kinds or inner.rule.name in wanted.rejects:
+            return None
+        return inner
+
+    def _groups(self, match: re.Match[str], rule: Rule) -> dict[str, str]:
+        """What was captured: of a class of words the meaning, else the form."""
+        meaning = self.language.vocabulary.meaning
+        return {
+            name: (name in rule.classes and meaning(rule.classes[name], form)) or form
+            for name, form in match.groupdict().items()
+            if form is not None
+        }
+
+    def _fits(self, match: re.Match[str], rule: Rule, last: Candidate | None) -> bool:
+        """Whether what stands before the match, and its capitals, allow the rule."""
+        start = match.start()
+        before = self.low[max(0, start - 16) : start]
+        if self.low[start].isdigit() and _NUMBER_GOES_ON.search(before):
             return False
-    return all(text[match.start(group)].isupper() for group in rule.cased if match[group] in language.needs_capital)
+        if (rule.not_after and rule.not_after.search(before)) or (
+            rule.only_after and not rule.only_after.search(before)
+        ):
+            return False
+        if rule.follows:
+            between = self.low[last.end : start] if last else ""
+            if not last or last.rule.kind != rule.follows.kind or not rule.follows.glue.fullmatch(between):
+                return False
+        capital = self.language.needs_capital
+        return all(self.text[match.start(g)].isupper() for g in rule.cased if match[g] in capital)
