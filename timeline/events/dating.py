@@ -75,12 +75,8 @@ def _from_above(story: Story, clause: Clause) -> When | None:
 
 def _from_below(story: Story, clause: Clause) -> When | None:
     """The date of a clause that says when: "died when a bomb went off in May"."""
-    for other in story.clauses:
-        if (
-            other.parent == clause.head
-            and other.link == "adverbial"
-            and _is_simultaneous(other, story.parse[other.head])
-        ):
+    for other in story.below(clause):
+        if other.link == "adverbial" and _is_simultaneous(other, story.parse[other.head]):
             date = own_date(story, other)
             if date is not None:
                 return inherited(date, "sentence", "The same sentence says when.", 0.85, other)
@@ -196,11 +192,19 @@ def _from_lead(story: Story, clause: Clause, people: Collection[str]) -> When | 
 
 def _dated_before(story: Story, index: int) -> Iterator[tuple[Clause, When]]:
     """The dated clauses of running text before a sentence, the nearest first."""
-    return (pair for pair in reversed(list(_dated_clauses(story))) if story.sentence(pair[0]).index < index)
+    return (pair for pair in reversed(_dated_clauses(story)) if story.sentence(pair[0]).index < index)
 
 
-def _dated_clauses(story: Story) -> Iterator[tuple[Clause, When]]:
+def _dated_clauses(story: Story) -> list[tuple[Clause, When]]:
     """The clauses of running text with a date of a week or less of their own, in order."""
+    key = ("dated clauses", -1)
+    if key not in story.memo:
+        story.memo[key] = list(_find_dated_clauses(story))
+    found: list[tuple[Clause, When]] = story.memo[key]
+    return found
+
+
+def _find_dated_clauses(story: Story) -> Iterator[tuple[Clause, When]]:
     for clause in story.clauses:
         if story.sentence(clause).scene != -1 or clause.link not in ("main", "conjunct", "nominal", "adverbial"):
             continue

@@ -19,6 +19,7 @@ from timeline.models import (
     DateInterval,
     Document,
     Event,
+    EventStatus,
     Evidence,
     Person,
     Place,
@@ -56,8 +57,7 @@ def _event(story: Story, clause: Clause, stated: When | None) -> Event:
     status = status_of(story, clause)
     when = date_of(story, clause, stated, status, who.people)
     where = locate(story, clause, when, who.people)
-    if when.open_ended and status == "happened":
-        status = "ongoing"
+    status = _settled(story, when, status)
     what = _what(story, clause)
     sentence = story.sentence(clause)
     place = where.place
@@ -83,6 +83,16 @@ def _event(story: Story, clause: Clause, stated: When | None) -> Event:
         who_reason=who.reason,
         time_text=when.text,
     )
+
+
+def _settled(story: Story, when: When, status: EventStatus) -> EventStatus:
+    """The status in the light of the date: what goes on is ongoing, what lies ahead of publication only announced."""
+    if status != "happened" or when.interval is None:
+        return status
+    published = story.publication
+    if published is not None and when.interval.start >= published.end:
+        return "announced"
+    return "ongoing" if when.open_ended else status
 
 
 def _what(story: Story, clause: Clause) -> Evidence:

@@ -132,7 +132,7 @@ def _above(story: Story, clause: Clause) -> Iterator[Clause]:
 
 
 def _below(story: Story, clause: Clause) -> Iterator[Clause]:
-    return (c for c in story.clauses if c.parent == clause.head and c.link == "adverbial")
+    return (c for c in story.below(clause) if c.link == "adverbial")
 
 
 def _described(story: Story, clause: Clause) -> Where | None:

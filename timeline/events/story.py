@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from timeline.events.clauses import Clause, clauses_of
 from timeline.events.vocabulary import kinds
@@ -67,6 +68,11 @@ class Story:
         self.clauses = tuple(self._clauses())
         self.clause_at = {i: clause for clause in self.clauses for i in clause.tokens}
         self.clause_of = {clause.head: clause for clause in self.clauses}
+        self._below: dict[int, list[Clause]] = defaultdict(list)
+        for clause in self.clauses:
+            if clause.parent is not None:
+                self._below[clause.parent].append(clause)
+        self.memo: dict[tuple[str, int], Any] = {}  # what a rule found out, by its name and the head of the clause
 
     @property
     def publication(self) -> DateInterval | None:
@@ -75,6 +81,10 @@ class Story:
     def parent(self, clause: Clause) -> Clause | None:
         """The clause that holds this one."""
         return self.clause_of.get(clause.parent) if clause.parent is not None else None
+
+    def below(self, clause: Clause) -> Sequence[Clause]:
+        """The clauses that hang on this one."""
+        return self._below.get(clause.head, ())
 
     def sentence(self, clause: Clause) -> Sentence:
         return self.sentence_at[clause.head]
@@ -100,7 +110,7 @@ class Story:
 
     def phrase(self, clause: Clause) -> tuple[int, ...]:
         """The tokens of a clause with those of the event nouns inside it."""
-        nouns = (noun for noun in self.clauses if noun.link == "nominal" and noun.parent == clause.head)
+        nouns = (noun for noun in self.below(clause) if noun.link == "nominal")
         return tuple(sorted({*clause.tokens, *(i for noun in nouns for i in noun.tokens)}))
 
     def words(self, tokens: Iterable[int]) -> list[Token]:

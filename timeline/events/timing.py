@@ -57,6 +57,14 @@ def granularity_of(interval: DateInterval | None) -> Granularity:
 
 def own_date(story: Story, clause: Clause) -> When | None:
     """The date that the clause states itself."""
+    key = ("own date", clause.head)
+    if key not in story.memo:
+        story.memo[key] = _own_date(story, clause)
+    found: When | None = story.memo[key]
+    return found
+
+
+def _own_date(story: Story, clause: Clause) -> When | None:
     dates = _dates_in(story, clause)
     since = [d for d in dates if _preposition(story, d) in cues()["since"]]
     if since:
@@ -120,8 +128,8 @@ def inherited(source: When, basis: EvidenceBasis, why: str, factor: float, claus
 def _dates_in(story: Story, clause: Clause) -> list[Sighting[TimeExpression]]:
     """The dates among the clause's own words, and those of an event noun that times it ("during his 2019 visit")."""
     own = set(clause.tokens)
-    for noun in story.clauses:
-        if noun.link == "nominal" and noun.parent == clause.head and _times(story, noun):
+    for noun in story.below(clause):
+        if noun.link == "nominal" and _times(story, noun):
             own |= set(noun.tokens)
     return [d for d in story.dates if d.what.interval and d.what.type in ("DATE", "TIME") and d.root in own]
 

@@ -73,7 +73,7 @@ def _kept(story: Story, clause: Clause) -> list[Token]:
 
 def _said(story: Story, clause: Clause) -> list[Token]:
     """What a statement says."""
-    told = next((c for c in story.clauses if c.parent == clause.head and c.link == "complement"), None)
+    told = next((c for c in story.below(clause) if c.link == "complement"), None)
     if told is None:
         return []
     words = [t for t in story.words(story.phrase(told)) if not t.is_space and not t.is_quote]
