@@ -153,10 +153,11 @@ def test_every_size_and_theme_shows_all_without_sideways_scroll(visit, width, he
     assert all(0 < x < 1 and 0 < y < 1 for x, y in points)
 
 
-def test_a_phone_opens_the_filters_and_puts_the_proof_before_the_list(visit):
+def test_a_phone_shows_the_proof_at_once_and_opens_the_filters(visit):
     page = visit("?event=harbour-1", width=390, height=844)
-    page.locator("button.card").first.wait_for()
-    assert page.locator("article.proof").bounding_box()["y"] < page.locator("button.card").first.bounding_box()["y"]
+    expect(page.locator("article.proof h3")).to_be_in_viewport()
+    page.get_by_role("button", name="Close").click()
+    expect(page.locator("article.proof")).to_have_count(0)
     page.get_by_role("button", name="Expand sidebar").click()
     expect(page.get_by_role("button", name="Clear all filters")).to_be_visible()
 

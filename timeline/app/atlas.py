@@ -12,8 +12,9 @@ from timeline.query.answers import MapPoint
 
 LAND = "app/static/land.geojson"
 CREDIT = "Land and borders: plotly.js, after the UN"
+SOUTH, NORTH = -58.0, 84.0  # where the inhabited world ends
 TILE = 512  # pixels of the whole world at zoom 0
-NARROWEST = 300  # pixels: the least width that the column has, on a phone
+NARROWEST = 340  # pixels: the least width that the column has, on a phone
 EDGE = 30  # pixels kept free around the outermost points
 AREAS = ("country", "region", "area")
 MOST_POINTS = 1500
@@ -153,9 +154,15 @@ def view(points: Sequence[tuple[float, float]], height: int) -> tuple[Json, floa
     return {"lat": round(_latitude(middle), 4), "lon": round(lon, 4)}, round(max(zoom, -1), 3)
 
 
+def fitting(points: Sequence[MapPoint], most: int) -> int:
+    """The height at which the map shows the inhabited world at most, so that no polar waste fills the page."""
+    _, zoom = view([(p.lat, p.lon) for p in points], most)
+    return int(min(most, (_mercator(NORTH) - _mercator(SOUTH)) * TILE * 2.0**zoom))
+
+
 def _off_the_poles(low: float, high: float, tall: float) -> float:
     """The middle of a screen that shows all points and as little as possible beyond the inhabited world."""
-    south, north = _mercator(-58), _mercator(84)
+    south, north = _mercator(SOUTH), _mercator(NORTH)
     middle = (low + high) / 2
     wished = (south + north) / 2 if tall > north - south else min(max(middle, south + tall / 2), north - tall / 2)
     slack = max((tall * (1 - EDGE / NARROWEST) - (high - low)) / 2, 0)

@@ -109,7 +109,8 @@ def _open_mark() -> None:
 
 def world(points: Sequence[MapPoint], journey: Sequence[MapPoint], palette: Palette, height: int, tiles: str) -> None:
     """The map; it ignores the places filter, so that zoom and selection survive a click."""
-    figure = atlas.figure(points, palette, min(max(height, LEAST), MOST), journey, tiles)
+    tall = max(atlas.fitting(points, min(height, MOST)), LEAST)
+    figure = atlas.figure(points, palette, tall, journey, tiles)
     st.plotly_chart(
         figure, theme=None, key="map", config=MAP_CONFIG, selection_mode=("points",), on_select=_pick_place,
         alt=atlas.alternative(points),

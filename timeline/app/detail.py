@@ -11,7 +11,7 @@ import streamlit as st
 
 from timeline.app import cards, proof, state
 from timeline.app.palette import Palette
-from timeline.app.words import count_words, list_words
+from timeline.app.words import count_words
 from timeline.query import Filter, Query, Sort
 from timeline.query.answers import Count, EventRow, PersonView
 from timeline.query.wording import interval_in_words
@@ -60,7 +60,7 @@ def proof_panel(query: Query, filter_: Filter, sort: Sort, correct: Callable[...
     if not found:
         return
     before, after = query.neighbours(filter_, found.row.id, sort)
-    with st.container(horizontal=True, key="steps"):
+    with st.container(horizontal=True, key="steps", gap="small"):
         st.button("← Previous", on_click=open_event, args=(before,), disabled=not before, key="previous")
         st.button("Next →", on_click=open_event, args=(after,), disabled=not after, key="next")
         st.button("Close", on_click=open_event, args=(None,), key="close")
@@ -97,7 +97,7 @@ def plain_label(text: str) -> str:
 
 def person_html(view: PersonView) -> str:
     """One person: roles, first and last mention, places in order, names merged into it and why."""
-    facts = [("Role as stated", list_words(view.roles[:3])), ("Shown in", count_words(view.count, "event"))]
+    facts = [("Role as stated", "; ".join(view.roles[:3])), ("Shown in", count_words(view.count, "event"))]
     facts += [("First", interval_in_words(view.first))] if view.first else []
     facts += [("Last", interval_in_words(view.last))] if view.last else []
     facts += [("Places in order", " → ".join(places_in_order(view)))]
@@ -109,5 +109,5 @@ def person_html(view: PersonView) -> str:
 
 def places_in_order(view: PersonView) -> list[str]:
     """The stations of a person, without staying twice."""
-    names = [name for name, *_ in view.places]
+    names = [name for name, _, _, interval in view.places if interval]
     return [name for at, name in enumerate(names) if at == 0 or names[at - 1] != name]

@@ -18,7 +18,8 @@ OTHERS = "Others"
 NAMELESS = ("no place", "nobody named")  # lanes of the query that come last
 ALL = 500  # lanes asked for, so that the last one holds the rest
 MOST_LANES = 6
-MOST_ROWS = 3
+ROWS = 18  # rows of marks in all
+LEAST_ROWS = 3  # rows that a lane may have however many there are
 ROW = 14
 LABEL = 18
 MARK_ROOM = 0.026  # of the width, so that two marks of one row do not touch on a narrow screen
@@ -58,26 +59,27 @@ def arrange(marks: Marks, scale: Scale, window: DateInterval) -> list[Lane]:
     for mark in marks.marks:
         members[mark.lane if mark.lane in keep else OTHERS].append(mark)
     lanes: list[Lane] = []
+    most = max(LEAST_ROWS, ROWS // max(len(sizes), 1))
     for name, number in sizes.items():
         unique = list({mark.id: mark for mark in members[name]}.values())
-        lanes.append(_lane(name, number, unique, lanes[-1].bottom if lanes else 0, scale, window))
+        inside = [(mark, seen) for mark in unique if (seen := mark.interval.intersect(window))]
+        lanes.append(_lane(name, number, inside, lanes[-1].bottom if lanes else 0, scale, most))
     return lanes
 
 
-def _lane(name: str, number: int, members: list[Mark], top: float, scale: Scale, window: DateInterval) -> Lane:
+def _lane(
+    name: str, number: int, members: list[tuple[Mark, DateInterval]], top: float, scale: Scale, most: int
+) -> Lane:
     """Marks go into the first row that is free there; the exact ones first, since they say most."""
     rows: list[list[tuple[float, float]]] = []
     placed, folded = [], 0
-    for mark in sorted(members, key=lambda m: (m.interval.days, -m.confidence)):
-        seen = mark.interval.intersect(window)
-        if seen is None:
-            continue
+    for mark, seen in sorted(members, key=lambda m: (m[0].interval.days, -m[0].confidence)):
         left, right = scale.position(seen.start), scale.position(seen.end)
         room = (min(left, (left + right - MARK_ROOM) / 2), max(right, (left + right + MARK_ROOM) / 2))
         row = next(
             (n for n, taken in enumerate(rows) if all(room[1] <= a or room[0] >= b for a, b in taken)), len(rows)
         )
-        if row == MOST_ROWS:
+        if row == most:
             folded += 1
             continue
         if row == len(rows):

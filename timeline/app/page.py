@@ -24,6 +24,7 @@ def show(settings: Settings, folder: Path, query: Query) -> None:
     filter_ = state.filter_of(st.session_state)
     summary = query.summary(filter_)
     colours = palette(st.context.theme.type)
+    st.html(f"<style>:root {{ --ground: {colours.ground}; --rule: {colours.grid}; }}</style>")
     with st.container(horizontal=True, vertical_alignment="top", key="header"):
         header(settings, query, filter_, summary)
     for note in [*link_notes(asked, filter_), *query.unknown(filter_), *query.notes(), *add.notices()]:
@@ -126,12 +127,7 @@ def listing(
 ) -> None:
     """The list, and at its side the proof or the people."""
     has_proof = bool(filter_.event and query.event(filter_.event))
-    if has_proof:
-        with st.container(key="detail-open"):
-            left, right = st.columns([1.2, 1], gap="large")
-    else:
-        left = st.container(key="detail")
-    with left:
+    with st.container(key="list-beside-proof" if has_proof else "list"):
         with st.container(horizontal=True, vertical_alignment="center", key="list_head"):
             st.html('<h2 class="part">What happened</h2>')
             st.segmented_control(
@@ -142,6 +138,6 @@ def listing(
         rows = query.events(filter_, sort, limit=st.session_state.get("listed", detail.PAGE))
         detail.listing(rows, summary.events, filter_, colours)
     if has_proof:
-        with right:
+        with st.container(key="proof"):
             editor = correct.panel(folder, query) if settings.may_edit else None
             detail.proof_panel(query, filter_, sort, editor)

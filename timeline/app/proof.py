@@ -13,12 +13,13 @@ from timeline.query.answers import EventRow, Marked, Proof, Testimony
 
 FIELD_NAME = {"when": "date", "who": "people", "where": "place", "what": "what"}
 MARKED = ("when", "who", "where")
-CLOSE = ("clause", "sentence")
+AROUND = 180  # characters
 
 
 def html(proof: Proof) -> str:
     """The whole panel; every word that comes from outside is escaped."""
-    first = proof.testimonies[0] if proof.testimonies else None
+    told = sorted(proof.testimonies, key=lambda testimony: testimony.event != proof.row.id)  # the one shown comes first
+    first = told[0] if told else None
     parts = [_head(proof.row)]
     if first:
         parts += [
@@ -28,7 +29,7 @@ def html(proof: Proof) -> str:
             _why_place(first, proof.row),
             _who(first),
         ]
-    parts += [_conflicts(proof.conflicts, proof.testimonies), _others(proof.testimonies[1:])]
+    parts += [_conflicts(proof.conflicts, proof.testimonies), _others(told[1:])]
     parts.append(_section("How sure", [escape(proof.confidence), escape(proof.reason)]))
     if proof.judged:
         parts.append(_section("Checked by hand", [escape(judgement) for judgement in proof.judged]))
@@ -45,9 +46,7 @@ def _head(row: EventRow) -> str:
 
 
 def _testimony(told: Testimony) -> str:
-    before, after = (
-        f'<span class="around">{escape(text)}</span>' if text else "" for text in (told.before, told.after)
-    )
+    before, after = (f'<span class="around">{escape(text)}</span>' if text else "" for text in _around(told))
     quote = f"<blockquote>{before} {marked(told.quote, told.marks)} {after}</blockquote>"
     elsewhere = "".join(
         f'<p class="elsewhere">{FIELD_NAME[field].capitalize()} from elsewhere in the article: “{escape(words)}”'
@@ -56,6 +55,16 @@ def _testimony(told: Testimony) -> str:
         if field in MARKED
     )
     return f"{quote}{elsewhere}<p class='from'>{_article(told)}</p>"
+
+
+def _around(told: Testimony) -> tuple[str, str]:
+    """A little of what stands before and after, in whole words."""
+    before, after = told.before.strip()[-AROUND:], told.after.strip()[:AROUND]
+    if len(before) == AROUND:
+        before = f"… {before.partition(' ')[2]}"
+    if len(after) == AROUND:
+        after = f"{after.rpartition(' ')[0]} …"
+    return before, after
 
 
 def marked(quote: str, marks: Sequence[Marked]) -> str:

@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from timeline import people
+from timeline.models import Document, Person, Zone
+
+Parsed = Callable[[str], tuple[Document, Any]]
+
+
+def found(parsed: Parsed, text: str) -> dict[str, Person]:
+    return {person.name: person for person in people.find(*parsed(text))}
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("President Emmanuel Macron met Chancellor Olaf Scholz in Berlin.", {"Emmanuel Macron", "Olaf Scholz"}),
+        ("Moon Jae-in, the president, spoke. Moon left.", {"Moon Jae-in"}),
+        ("Crowds filled Simon Bolivar Square while Ana Sousa spoke.", {"Ana Sousa"}),
+        ("Rui Costa received the Order of Simon Bolivar in Caracas.", {"Rui Costa"}),
+        ("The newspaper Helsingin Sanomat wrote that Sanna Marin would resign.", {"Sanna Marin"}),
+        ("In the city of Novi Sad, Ana Sousa said that she would stay.", {"Ana Sousa"}),
+        ("", set()),
+        ("1234 5678", set()),
+    ],
+)
+def test_people_are_told_from_what_is_named_after_them(parsed: Parsed, text: str, names: set[str]) -> None:
+    assert set(found(parsed, text)) == names
+
+
+def test_a_lone_name_goes_to_the_full_name_before_it_with_the_reason(parsed: Parsed) -> None:
+    text = "Angela Merkel spoke in Berlin. Merkel then flew to Paris. Later, Merkel's plane returned."
+    merkel = found(parsed, text)["Angela Merkel"]
+    assert [m.text for m in merkel.mentions] == ["Angela Merkel", "Merkel", "Merkel"]
+    assert "short for Angela Merkel" in merkel.reason
+
+
+def test_mentions_are_words_of_the_text(parsed: Parsed) -> None:
+    text = "Defence Minister Ursula von der Leyen’s plane left. Von der Leyen waved to Rui Costa."
+    for person in found(parsed, text).values():
+        assert all(text[m.start : m.end] == m.text for m in person.mentions)
+
+
+def test_a_role_is_taken_as_stated(parsed: Parsed) -> None:
+    text = "Portuguese Foreign Minister Rui Costa met Ana Sousa, a professor of law at Coimbra, on Friday."
+    roles = {name: [r.text for r in p.roles] for name, p in found(parsed, text).items()}
+    assert roles["Rui Costa"] == ["Portuguese Foreign Minister"]
+    assert roles["Ana Sousa"] == ["a professor of law at Coimbra"]
+
+
+def test_nobody_comes_from_page_furniture(parsed: Parsed) -> None:
+    text = "Ana Sousa spoke.\nTrending: Rui Costa\n"
+    _, parse = parsed(text)
+    zone = Zone(start=17, end=len(text), kind="furniture", reason="a teaser")
+    assert [p.name for p in people.find(Document(id="d", text=text, zones=(zone,)), parse)] == ["Ana Sousa"]
+
+
+ODD = ["金正恩 met Владимир Путин 👋", "Al " * 400, "김정은", "A" * 300, "\x00\x07 Ana Sousa"]
+
+
+@pytest.mark.parametrize("text", ODD, ids=range(len(ODD)))
+def test_odd_scripts_and_endless_names_raise_nothing(parsed: Parsed, text: str) -> None:
+    assert all(len(p.name) <= 60 for p in people.find(*parsed(text)))

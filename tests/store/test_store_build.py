@@ -1,0 +1,151 @@
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from timeline.errors import ArticleError, StoreError
+from timeline.judgements import Judgement, append
+from timeline.models import Document, Extraction
+from timeline.query import Filter, Query
+from timeline.store import load, segments
+from timeline.store.build import build, remove, vacuum
+from timeline.store.codec import decode, encode
+
+Pile = tuple[Document, ...]
+
+
+def ids(folder: Path) -> set[str]:
+    return {row.id for row in Query.open(folder).events(Filter(unreal=True), limit=None)}
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    files = [*folder.glob("segments/*"), folder / "manifest.json"]
+    return {f.name: f.read_bytes() for f in files}
+
+
+def test_adding_the_same_articles_twice_changes_nothing_and_says_so(copied: Path, articles: Pile) -> None:
+    before = contents(copied)
+    changes = build(articles, copied)
+    assert not changes.any
+    assert changes.sentence() == "Nothing changed: 2 documents already there."
+    assert contents(copied) == before
+
+
+def test_the_order_of_the_articles_does_not_change_a_byte(built: Path, articles: Pile, tmp_path: Path) -> None:
+    build(reversed(articles), tmp_path / "data")
+    assert contents(tmp_path / "data") == contents(built)
+
+
+def test_removing_takes_exactly_what_only_that_document_supported(copied: Path, articles: Pile, tmp_path: Path) -> None:
+    changes = remove(["talks"], copied)
+    assert changes.removed == ("talks",)
+    build(articles[:1], tmp_path / "alone")
+    assert ids(copied) == ids(tmp_path / "alone")
+    assert contents(copied) == contents(tmp_path / "alone")
+
+
+def test_removing_an_unknown_document_is_said_and_changes_nothing(copied: Path) -> None:
+    before = contents(copied)
+    changes = remove(["nowhere"], copied)
+    assert "nowhere: no document of this id" in changes.problems[0]
+    assert contents(copied) == before
+
+
+def test_bad_input_loses_nothing_beside_it(articles: Pile, tmp_path: Path) -> None:
+    changes = build([articles[0], ArticleError("x.txt", "it is empty.")], tmp_path / "data")
+    assert changes.added == ("strike",)
+    assert changes.problems == ("x.txt: it is empty.",)
+
+
+def test_an_event_that_two_articles_tell_is_there_once_with_both(built: Path) -> None:
+    rows = Query.open(built).events(Filter(people=("Rui Costa", "Ana Sousa"), places=("Lisbon",)))
+    assert [row.documents for row in rows] == [2]
+    assert rows[0].sources == ("Harbour Daily", "The Quay Post")
+    assert rows[0].when == "19 June 2024"
+
+
+def test_an_extraction_survives_the_store_as_it_was(built: Path) -> None:
+    store = load(built)
+    for key in store.segments.values():
+        extraction = segments.read(store.segment_folder, key)
+        assert decode(Extraction, json.loads(json.dumps(encode(extraction)))) == extraction
+
+
+def test_a_rejected_event_stays_away_over_rebuilds_and_new_articles(copied: Path, articles: Pile) -> None:
+    row = Query.open(copied).events(Filter(places=("Lisbon",)))[0]
+    proof = Query.open(copied).event(row.id)
+    assert proof is not None
+    from timeline.judgements import Target
+
+    first = proof.testimonies[0]
+    target = Target(event=row.id, document=first.document, quote=first.quote)
+    append(load(copied).judgement_log, [Judgement(kind="reject", targets=(target,), at="2024-07-01")])
+    assert row.id not in {r.id for r in Query.open(copied).events(Filter(), limit=None)}
+    build([Document(id="new", text="Snow fell in Oslo on Monday.", given=articles[0].given)], copied)
+    assert row.id not in {r.id for r in Query.open(copied).events(Filter(), limit=None)}
+
+
+def test_a_judged_publication_date_moves_what_hung_on_it(copied: Path) -> None:
+    value = {"document": "strike", "start": "2024-06-27", "end": "2024-06-28"}
+    append(load(copied).judgement_log, [Judgement(kind="published", value=value, at="2024-07-01")])
+    changes = build((), copied)
+    assert changes.read_again == ("strike",)
+    rows = Query.open(copied).events(Filter(places=("Porto",)))
+    assert [row.when for row in rows] == ["25 June 2024"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('{"schema": 99, "segments": {}}', "newer version of Timeline"),
+        ("{", "no manifest"),
+        ("[]", "no manifest"),
+    ],
+)
+def test_a_store_that_cannot_be_used_says_why(tmp_path: Path, text: str, said: str) -> None:
+    (tmp_path / "manifest.json").write_text(text)
+    with pytest.raises(StoreError, match=said):
+        load(tmp_path)
+
+
+def test_a_missing_store_says_how_to_make_one(tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match="timeline build ARTICLES"):
+        Query.open(tmp_path / "none")
+
+
+def test_a_broken_segment_is_named(copied: Path) -> None:
+    store = load(copied)
+    path = segments.path_of(store.segment_folder, store.segments["talks"])
+    path.write_bytes(path.read_bytes()[:100])
+    shutil.rmtree(copied / "snapshots")
+    with pytest.raises(StoreError, match=path.name):
+        Query.open(copied)
+
+
+def test_a_build_that_was_stopped_goes_on_where_it_was(
+    copied: Path, articles: Pile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    manifest = copied / "manifest.json"
+    manifest.write_text('{"schema": 1, "segments": {}}')
+
+    def fail(*_: object, **__: object) -> None:
+        raise AssertionError("a finished document was read again")
+
+    monkeypatch.setattr("timeline.pipeline.extract_dated", fail)
+    assert build(articles, copied).added == ("strike", "talks")
+
+
+def test_vacuum_removes_only_what_nothing_points_to(copied: Path) -> None:
+    (copied / "segments" / "loose.parquet").write_bytes(b"")
+    assert vacuum(copied) == 1
+    assert ids(copied)
+
+
+def test_segments_can_be_read_by_any_parquet_reader(built: Path) -> None:
+    import duckdb
+
+    rows = duckdb.sql(f"SELECT title, start, people FROM '{built}/segments/*.parquet' WHERE place = 'Porto'").fetchall()
+    assert rows

@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+import pytest
+
+from timeline.errors import ModelError
+from timeline.models import Document, Zone
+from timeline.syntax import load, parse
+from timeline.syntax.boundaries import breaks, is_wrapped
+from timeline.syntax.parsing import cuts
+
+
+def sentences(text: str, *zones: Zone) -> list[str]:
+    doc = next(iter(parse([Document(id="d", text=text, zones=zones)])))
+    return [" ".join(s.text.split()) for s in doc.sents if s.text.strip()]
+
+
+def test_tokens_count_the_characters_of_the_text_as_read() -> None:
+    text = "\n\n Ana  Sousa\u00a0came.\n\nRui left. \n"
+    doc = next(iter(parse([Document(id="d", text=text)])))
+    assert doc.text == text
+    assert all(text[t.idx : t.idx + len(t.text)] == t.text for t in doc)
+
+
+def test_lines_are_sentences_of_their_own() -> None:
+    assert sentences("Strike in Porto\nAna Sousa spoke on Monday.")[0] == "Strike in Porto"
+
+
+def test_a_line_wrapped_for_width_does_not_end_a_sentence() -> None:
+    lines = ["The engineers of the city of Porto went on strike on Tuesday and walked"] * 5
+    assert is_wrapped(lines)
+    assert breaks("\n".join(lines), ()) == []
+
+
+def test_a_zone_keeps_its_words_apart() -> None:
+    text = "Ana Sousa spoke. Share this page Rui Costa listened."
+    zone = Zone(start=17, end=32, kind="furniture", reason="a share button")
+    assert sentences(text, zone) == ["Ana Sousa spoke.", "Share this page", "Rui Costa listened."]
+
+
+def test_a_closing_quote_stays_with_its_sentence() -> None:
+    assert sentences('She said: "We walk." They did.')[-1] == "They did."
+
+
+def test_a_text_longer_than_the_model_takes_at_once_is_parsed_in_pieces() -> None:
+    text = "Ana Sousa spoke in Porto on Monday. " * 3000
+    assert all(b - a <= 100_000 for a, b in zip([0, *cuts(text)], [*cuts(text), len(text)], strict=True))
+    doc = next(iter(parse([Document(id="d", text=text[:105_000])])))
+    assert doc.text == text[:105_000]
+
+
+def test_order_is_kept_and_an_empty_text_parses() -> None:
+    texts = ["One came.", "", "Two left."]
+    assert [d.text for d in parse([Document(id=str(i), text=t) for i, t in enumerate(texts)])] == texts
+
+
+def test_a_missing_model_says_what_to_install() -> None:
+    with pytest.raises(ModelError, match="not installed; install it with"):
+        load("en_core_web_none")
+
+
+def test_a_model_with_other_weights_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    from timeline.syntax import model
+
+    monkeypatch.setattr(model, "DIGEST", "0" * 32)
+    with pytest.raises(ModelError, match="other weights"):
+        model.check(load())
