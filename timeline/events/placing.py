@@ -41,7 +41,8 @@ NOWHERE = Where(place=None, confidence=1.0, reason="The text ties it to no place
 
 def locate(story: Story, clause: Clause, when: When, people: Collection[str]) -> Where:
     """The place of a clause, from the closest words that support one."""
-    own = [s for s in story.places if s.root in story.phrase(clause) and _is_scene(story, s)]
+    tokens = set(story.phrase(clause))
+    own = [s for s in story.places if s.root in tokens and _is_scene(story, s)]
     if kind_of(story, clause) == "statement":
         own = [s for s in own if _is_adverbial(story, clause, s)]
     if own:
@@ -175,7 +176,8 @@ def _from_source(story: Story, when: When) -> Where | None:
     if when.source is None or when.basis != "inherited":
         return None
     source = when.source
-    spots = [s for s in story.places if s.root in story.phrase(source) and _is_strong(story, s)]
+    tokens = set(story.phrase(source))
+    spots = [s for s in story.places if s.root in tokens and _is_strong(story, s)]
     if not spots:
         return None
     best = min(spots, key=lambda s: _preference(source, s))
