@@ -93,9 +93,11 @@ def _heads_its_phrase(parse: Doc, naming: Naming) -> bool:
 
 def _stretches(parse: Doc) -> Iterator[tuple[int, int]]:
     """Tokens [first, last] that may be names: labelled ones, then those that titles and speaking verbs point to."""
-    for entity in parse.ents:
-        if entity.label_ == "PERSON":
-            yield entity.start, entity.end - 1
+    people = [e for e in parse.ents if e.label_ == "PERSON"]
+    full = {e[-1].lower_ for e in people if len(e) > 1}
+    for entity in people:
+        lone = len(entity) == 1 and entity[0].lower_ not in full
+        yield (_with_given_names(parse, entity.start) if lone else entity.start), entity.end - 1
     names = [e for e in parse.ents if e.label_ in ("PERSON", "GPE", "LOC", "ORG", "NORP")]
     labelled = {i for e in names for i in range(e.start, e.end)}
     for first, last in _capitalised_runs(parse):
@@ -105,6 +107,18 @@ def _stretches(parse: Doc) -> Iterator[tuple[int, int]]:
             yield titles[-1] + 1, last
         elif 1 <= last - first <= 2 and not any(i in labelled for i in run) and _acts_as_person(parse, first, last):
             yield first, last
+
+
+def _with_given_names(parse: Doc, first: int) -> int:
+    """The first token of a name whose beginning the model left out: the "Ada" of "Ada Pool"."""
+    while first > 0 and not parse[first].is_sent_start:
+        before = parse[first - 1]
+        if before.ent_type_ or before.pos_ != "PROPN" or before.dep_ != "compound" or not is_capitalised(before):
+            break
+        if not before.is_alpha or before.lower_ in words("titles") | words("never") | words("house_nouns"):
+            break
+        first -= 1
+    return first
 
 
 def _capitalised_runs(parse: Doc) -> Iterator[tuple[int, int]]:

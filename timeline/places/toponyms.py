@@ -108,7 +108,17 @@ def _is_believable(parse: Doc, first: int, last: int) -> bool:
     beside = [parse[i] for i in (first - 1, last + 1) if 0 <= i < len(parse)]
     if any(_is_name_word(token) and token.sent == parse[first].sent for token in beside):
         return False
-    return (first > 0 and parse[first - 1].lower_ in words("locative")) or _is_list_item(parse, first, last)
+    led = first > 0 and parse[first - 1].lower_ in words("locative")
+    return led or _is_list_item(parse, first, last) or _governs(parse, first, last)
+
+
+def _governs(parse: Doc, first: int, last: int) -> bool:
+    """Whether it is a capital or a country that does what governments do: "Lisbon denied"."""
+    root = parse[first : last + 1].root
+    if root.dep_ != "nsubj" or root.head.lemma_.lower() not in words("government"):
+        return False
+    known = gazetteer().named(parse[first : last + 1].text)
+    return any(e.main and (e.capital or e.kind == "country") for e in known)
 
 
 def _is_list_item(parse: Doc, first: int, last: int) -> bool:

@@ -14,7 +14,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from timeline.judgements import Judgements
+from timeline.judgements import Judgement, Judgements
 from timeline.models import Document, Event, Extraction, MergedEvent, Place
 from timeline.store import segments
 from timeline.store.codec import encode
@@ -92,7 +92,8 @@ def event_row(merged: MergedEvent, place: str | None, sources: Sequence[str]) ->
         event.id, event.title, event.kind, event.status, start, end, event.granularity, event.basis, certainty(event),
         event.confidence, list(event.people), place, event.lat, event.lon, event.time_text, quote, list(sources),
         documents, len(documents), merged.independent, len(merged.conflicts), event.background,
-        event.status not in UNREAL, list(merged.judged), stems(searched), json.dumps(payload),
+        event.status not in UNREAL and "reject" not in merged.judged, list(merged.judged), stems(searched),
+        json.dumps(payload),
     )  # fmt: skip
 
 
@@ -131,24 +132,32 @@ def _forget_old(path: Path) -> None:
 
 
 def _make(store: Store, path: Path) -> None:
-    from timeline.merge import merge
+    from timeline.merge import lost, merge
+    from timeline.merge.judged import renamed
     from timeline.people import resolve_pile
 
     extractions = [segments.read(store.segment_folder, key) for _, key in sorted(store.segments.items())]
     log = Judgements.load(store.judgement_log)
     merged = merge(extractions, log.standing())
-    names = resolve_pile([(e.document.id, e.people) for e in extractions])
+    pile = resolve_pile([(e.document.id, e.people) for e in extractions])
+    names = renamed({key: person.name for key, person in pile.items()}, log.standing())
     chosen = _place_names(extractions, merged)
     by_id = {e.document.id: e.document for e in extractions}
     write(path, {
         "documents": (_document_row(e) for e in extractions),
         "unsorted": (event_row(m, chosen.get(_place_key(m.event)), _sources(m, by_id)) for m in merged),
         "places": _place_rows(extractions, merged, chosen),
-        "names": sorted({(n.name, local, n.reason) for (_, local), n in names.items()}),
-        "roles": sorted({(names[e.document.id, p.name].name, r.text) for e in extractions for p in e.people
-                         for r in p.roles if (e.document.id, p.name) in names}),
-        "notes": [(problem,) for problem in log.problems],
+        "names": sorted({(name, key[1], pile[key].reason) for key, name in names.items()}),
+        "roles": sorted({(names[e.document.id, p.name], role.text)
+                         for e in extractions for p in e.people for role in p.roles}),
+        "notes": [(note,) for note in (*log.problems, *map(_orphaned, lost(extractions, log.standing())))],
     })  # fmt: skip
+
+
+def _orphaned(judgement: Judgement) -> str:
+    """What to say of a decision whose event is gone; it stays in the log and comes back with the event."""
+    quotes = "; ".join(f"“{target.quote[:80]}” in {target.document}" for target in judgement.targets)
+    return f"The judgement {judgement.id} ({judgement.kind}) is about an event that is no longer here: {quotes}."
 
 
 def _insert(connection: duckdb.DuckDBPyConnection, table: str, rows: Iterable[Sequence[Any]]) -> None:
