@@ -36,8 +36,8 @@ def places_on_map(page: Page) -> list[str]:
 def test_a_link_restores_the_view_exactly(visit):
     link = "?dates=2024-06-01&dates=2024-06-30&person=Ben+Okoye&place=Lisbon&q=harbour&lanes=kind&event=harbour-0"
     page = visit(link)
-    shows(page, "2 events" if page.get_by_text("2 events").count() else "1 event")
-    expect(page.locator(".proof h3")).to_contain_text("Ada Moreno met Ben Okoye")
+    shows(page, "1 event from 1 article, 19 June 2024")
+    expect(page.locator("article.proof h3")).to_contain_text("Ada Moreno met Ben Okoye")
     expect(page.get_by_label("Words")).to_have_value("harbour")
     expect(page.locator(".st-key-person")).to_contain_text("Ben Okoye")
     expect(page.locator(".st-key-place")).to_contain_text("Lisbon")
@@ -105,7 +105,7 @@ def test_a_click_on_a_mark_opens_its_proof(visit):
     page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     page.wait_for_timeout(200)
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-    expect(page.locator(".proof h3")).to_contain_text("Cleo Tan has been teaching")
+    expect(page.locator("article.proof h3")).to_contain_text("Cleo Tan has been teaching")
     page.wait_for_url(re.compile("event=lake-"))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from html import escape
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from timeline.app.cards import STATUS_NOTE
 from timeline.app.words import BASIS_NAME, BASIS_SENTENCE, list_words
@@ -33,6 +33,7 @@ def html(proof: Proof) -> str:
     parts.append(_section("How sure", [escape(proof.confidence), escape(proof.reason)]))
     if proof.judged:
         parts.append(_section("Checked by hand", [escape(judgement) for judgement in proof.judged]))
+    parts.append(f'<p class="from"><a href="?event={quote(proof.row.id)}">Link to just this event</a></p>')
     return f'<article class="proof" aria-label="Proof">{"".join(parts)}</article>'
 
 
@@ -47,14 +48,14 @@ def _head(row: EventRow) -> str:
 
 def _testimony(told: Testimony) -> str:
     before, after = (f'<span class="around">{escape(text)}</span>' if text else "" for text in _around(told))
-    quote = f"<blockquote>{before} {marked(told.quote, told.marks)} {after}</blockquote>"
+    said = f"<blockquote>{before} {marked(told.quote, told.marks)} {after}</blockquote>"
     elsewhere = "".join(
         f'<p class="elsewhere">{FIELD_NAME[field].capitalize()} from elsewhere in the article: “{escape(words)}”'
         f"{' (' + escape(note) + ')' if note else ''}</p>"
         for field, words, note in told.elsewhere
         if field in MARKED
     )
-    return f"{quote}{elsewhere}<p class='from'>{_article(told)}</p>"
+    return f"{said}{elsewhere}<p class='from'>{_article(told)}</p>"
 
 
 def _around(told: Testimony) -> tuple[str, str]:
@@ -67,17 +68,17 @@ def _around(told: Testimony) -> tuple[str, str]:
     return before, after
 
 
-def marked(quote: str, marks: Sequence[Marked]) -> str:
+def marked(text: str, marks: Sequence[Marked]) -> str:
     """The quote with date, people and place marked; where marks overlap the earlier one wins."""
     found, position = [], 0
     for mark in sorted((m for m in marks if m.field in MARKED), key=lambda m: (m.start, -m.end)):
-        if mark.start < position or mark.end > len(quote) or mark.start >= mark.end:
+        if mark.start < position or mark.end > len(text) or mark.start >= mark.end:
             continue
-        found.append(escape(quote[position : mark.start]))
+        found.append(escape(text[position : mark.start]))
         name = FIELD_NAME[mark.field]
-        found.append(f'<mark class="{mark.field}" title="{name}">{escape(quote[mark.start : mark.end])}</mark>')
+        found.append(f'<mark class="{mark.field}" title="{name}">{escape(text[mark.start : mark.end])}</mark>')
         position = mark.end
-    return "".join(found) + escape(quote[position:])
+    return "".join(found) + escape(text[position:])
 
 
 def _key(told: Testimony) -> str:
