@@ -37,6 +37,7 @@ class Said:
 
     @property
     def span(self) -> str:
+        """The anchor that later expressions name: "START-END"."""
         return f"{self.start}-{self.end}"
 
 
@@ -78,6 +79,7 @@ class Context:
 
     @property
     def narrative(self) -> bool:
+        """Whether the text tells a story of the past."""
         return self.genre == "narrative"
 
     @property
@@ -87,6 +89,7 @@ class Context:
 
     @property
     def last(self) -> Said | None:
+        """The date said last."""
         return self.said[-1] if self.said else None
 
     def reached(self) -> Said | None:
@@ -107,6 +110,7 @@ class Context:
         return of_day(self.dct, unit) if self.dct else None
 
     def sentence_start(self, position: int) -> int:
+        """Where the sentence that holds a position begins, looking back no further than REACH_BACK."""
         low = max(0, position - REACH_BACK)
         begin = low
         for stop in _SENTENCE_END.finditer(self.text, low, position):
@@ -115,6 +119,7 @@ class Context:
         return begin
 
     def sentence_end(self, position: int) -> int:
+        """Where the sentence that holds a position ends, looking on no further than REACH_ON."""
         high = min(len(self.text), position + REACH_ON)
         for stop in _SENTENCE_END.finditer(self.text, position, high):
             if not _ABBREVIATION.search(self.text, max(position, stop.start() - 6), stop.start()):
@@ -126,4 +131,5 @@ class Context:
         return self.low[self.sentence_start(candidate.start) : candidate.start]
 
     def after(self, candidate: Candidate) -> str:
+        """The rest of the candidate's sentence."""
         return self.low[candidate.end : self.sentence_end(candidate.end)]

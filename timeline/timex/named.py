@@ -24,6 +24,7 @@ class NamedEvent:
 
     @classmethod
     def of(cls, row: Mapping[str, Any]) -> NamedEvent:
+        """An event of a row of named_events.toml."""
         start = row["date"] if "date" in row else row["start"]
         end = row["date"] if "date" in row else row.get("end")
         return cls(name=row["name"], start=start, end=end, source=row["source"])

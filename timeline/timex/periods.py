@@ -31,10 +31,12 @@ class Period:
 
     @classmethod
     def day(cls, day: dt.date) -> Period:
+        """A calendar day."""
         return cls("day", day.toordinal())
 
     @classmethod
     def year(cls, year: int) -> Period:
+        """A calendar year."""
         return cls("year", year)
 
     @classmethod
@@ -43,6 +45,7 @@ class Period:
         return cls(unit, year * _PER_YEAR[unit] + index - 1)
 
     def shift(self, count: int) -> Period:
+        """The period so many units on."""
         return Period(self.unit, self.number + count)
 
     def shift_years(self, years: int) -> Period:
@@ -108,6 +111,7 @@ class Period:
         return of_day(self.first, unit)
 
     def finer_than(self, unit: Unit) -> bool:
+        """Whether the unit is shorter than another."""
         return _ORDER.index(self.unit) < _ORDER.index(unit)
 
     @property

@@ -21,6 +21,7 @@ class Look:
 
     @property
     def reason(self) -> str:
+        """The look in words, for the rule chain."""
         if not self.word:
             return "no word tells the tense"
         return f"{'future' if self.weight > 0 else 'past'} by {self.word!r}"

@@ -22,6 +22,7 @@ class Vocabulary:
 
     @classmethod
     def of(cls, data: Mapping[str, Mapping[str, Mapping[str, list[str]]]]) -> Vocabulary:
+        """The vocabulary of a parsed words.toml."""
         words = {
             name: {form: key for key, forms in table.items() for form in forms} for name, table in data["words"].items()
         }

@@ -66,6 +66,7 @@ def bare_units(candidate: Candidate, context: Context) -> Outcome | None:
 
 
 def half_unit(candidate: Candidate, context: Context) -> Outcome | None:
+    """Half an hour, a quarter century."""
     groups = candidate.groups
     if "quarter_of" in groups:
         value = "P25Y"
@@ -109,6 +110,7 @@ def per_unit(candidate: Candidate, context: Context) -> Outcome | None:
 
 
 def frequency(candidate: Candidate, context: Context) -> Outcome | None:
+    """Daily, weekly, annually."""
     return Outcome(
         type="SET", value=candidate.groups["frequency"], because=("again and again",), anchors=False, confidence=0.4
     )

@@ -28,10 +28,12 @@ def unknown(
 
 
 def wider(unit: str, than: str) -> bool:
+    """Whether one unit is longer than another."""
     return Period(cast(Unit, than), 0).finer_than(cast(Unit, unit))
 
 
 def from_said(said: Said, shift: int, unit: str = "") -> str:
+    """The rule chain's words for a shift from a date said before."""
     unit = unit or said.period.unit
     if not shift:
         return f"the {unit} said before, {said.period.value}"
@@ -39,6 +41,7 @@ def from_said(said: Said, shift: int, unit: str = "") -> str:
 
 
 def from_dct(context: Context, unit: Unit, shift: int) -> Outcome:
+    """The unit so many on from the publication date, where no date was said before."""
     now = context.now(unit)
     if not now:
         return unknown(unit)

@@ -112,6 +112,7 @@ def month(candidate: Candidate, context: Context) -> Outcome | None:
 
 
 def each_month(candidate: Candidate, context: Context) -> Outcome | None:
+    """Every April."""
     return Outcome(type="SET", value=f"XXXX-{int(candidate.groups['month']):02d}", quant="EACH", because=("every one",))
 
 
@@ -161,6 +162,7 @@ def decade(candidate: Candidate, context: Context) -> Outcome | None:
 
 
 def century(candidate: Candidate, context: Context) -> Outcome | None:
+    """The 12th century, the fifth century BC."""
     number = int(candidate.groups["ordinal"])
     if "bc" in candidate.groups:
         return Outcome(period=Period("century", -(number - 1)), because=("before Christ",))
@@ -168,6 +170,7 @@ def century(candidate: Candidate, context: Context) -> Outcome | None:
 
 
 def turn_of_century(candidate: Candidate, context: Context) -> Outcome | None:
+    """The turn of the century that is nearest."""
     if "ordinal" in candidate.groups:
         return Outcome(period=Period.year(int(candidate.groups["ordinal"]) * 100 - 100), because=("its first year",))
     now = (

@@ -11,6 +11,7 @@ from timeline.timex.readers.anchors import from_dct, from_said, unknown, wider
 
 
 def today(candidate: Candidate, context: Context) -> Outcome | None:
+    """Yesterday, today, tomorrow, perhaps with a part of the day."""
     shift = int(candidate.groups["today"])
     part = candidate.groups.get("part", "").split()
     suffix = _suffix(part[-1], context) if part else ""
@@ -40,12 +41,14 @@ def _suffix(word: str, context: Context) -> str:
 
 
 def tonight(candidate: Candidate, context: Context) -> Outcome | None:
+    """The night of the publication day."""
     if not context.today or context.narrative:
         return unknown("day", suffix="TNI")
     return Outcome(type="TIME", period=context.today, suffix="TNI", anchor=DCT, because=("the publication day",))
 
 
 def daypart_today(candidate: Candidate, context: Context) -> Outcome | None:
+    """This morning, last night."""
     groups = candidate.groups
     last = "last" in groups
     part = {"night": "NI", "evening": "EV"}[groups["last_part"]] if last else groups["daypart"]
@@ -57,6 +60,7 @@ def daypart_today(candidate: Candidate, context: Context) -> Outcome | None:
 
 
 def daypart_said(candidate: Candidate, context: Context) -> Outcome | None:
+    """That night, the next morning: of the day said before."""
     suffix = f"T{candidate.groups['daypart']}"
     said = context.last_of("day")
     if not said:

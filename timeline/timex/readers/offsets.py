@@ -17,6 +17,7 @@ def ago(candidate: Candidate, context: Context) -> Outcome | None:
 
 
 def from_now(candidate: Candidate, context: Context) -> Outcome | None:
+    """Two weeks from now."""
     groups = candidate.groups
     return _offset(candidate, context, groups["amount"], groups["unit"], 1, None)
 
@@ -96,10 +97,12 @@ def beside_date(candidate: Candidate, context: Context) -> Outcome | None:
 
 
 def vague_ago(candidate: Candidate, context: Context) -> Outcome | None:
+    """Long ago."""
     return Outcome(value="PAST_REF", anchor=DCT, because=("so vague",), anchors=False, confidence=0.6)
 
 
 def vague_later(candidate: Candidate, context: Context) -> Outcome | None:
+    """Weeks later."""
     unit = candidate.groups.get("unit", "day")
     value = UNKNOWN.get(unit, "XXXX-XX-XX") if unit in ("month", "year") else "XXXX-XX-XX"
     return Outcome(value=value, because=("so vague",), anchors=False, confidence=0.3)

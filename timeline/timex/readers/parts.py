@@ -64,6 +64,7 @@ def same_quarter(candidate: Candidate, context: Context) -> Outcome | None:
 
 
 def half(candidate: Candidate, context: Context) -> Outcome | None:
+    """The first half of 1998, the second half of the 1980s."""
     number = {"first": 1, "1st": 1}.get(candidate.groups["which_half"], 2)
     inner = candidate.inner and context.read(candidate.inner)
     if inner and inner.period:
@@ -88,58 +89,39 @@ def half(candidate: Candidate, context: Context) -> Outcome | None:
 def season(candidate: Candidate, context: Context) -> Outcome | None:
     """A season, of a stated year, of the running one, or of the one that the publication date tells."""
     groups = candidate.groups
-    number = int(next(groups[g] for g in ("season", "season2", "season3", "season4") if g in groups))
-    mod = {"early": "START", "late": "END", "mid": "MID"}.get(groups.get("early", ""))
-    if "bc_year" in groups:
-        return Outcome(
-            period=Period.part("season", -int(groups["bc_year"]), number), mod=mod, because=("before Christ",)
-        )
-    if year := groups.get("year") or groups.get("year_before") or groups.get("short2"):
-        return Outcome(
-            period=Period.part("season", full_year(year, context), number), mod=mod, because=("of the stated year",)
-        )
-    said = context.last
-    if "same_year" in groups and said:
-        return Outcome(
-            period=Period.part("season", said.period.year_number, number),
-            mod=mod,
-            anchor=said.span,
-            because=("of that year",),
-        )
-    if "which" in groups and context.dct and not context.narrative:
-        return Outcome(
-            period=Period.part("season", context.dct.year + int(groups["which"]), number),
-            mod=mod,
-            anchor=DCT,
-            because=("of the named year",),
-        )
     if candidate.rule.name == "season" and not _is_season(candidate, context):
         return None
-    if context.narrative:
-        if not said:
-            return Outcome(value=f"XXXX-{SEASONS[number - 1]}", mod=mod, because=("no year said yet",), anchors=False)
-        year_number = said.period.year_number
-        return Outcome(
-            period=Period.part("season", year_number, number),
-            mod=mod,
-            anchor=said.span,
-            because=("the year that the text has reached",),
-            confidence=0.7,
-        )
-    if not context.dct:
-        return Outcome(
-            value=f"XXXX-{SEASONS[number - 1]}",
-            mod=mod,
-            anchor=DCT,
-            because=("needs a publication date",),
-            anchors=False,
-        )
+    number = int(next(groups[g] for g in ("season", "season2", "season3", "season4") if g in groups))
+    mod = {"early": "START", "late": "END", "mid": "MID"}.get(groups.get("early", ""))
+    year, because, anchor = _season_year(candidate, context)
+    if year is not None:
+        found = Period.part("season", year, number)
+        return Outcome(period=found, mod=mod, anchor=anchor, because=(because,), confidence=0.8)
+    if context.narrative or not context.dct:
+        value = f"XXXX-{SEASONS[number - 1]}"
+        return Outcome(value=value, mod=mod, anchor=anchor, because=(because,), anchors=False, confidence=0.4)
     now = of_day(context.dct, "season")
     seen = look(context, candidate)
     shift = (number - now.index) % 4
     if shift and seen.weight <= 0:
         shift -= 4
     return Outcome(period=now.shift(shift), mod=mod, anchor=DCT, because=(seen.reason,), confidence=0.7)
+
+
+def _season_year(candidate: Candidate, context: Context) -> tuple[int | None, str, str | None]:
+    """The year that the words or a narrative's course give a season, why, and the anchor."""
+    groups, said = candidate.groups, context.last
+    if "bc_year" in groups:
+        return -int(groups["bc_year"]), "before Christ", None
+    if year := groups.get("year") or groups.get("year_before") or groups.get("short2"):
+        return full_year(year, context), "of the stated year", None
+    if said and ("same_year" in groups or context.narrative):
+        return said.period.year_number, "the year that the text has reached", said.span
+    if context.narrative:
+        return None, "no year said yet", None
+    if "which" in groups and context.dct:
+        return context.dct.year + int(groups["which"]), "of the named year", DCT
+    return None, "needs a publication date", DCT
 
 
 def _is_season(candidate: Candidate, context: Context) -> bool:
@@ -156,6 +138,7 @@ def _led(candidate: Candidate, context: Context) -> bool:
 
 
 def each_season(candidate: Candidate, context: Context) -> Outcome | None:
+    """Every winter."""
     return Outcome(
         type="SET", value=f"XXXX-{SEASONS[int(candidate.groups['season']) - 1]}", quant="EACH", because=("every year",)
     )

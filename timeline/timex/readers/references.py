@@ -7,6 +7,7 @@ from timeline.timex.context import Context, Outcome
 
 
 def reference(candidate: Candidate, context: Context) -> Outcome | None:
+    """Now, formerly, the near future."""
     value = next(value for value in candidate.groups.values() if value.endswith("_REF"))
     return _pointing(value)
 
@@ -17,10 +18,12 @@ def former(candidate: Candidate, context: Context) -> Outcome | None:
 
 
 def present(candidate: Candidate, context: Context) -> Outcome | None:
+    """Current."""
     return _pointing("PRESENT_REF")
 
 
 def past(candidate: Candidate, context: Context) -> Outcome | None:
+    """Recent."""
     return _pointing("PAST_REF")
 
 

@@ -132,6 +132,7 @@ def the_unit(candidate: Candidate, context: Context) -> Outcome | None:
 
 
 def year_end(candidate: Candidate, context: Context) -> Outcome | None:
+    """Year-end, last year's end."""
     which = candidate.groups.get("which_year", "").strip()
     unit: Unit = "month" if context.low.startswith(("month", "the month"), candidate.core) else "year"
     now = context.last.period.to(unit) if context.narrative and context.last else context.now(unit)
@@ -154,6 +155,7 @@ def past_decade(candidate: Candidate, context: Context) -> Outcome | None:
 
 
 def whole_year(candidate: Candidate, context: Context) -> Outcome | None:
+    """Twelve months that end on some date."""
     return Outcome(type="DURATION", value="P1Y", because=("twelve months",), anchors=False, confidence=0.6)
 
 

@@ -16,6 +16,7 @@ WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", 
 
 
 def weekday_of_week(candidate: Candidate, context: Context) -> Outcome | None:
+    """Tuesday last week."""
     groups = candidate.groups
     number = int(groups.get("weekday") or groups["weekday2"])
     which = int(groups.get("which") or groups.get("which2") or -1)
@@ -118,6 +119,7 @@ def _weekday_said(candidate: Candidate, context: Context, number: int, suffix: s
 
 
 def each_weekday(candidate: Candidate, context: Context) -> Outcome | None:
+    """Every Friday, Fridays, Saturday nights."""
     groups = candidate.groups
     number = groups.get("weekday") or groups.get("weekday2") or groups["weekday3"]
     part = groups.get("daypart") or {"nights": "NI", "mornings": "MO", "afternoons": "AF", "evenings": "EV"}.get(
@@ -133,6 +135,7 @@ def each_weekday(candidate: Candidate, context: Context) -> Outcome | None:
 
 
 def weekend(candidate: Candidate, context: Context) -> Outcome | None:
+    """The weekend, this weekend, next weekend."""
     which = candidate.groups.get("which")
     week = context.now("weekend")
     if not week or not context.dct:
