@@ -66,6 +66,8 @@ def subject_of(story: Story, clause: Clause) -> Token | None:
     """Who or what the clause is about: its own subject, what it modifies, or the subject of the clause above."""
     head = story.parse[clause.head]
     own = next((t for t in head.children if t.dep_ in _SUBJECTS and t.i in story.sentence_at), None)
+    if own is not None and own.lower_.endswith("self"):  # "he had himself gone"
+        own = next((t for t in head.head.children if t.dep_ in _SUBJECTS), None)
     if own is not None and not _is_relative_pronoun(own):
         return own
     if clause.link in ("relative", "participle"):

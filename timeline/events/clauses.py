@@ -22,6 +22,7 @@ _LINKS: dict[str, Link] = {
     "acl": "participle",
     "advcl": "adverbial",
 }
+_SCENES = frozenset({"where", "when"})  # "drove home, where he was met": no reported speech
 _FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 
 
@@ -78,6 +79,8 @@ def _link(token: Token) -> Link | None:
         return "main"
     if link in ("adverbial", "participle", "relative") and _is_infinitive(token):
         return None
+    if link == "complement" and token.i > token.head.i and any(t.lower_ in _SCENES for t in token.children):
+        return "adverbial"
     return None if link == "adverbial" and _is_manner(token) else link
 
 

@@ -98,9 +98,14 @@ def _says_where(noun: Token) -> bool:
 
 
 def _is_local(preposition: Token) -> bool:
-    if preposition.lower_ == "of":
-        return preposition.head.lower_ in _words("of_nouns")
-    return preposition.lower_ in _words("prepositions")
+    """ "in", "at"; and "of" after such a preposition and a noun that is no body: "on the seafront of", "out of"."""
+    if preposition.lower_ != "of":
+        return preposition.lower_ in _words("prepositions")
+    noun = preposition.head
+    if noun.pos_ == "ADP" or noun.lower_ in _words("of_nouns"):
+        return True
+    led = noun.dep_ == "pobj" and noun.head.lower_ in _words("prepositions")
+    return led and noun.lemma_.lower() not in _words("body_nouns")
 
 
 def _preference(clause: Clause, spot: Spot) -> tuple[int, int]:

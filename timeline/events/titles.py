@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 LONGEST = 90
+_DATELINE = 14  # tokens that a dateline may have
 _FUNCTION_WORDS = frozenset({"DET", "PRON", "ADP", "ADV", "SCONJ", "NUM", "AUX"})
 _DROPPED = frozenset(
     {
@@ -63,7 +64,8 @@ def _kept(story: Story, clause: Clause) -> list[Token]:
     head = story.parse[clause.head]
     aside = {t.i for child in head.children if _is_aside(child) for t in child.subtree}
     words = _unbracketed(story.words(story.phrase(clause)))
-    kept = _stripped([t for t in words if t.i not in aside and not _is_dropped(t, head)])
+    opening = _dateline(story, clause)
+    kept = _stripped([t for t in words if t.i > opening and t.i not in aside and not _is_dropped(t, head)])
     late = next((t for t in head.children if t.dep_ == "nsubj" and t.i > head.i), None)
     if late is None:
         return kept
@@ -80,6 +82,15 @@ def _said(story: Story, clause: Clause) -> list[Token]:
     while words and words[0].is_punct:
         words = words[1:]
     return words
+
+
+def _dateline(story: Story, clause: Clause) -> int:
+    """The last token of "LYON, France (AP) -" before the first sentence, or -1."""
+    first = story.sentence(clause).first
+    if not story.parse[first].is_upper or len(story.parse[first]) < 3:
+        return -1
+    opening = story.parse[first : min(first + _DATELINE, clause.head)]
+    return next((t.i for t in opening if t.text in ("-", "–", "—", "--", "_") and t.whitespace_), -1)
 
 
 def _unbracketed(words: list[Token]) -> list[Token]:
