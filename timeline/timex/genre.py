@@ -17,8 +17,12 @@ _DEICTIC = {"yesterday, today, tomorrow", "tonight", "part of today", "last, thi
 
 
 def genre_of(candidates: Sequence[Candidate], publication_year: int | None) -> Genre:
-    """Narrative where stated years of the past far outnumber expressions that count from the day of writing."""
-    recent = range(publication_year - 2, publication_year + 30) if publication_year else range(0)
+    """Narrative where stated years of the past far outnumber expressions that count from the day of writing.
+
+    Without a publication year the latest year that the text states stands for it.
+    """
+    latest = publication_year or max((year for _, year in years(candidates)), default=0)
+    recent = range(latest - 2, latest + 30)
     told = sum(_tells_year(c, recent) for c in candidates)
     deictic = sum(c.rule.name in _DEICTIC for c in candidates)
     return "narrative" if told >= 5 and told > 3 * deictic else "news"
