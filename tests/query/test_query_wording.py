@@ -36,7 +36,11 @@ def test_an_interval_is_never_put_more_exactly_than_it_is(interval: DateInterval
     [
         (None, "undated", "happened", "on Wednesday", "undated (on Wednesday)"),
         (None, "undated", "happened", "", "undated"),
-        (days("2024-05-01", "2024-06-26"), "resolved", "ongoing", "", "since 1 May 2024"),
+        (days("2024-05-01", "2024-06-26"), "resolved", "ongoing", "", "since May 2024"),
+        (days("2016-08-21", "2016-11-26"), "resolved", "ongoing", "", "since August 2016"),
+        (days("2022-01-01", "2024-06-26"), "stated", "ongoing", "", "since 2022"),
+        (days("2020-08-04", "2020-08-07"), "resolved", "ongoing", "", "since 4 August 2020"),
+        (days("2024-06-21", "2024-06-26"), "publication", "ongoing", "", "some time in 21–25 June 2024"),
         (days("2024-06-19", "2024-06-20"), "publication", "happened", "", "around 19 June 2024"),
     ],
 )

@@ -36,8 +36,8 @@ def when_in_words(interval: DateInterval | None, basis: str, status: str, time_t
     """When an event happened, as a card says it."""
     if interval is None:
         return f"undated ({time_text})" if time_text else "undated"
-    if status == "ongoing" and interval.days > 1:
-        return f"since {interval_in_words(DateInterval.day(interval.start))}"
+    if status == "ongoing" and interval.days > 1 and basis != "publication":
+        return f"since {_beginning_in_words(interval.start)}"
     words = interval_in_words(interval)
     if basis == "publication":
         return f"around {words}" if interval.days == 1 else f"some time in {words}"
@@ -46,6 +46,16 @@ def when_in_words(interval: DateInterval | None, basis: str, status: str, time_t
 
 def confidence_in_words(confidence: float) -> str:
     return next(words for least, words in _CONFIDENCE if confidence >= least)
+
+
+def _beginning_in_words(start: dt.date) -> str:
+    """When something that goes on began: the year or the month where the day is only where one of them begins.
+
+    "Since May" and "since late August" begin an interval on the 1st and the 21st, and nobody said that day.
+    """
+    if (start.month, start.day) == (1, 1):
+        return str(start.year)
+    return f"{start:%B} {start.year}" if start.day in (1, 11, 21) else day_in_words(start)
 
 
 def _years(first: int, last: int) -> str:

@@ -107,8 +107,8 @@ def certainty(event: Event) -> str:
 
 
 def source_name(document: Document) -> str:
-    """What stands for a document's source: its stated name, else its file, else its id."""
-    return document.source or (Path(document.path).name if document.path else document.id)
+    """What stands for a document's source: its stated name, else its file's, else its id."""
+    return document.source or (Path(document.path).stem if document.path else document.id)
 
 
 def title_of(document: Document) -> str:
