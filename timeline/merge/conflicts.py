@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from timeline.merge.tellings import Telling
+from timeline.merge.likeness import NEAR_KM, distance
+from timeline.merge.tellings import Telling, words_of
 from timeline.models import Conflict, DateInterval
 
 
@@ -23,14 +24,17 @@ def _date(tellings: Sequence[Telling]) -> Conflict | None:
     if not any(not a.overlaps(b) for a in intervals for b in intervals):
         return None
     claims = _claims((_days(t.event.interval), t.source.document) for t in dated if t.event.interval)
-    return Conflict(field="date", claims=claims, note="The sources give dates that exclude each other.")
+    alone = len({t.source.document for t in dated}) == 1
+    who = "One article gives" if alone else "The sources give"
+    return Conflict(field="date", claims=claims, note=f"{who} dates that exclude each other.")
 
 
 def _place(tellings: Sequence[Telling]) -> Conflict | None:
-    firm = [t for t in tellings if t.place is not None and t.place.kind in ("city", "point")]
-    if len({t.place.name for t in firm if t.place}) < 2:
+    firm = [(t.place, t.source.document) for t in tellings if t.place is not None and t.place.kind in ("city", "point")]
+    placed = {place.name: place for place, _ in firm if place.lat is not None and place.lon is not None}
+    if not any(distance(a, b) > NEAR_KM for a in placed.values() for b in placed.values()):
         return None
-    claims = _claims((t.place.name, t.source.document) for t in firm if t.place)
+    claims = _claims((place.name, document) for place, document in firm)
     return Conflict(field="place", claims=claims, note="The sources name different places.")
 
 
@@ -51,7 +55,7 @@ def _spellings(tellings: Sequence[Telling]) -> Iterator[Conflict]:
         for name, spelling in telling.spellings:
             written[name].add((spelling, telling.source.document))
     for name, spelled in sorted(written.items()):
-        if len({spelling for spelling, _ in spelled}) > 1:
+        if len({"".join(words_of(spelling)).replace(" ", "") for spelling, _ in spelled}) > 1:
             yield Conflict(
                 field="name", claims=_claims(spelled), note=f"The sources write the name of {name} differently."
             )

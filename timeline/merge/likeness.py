@@ -14,7 +14,7 @@ from timeline.models import DateInterval, Place
 
 SAME = 0.5  # tellings at least this alike tell one event
 _ENOUGH = 6.0  # points at which it is as likely as not
-_NEAR_KM, _FAR_KM = 30.0, 60.0
+NEAR_KM, _FAR_KM = 30.0, 60.0
 _WIDE = frozenset({"country", "area", "region"})
 
 
@@ -37,7 +37,7 @@ class Likeness:
 def likeness(a: Telling, b: Telling, rarity: Mapping[str, float]) -> Likeness:
     """The likeness of two tellings; `rarity` weighs words by how few tellings of the pile have them."""
     points: list[Point] = []
-    for rule in (_status, _time, _place, _people, _scenes, _acts, _kind):
+    for rule in (_status, _document, _time, _place, _people, _scenes, _acts, _kind):
         point = rule(a, b)
         if point.weight == -math.inf:
             return Likeness(0.0, (point.reason,))
@@ -54,6 +54,11 @@ def _status(a: Telling, b: Telling) -> Point:
         return Point(-math.inf, "one of them says that it did not happen")
     doubted = (a.event.status == "hypothetical") != (b.event.status == "hypothetical")
     return Point(-2.0 if doubted else 0.0, "")
+
+
+def _document(a: Telling, b: Telling) -> Point:
+    """One article seldom tells the same thing twice."""
+    return Point(-1.5 if a.source.document == b.source.document else 0.0, "")
 
 
 def _time(a: Telling, b: Telling) -> Point:
@@ -78,10 +83,10 @@ def _place(one: Telling, other: Telling) -> Point:
         return Point(-math.inf, f"{a.name} and {b.name} are in different countries")
     if a.kind in _WIDE or b.kind in _WIDE:
         return Point(0.5 if a.country == b.country else -1.0, f"{a.name} and {b.name} may hold each other")
-    apart = _km(a, b)
+    apart = distance(a, b)
     if apart > _FAR_KM:
         return Point(-math.inf, f"{a.name} and {b.name} are {apart:.0f} km apart")
-    return Point(1.5 if apart <= _NEAR_KM else 0.3, f"{a.name} and {b.name} are {apart:.0f} km apart")
+    return Point(1.5 if apart <= NEAR_KM else 0.3, f"{a.name} and {b.name} are {apart:.0f} km apart")
 
 
 def _people(a: Telling, b: Telling) -> Point:
@@ -134,7 +139,8 @@ def _weight(words: frozenset[str], rarity: Mapping[str, float]) -> float:
     return sum(rarity.get(w, 1.0) ** 2 for w in words)
 
 
-def _km(a: Place, b: Place) -> float:
+def distance(a: Place, b: Place) -> float:
+    """Kilometres between two places with coordinates."""
     north, south = math.radians(a.lat or 0.0), math.radians(b.lat or 0.0)
     east = math.radians((b.lon or 0.0) - (a.lon or 0.0))
     inside = math.sin((south - north) / 2) ** 2 + math.cos(north) * math.cos(south) * math.sin(east / 2) ** 2

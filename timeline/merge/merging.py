@@ -20,7 +20,7 @@ from timeline.merge.voices import voices
 from timeline.models import DateInterval, Event, Extraction, MergedEvent
 from timeline.people import resolve_pile
 
-_FIRMNESS = {"stated": 0, "resolved": 1, "inherited": 2, "publication": 3, "undated": 4}
+_FIRMNESS = {"stated": 0, "resolved": 0, "inherited": 1, "publication": 2, "undated": 3}
 
 
 def merge(extractions: Sequence[Extraction], judgements: Sequence[Judgement] = ()) -> list[MergedEvent]:
@@ -71,9 +71,7 @@ def groups_of(tellings: Sequence[Telling]) -> list[list[Telling]]:
 
 def merged(tellings: Sequence[Telling], voice: Mapping[str, str]) -> MergedEvent:
     """One event of what its tellings say."""
-    ranked = sorted(
-        tellings, key=lambda t: (t.event.background, _FIRMNESS[t.event.basis], -t.event.confidence, t.order)
-    )
+    ranked = sorted(tellings, key=_rank)
     documents = sorted({t.source.document for t in tellings})
     return MergedEvent(
         event=_shown(ranked, min(tellings, key=lambda t: t.order).event.id),
@@ -82,6 +80,14 @@ def merged(tellings: Sequence[Telling], voice: Mapping[str, str]) -> MergedEvent
         independent=len({voice.get(d, d) for d in documents}),
         reason=_reason(ranked, len(documents)),
     )
+
+
+def _rank(telling: Telling) -> tuple[bool, bool, int, bool, float, tuple[str, str, int, str]]:
+    """What is shown first: news before background, a firm date, a title that is whole."""
+    event = telling.event
+    told = event.status in ("happened", "ongoing", "repeated")
+    whole = not event.title.endswith("…")
+    return event.background, not told, _FIRMNESS[event.basis], not whole, -event.confidence, telling.order
 
 
 def _shown(ranked: Sequence[Telling], identity: str) -> Event:
