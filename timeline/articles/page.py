@@ -9,7 +9,7 @@ from typing import Any
 from timeline.articles.encoding import decode
 from timeline.articles.entries import Entry
 from timeline.articles.identity import document_id
-from timeline.articles.page_clues import clues_of
+from timeline.articles.page_clues import clues_of, htmldate_options
 from timeline.articles.zones import zones_of
 from timeline.errors import ArticleError
 from timeline.models import Document
@@ -24,7 +24,14 @@ def read(entry: Entry) -> Iterator[Document | ArticleError]:
         data = file.read()
     if not data.strip():
         raise ValueError("it is empty; leave it out or save the page again")
-    yield document_of(decode(data, declared_encoding(data)), entry)
+    markup = decode(data, declared_encoding(data))
+    try:
+        document = document_of(markup, entry)
+    except ValueError:
+        raise
+    except Exception as error:  # a slip of a library over one page must not lose the others
+        raise ValueError(f"the page is too broken to be read ({type(error).__name__}); save it again") from error
+    yield document
 
 
 def declared_encoding(data: bytes) -> str | None:
@@ -40,7 +47,7 @@ def document_of(markup: str, entry: Entry) -> Document:
     tree = load_html(markup)
     if tree is None:
         raise ValueError("no page can be made out in it; save it again as HTML")
-    metadata, text = _article(tree)
+    metadata, text = _article(tree, entry)
     if not text:
         raise ValueError("no article can be made out in it; save its text as a .txt file")
     return Document(
@@ -51,20 +58,18 @@ def document_of(markup: str, entry: Entry) -> Document:
         source=metadata.sitename or metadata.hostname,
         url=metadata.url,
         authors=tuple(name.strip() for name in (metadata.author or "").split(";") if name.strip()),
-        clues=clues_of(tree, markup, metadata.url, entry),
+        clues=clues_of(tree, markup, metadata, entry),
         zones=zones_of(text, title=metadata.title),
     )
 
 
-def _article(tree: Any) -> tuple[Any, str]:
+def _article(tree: Any, entry: Entry) -> tuple[Any, str]:
     """Metadata and text; where trafilatura finds no article, all the text that the page shows."""
     from trafilatura import bare_extraction, html2txt
     from trafilatura.metadata import extract_metadata
 
-    found: Any = bare_extraction(tree, with_metadata=True, include_comments=False, date_extraction_params=NO_DATES)
+    dates = htmldate_options(entry, extensive=False)
+    found: Any = bare_extraction(tree, with_metadata=True, include_comments=False, date_extraction_params=dates)
     if found is not None and (found.text or "").strip():
         return found, found.text
-    return extract_metadata(tree, date_config=NO_DATES), html2txt(tree).strip()
-
-
-NO_DATES = {"extensive_search": False, "max_date": "1995-01-02"}  # dates are looked for once, in page_clues
+    return extract_metadata(tree, date_config=dates), html2txt(tree).strip()

@@ -29,14 +29,14 @@ STRUCTURED = ("json-ld published", "meta published", "time published", "script d
 LONGEST = 120  # characters of a clue's words
 
 
-def clues_of(tree: Any, markup: str, url: str | None, entry: Entry) -> tuple[DateClue, ...]:
-    """The date clues of a page, each pair of kind and words once."""
+def clues_of(tree: Any, markup: str, metadata: Any, entry: Entry) -> tuple[DateClue, ...]:
+    """The date clues of a page, each pair of kind and words once; `metadata` is what trafilatura found."""
     found = [_clue(kind, words) for kind, words in (*json_ld_dates(tree), *_meta(tree), *shown_dates(tree))]
-    found += [clue for address in _addresses(tree, markup, url) for clue in address_clues("url", address)]
+    found += [clue for address in _addresses(tree, markup, metadata.url) for clue in address_clues("url", address)]
     found += address_clues("file name", entry.stem)
     found += [*_copyright(tree), *_script_data(tree)]
     if not any(clue.kind in STRUCTURED and clue.interval for clue in found):
-        found += _by_htmldate(tree, entry.written)
+        found += _by_htmldate(tree, metadata.date, entry)
     found += _language(tree)
     written = entry.written
     if written and any(clue.interval and clue.interval.start > written for clue in found):
@@ -94,15 +94,19 @@ def _language(tree: Any) -> list[DateClue]:
     return [DateClue(kind="language", text=declared.replace("_", "-").strip())] if declared.strip() else []
 
 
-def _by_htmldate(tree: Any, written: dt.date | None) -> list[DateClue]:
-    """What htmldate finds, asked only where the page's own data says nothing: it is slower than all else here."""
+def _by_htmldate(tree: Any, fast: str | None, entry: Entry) -> list[DateClue]:
+    """What htmldate finds: in passing, as trafilatura calls it anyway, else by searching all of the page."""
     from htmldate import find_date
 
-    for kind, extensive in (("htmldate", False), ("htmldate extensive", True)):
-        day = find_date(tree, extensive_search=extensive, original_date=True, max_date=(written or LATEST).isoformat())
-        if day and not (extensive and day.endswith("-01-01")):  # a year alone, mostly that of the copyright
-            return [_clue(kind, day)]
-    return []
+    if fast:
+        return [_clue("htmldate", fast)]
+    day = find_date(tree, **htmldate_options(entry, extensive=True))
+    if day is None or day.endswith("-01-01"):  # a year alone, mostly that of the copyright
+        return []
+    return [_clue("htmldate extensive", day)]
 
 
-LATEST = dt.date(2099, 12, 31)  # htmldate would ask the clock
+def htmldate_options(entry: Entry, *, extensive: bool) -> dict[str, Any]:
+    """How htmldate is asked: for the first publication, and without looking at the clock."""
+    latest = entry.written or dt.date(2099, 12, 31)
+    return {"extensive_search": extensive, "original_date": True, "max_date": latest.isoformat()}

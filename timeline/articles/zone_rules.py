@@ -13,6 +13,9 @@ from timeline.errors import ResourceError
 from timeline.models import ZoneKind
 
 
+LONGEST = 4000  # characters; what is longer is running text, or nothing that a pattern should be let loose on
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LineRule:
     """Marks a line that `pattern` is found in and that has no more than `words` words.
@@ -30,7 +33,8 @@ class LineRule:
     top: bool = False
 
     def matches(self, line: str) -> bool:
-        return line.count(" ") < self.words and self.pattern.search(line) is not None
+        short = len(line) <= LONGEST and line.count(" ") < self.words
+        return short and self.pattern.search(line) is not None
 
 
 @cache

@@ -49,6 +49,7 @@ class Told:
     def __init__(self, document: Document) -> None:
         self.document = document
         self.text = document.text
+        self._past: dict[int, bool] = {}
         self._starts = [0, *(found.end() for found in SENTENCE_BREAK.finditer(self.text))]
 
     def sentence(self, index: int) -> str:
@@ -135,7 +136,9 @@ class Told:
                 )
 
     def _has_past(self, index: int) -> bool:
-        return telling().past.search(self.sentence(index)) is not None
+        if index not in self._past:
+            self._past[index] = telling().past.search(self.sentence(index)) is not None
+        return self._past[index]
 
     def _is_own_date(self, span: Span) -> bool:
         return telling().label.search(self.text, max(0, span.start - BEFORE), span.start) is not None
