@@ -12,7 +12,6 @@ from typing import Literal, get_args
 from timeline.errors import ResourceError
 from timeline.models import ZoneKind
 
-
 LONGEST = 4000  # characters; what is longer is running text, or nothing that a pattern should be let loose on
 
 
