@@ -13,6 +13,7 @@ from timeline.merge.tellings import Telling, possible
 from timeline.models import DateInterval, Place
 
 SAME = 0.5  # tellings at least this alike tell one event
+SAME_IN_ARTICLE = 0.82  # within one article, which seldom tells the same thing twice
 _ENOUGH = 6.0  # points at which it is as likely as not
 NEAR_KM, _FAR_KM = 30.0, 60.0
 _WIDE = frozenset({"country", "area", "region"})
@@ -37,7 +38,7 @@ class Likeness:
 def likeness(a: Telling, b: Telling, rarity: Mapping[str, float]) -> Likeness:
     """The likeness of two tellings; `rarity` weighs words by how few tellings of the pile have them."""
     points: list[Point] = []
-    for rule in (_status, _document, _time, _place, _people, _scenes, _acts, _kind):
+    for rule in (_status, _time, _place, _people, _scenes, _acts, _kind):
         point = rule(a, b)
         if point.weight == -math.inf:
             return Likeness(0.0, (point.reason,))
@@ -54,11 +55,6 @@ def _status(a: Telling, b: Telling) -> Point:
         return Point(-math.inf, "one of them says that it did not happen")
     doubted = (a.event.status == "hypothetical") != (b.event.status == "hypothetical")
     return Point(-2.0 if doubted else 0.0, "")
-
-
-def _document(a: Telling, b: Telling) -> Point:
-    """One article seldom tells the same thing twice."""
-    return Point(-1.5 if a.source.document == b.source.document else 0.0, "")
 
 
 def _time(a: Telling, b: Telling) -> Point:

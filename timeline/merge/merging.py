@@ -13,7 +13,7 @@ from timeline.merge.blocks import candidates, rarity_of
 from timeline.merge.clusters import group
 from timeline.merge.conflicts import conflicts_of
 from timeline.merge.judged import Grouping, corrected, orphans, renamed
-from timeline.merge.likeness import SAME, likeness
+from timeline.merge.likeness import SAME, SAME_IN_ARTICLE, likeness
 from timeline.merge.misdated import joined
 from timeline.merge.tellings import Telling, tellings_of
 from timeline.merge.voices import voices
@@ -64,8 +64,11 @@ def groups_of(tellings: Sequence[Telling]) -> list[list[Telling]]:
     def score(a: int, b: int) -> float:
         return likeness(tellings[a], tellings[b], rarity).score
 
+    def enough(a: int, b: int) -> float:
+        return SAME_IN_ARTICLE if tellings[a].source.document == tellings[b].source.document else SAME
+
     scored = ((score(a, b), a, b) for a, b in candidates(tellings, rarity))
-    pairs = [pair for pair in scored if pair[0] >= SAME]
+    pairs = [(found, a, b) for found, a, b in scored if found >= enough(a, b)]
     return [[tellings[i] for i in members] for members in group(len(tellings), pairs, score, SAME)]
 
 
