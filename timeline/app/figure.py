@@ -36,7 +36,7 @@ def layout(palette: Palette, height: int, **more: Any) -> Json:
 def time_axis(ticks: list[tuple[float, str]], palette: Palette) -> Json:
     """The axis of a `Scale`: positions 0 to 1, labelled with dates."""
     return {
-        "range": [-0.006, 1.006],
+        "range": [-0.014, 1.016],
         "fixedrange": True,
         "showgrid": False,
         "zeroline": False,

@@ -117,7 +117,7 @@ def address(base: str | None, filter_: Filter, more: Mapping[str, str]) -> str:
     """The link that reopens exactly this view."""
     pairs = [(name, value) for name, values in filter_.to_params().items() for value in values]
     pairs += more.items()
-    root = (base or "").split("?")[0]
+    root = f"{base.split('?')[0].rstrip('/')}/" if base else ""
     return f"{root}?{urlencode(pairs)}" if pairs else root
 
 
