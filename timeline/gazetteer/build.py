@@ -62,6 +62,7 @@ def main() -> None:
     add_countries(build)
     add_cities(build, divisions)
     add_divisions(build, divisions)
+    mend_countries(build)
     add_own(build)
     write(build, target)
     print(f"{target}: {len(build.places):,} places, {len(build.names):,} names, {target.stat().st_size / 1e6:.1f} MB")
@@ -124,6 +125,25 @@ def add_divisions(build: Build, divisions: list[dict[str, Any]]) -> None:
         row = (division["name"], "region", division["country"], outer, None, people, 0, round(point[0], 4),
                round(point[1], 4), radius, "GeoNames")  # fmt: skip
         build.add(division["id"], row, [division["name"], *division["aliases"]])
+
+
+def mend_countries(build: Build) -> None:
+    """Countryinfo rounds coordinates: where a country's point has its nearest city abroad, take its cities' middle."""
+    cities = [row for row in build.places.values() if row[2] == "city"]
+    grid: dict[tuple[int, int], list[Row]] = defaultdict(list)
+    own: dict[str, list[Row]] = defaultdict(list)
+    for city in cities:
+        grid[int(city[8]), int(city[9])].append(city)
+        own[city[3]].append(city)
+    for id_, row in build.places.items():
+        if row[2] != "country":
+            continue
+        lat, lon = row[8], row[9]
+        near = [c for x in (-1, 0, 1) for y in (-1, 0, 1) for c in grid.get((int(lat) + x, int(lon) + y), ())]
+        nearest = min(near, key=lambda c: ((c[8] - lat) ** 2 + (c[9] - lon) ** 2, c[0]), default=None)
+        middle = _middle(own[row[3]])
+        if nearest is not None and nearest[3] != row[3] and middle:
+            build.places[id_] = (*row[:8], round(middle[0], 2), round(middle[1], 2), *row[10:])
 
 
 def add_own(build: Build) -> None:

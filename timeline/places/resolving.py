@@ -58,13 +58,23 @@ def _round(
     chosen: list[Choice | None] = [None] * len(toponyms)
     for i in ordered:
         toponym, key = toponyms[i], toponyms[i].name.casefold()
-        around = options[toponym.within] if toponym.within is not None else ()
+        around = _outer(options[i], options[toponym.within]) if toponym.within is not None else ()
         if toponym.within is None and key in held:
             chosen[i] = held[key]
         elif options[i]:
             chosen[i] = _choose(toponym, options[i], around, context)
             held.setdefault(key, chosen[i])  # type: ignore[arg-type]
     return chosen
+
+
+def _outer(inner: Sequence[Entry], outer: Sequence[Entry]) -> Sequence[Entry]:
+    """What may hold a place that stands before it: nothing, where that is a country's usual name ("Peru, Chile")."""
+    return () if any(e.kind == "country" and e.main for e in inner) and not _may_be_division(inner, outer) else outer
+
+
+def _may_be_division(inner: Sequence[Entry], outer: Sequence[Entry]) -> bool:
+    """Whether it is as well a division of what follows: "Georgia, United States"."""
+    return any(i.kind == "region" and i.main and i.admin1 is None and contains(o, i) for i in inner for o in outer)
 
 
 def _choose(toponym: Toponym, options: Sequence[Entry], around: Sequence[Entry], context: Context) -> Choice:
