@@ -26,7 +26,9 @@ def article(id_: str, text: str, published: str | None = None, **more: str) -> D
 def articles() -> tuple[Document, ...]:
     return (
         article("strike", STRIKE, "2024-06-20", source="The Quay Post", title="Strike in Porto"),
-        article("talks", TALKS, "2024-06-21", source="Harbour Daily", title="Talks in Lisbon", url="https://example.org/a"),
+        article(
+            "talks", TALKS, "2024-06-21", source="Harbour Daily", title="Talks in Lisbon", url="https://example.org/a"
+        ),
     )
 
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc
 
+_TOLD = ("headline", "caption")  # zones whose dates are the story's; those of the others anchor nothing
 Progress = Callable[[int, int], None]
 
 
@@ -47,7 +48,8 @@ def extract_one(document: Document, publication: Publication, parse: Doc) -> Ext
     """What is found in one document whose publication date and syntax are known."""
     from timeline import people, places
 
-    timexes = timex.find(document.text, anchor_of(publication.interval), furniture=document.zones)
+    furniture = [zone for zone in document.zones if zone.kind not in _TOLD]
+    timexes = timex.find(document.text, anchor_of(publication.interval), furniture=furniture)
     persons = people.find(document, parse)
     locations = places.find(document, parse, persons)
     return Extraction(
