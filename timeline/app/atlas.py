@@ -18,7 +18,7 @@ NARROWEST = 340  # pixels: the least width that the column has, on a phone
 EDGE = 30  # pixels kept free around the outermost points
 AREAS = ("country", "region", "area")
 MOST_POINTS = 1500
-CLOSEST = 6.0
+CLOSEST = 4.6
 EARTH_KM = 111.32  # a degree
 
 
