@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 Spot = Sighting[tuple[Place, Mention]]
 _FINENESS = {"point": 0, "city": 1, "region": 2, "area": 3, "country": 4}
 _NEWS_DAYS = 14  # what happened longer before publication is not the article's news
+_ONE_PLACE = 0.3  # degrees
 _REACH = 3  # sentences before and after that may lend their place
 
 
@@ -209,9 +210,18 @@ def _from_opening(story: Story, clause: Clause, when: When) -> Where | None:
     if kind_of(story, clause) in ("statement", "agreement", "business", "other"):
         return None
     opening = [s for s in story.places if _is_opening(story, s) and s.what[0].kind in ("point", "city")]
-    if len({s.what[0].name for s in opening}) != 1:
+    if not opening or not _is_one_place([s.what[0] for s in opening]):
         return None
     return _where(opening[0], "headline", 0.65, f"The article opens with {_quoted(opening[0])}.")
+
+
+def _is_one_place(places: Sequence[Place]) -> bool:
+    """Whether they are one place, or lie within one: a landmark and its city."""
+    for side in ("lat", "lon"):
+        degrees = [value for place in places if (value := getattr(place, side)) is not None]
+        if len(degrees) < len(places) or max(degrees) - min(degrees) > _ONE_PLACE:
+            return len({place.name for place in places}) == 1
+    return True
 
 
 def _is_opening(story: Story, spot: Spot) -> bool:
