@@ -52,6 +52,10 @@ def test_a_role_is_taken_as_stated(parsed: Parsed) -> None:
     assert roles["Ana Sousa"] == ["a professor of law at Coimbra"]
 
 
+def test_politeness_is_no_role(parsed: Parsed) -> None:
+    assert found(parsed, "They met Mr Rui Costa and Dr Ana Sousa in Porto.")["Rui Costa"].roles == ()
+
+
 def test_nobody_comes_from_page_furniture(parsed: Parsed) -> None:
     text = "Mayor Ana Sousa spoke to the engineers.\nTrending: Rui Costa\n"
     _, parse = parsed(text)

@@ -25,7 +25,7 @@ def roles_of(document: Document, parse: Doc, namings: Sequence[Naming]) -> Itera
                 continue
             span = parse[first : last + 1]
             text = " ".join(span.text.split())
-            if text.casefold() not in seen and len(text) <= LONGEST:
+            if text.casefold() not in seen | words("honorifics") and len(text) <= LONGEST:
                 seen.add(text.casefold())
                 yield PersonRole(start=span.start_char, end=span.end_char, text=text)
 
