@@ -80,9 +80,12 @@ def _is_thing(parse: Doc, naming: Naming) -> bool:
             return True
         if before.lemma_.lower() in words("house_nouns"):
             return True
-    if len(naming.words) > 1:
-        return False
     known = gazetteer().named(naming.name)
+    if any(e.main and e.source != "GeoNames" for e in known):  # a landmark, a sea, a region
+        return True
+    located = before is not None and before.lower_ in words("locative")
+    if len(naming.words) > 1 and not located:
+        return False
     return any(e.main and (e.kind != "city" or e.population >= KNOWN_TOWN) for e in known)
 
 
@@ -101,12 +104,26 @@ def _stretches(parse: Doc) -> Iterator[tuple[int, int]]:
     names = [e for e in parse.ents if e.label_ in ("PERSON", "GPE", "LOC", "ORG", "NORP")]
     labelled = {i for e in names for i in range(e.start, e.end)}
     for first, last in _capitalised_runs(parse):
-        run = range(first, last + 1)
-        titles = [i for i in run if parse[i].lower_.rstrip(".") in words("titles")]
-        if titles and titles[-1] < last and not all(i in labelled for i in range(titles[-1] + 1, last + 1)):
-            yield titles[-1] + 1, last
-        elif 1 <= last - first <= 2 and not any(i in labelled for i in run) and _acts_as_person(parse, first, last):
+        titles = [i for i in range(first, last + 1) if parse[i].lower_.rstrip(".") in words("titles")]
+        if titles and titles[-1] < last:
+            first = titles[-1] + (parse[titles[-1]].lower_ not in words("regnal"))
+        unlabelled = not any(i in labelled for i in range(first, last + 1))
+        if unlabelled and last - first <= 2 and (titles or _is_presented(parse, first, last)):
             yield first, last
+
+
+def _is_presented(parse: Doc, first: int, last: int) -> bool:
+    """Whether two or three words are presented as somebody: "union leader Ada Pool", "Ada Pool, a senior fellow"."""
+    if last == first:
+        return False
+    roles = words("titles") | words("occupations")
+    if first and parse[first - 1].lower_ in roles - words("articles"):
+        return True
+    following = [token.lower_ for token in parse[last + 1 : last + 7]]
+    if following[:1] != [","]:
+        return False
+    phrase = following[1 : following.index(",", 1)] if "," in following[1:] else following[1:]
+    return bool(phrase) and (phrase[0] in words("articles") and any(word in roles for word in phrase[1:]))
 
 
 def _with_given_names(parse: Doc, first: int) -> int:
@@ -136,15 +153,6 @@ def _capitalised_runs(parse: Doc) -> Iterator[tuple[int, int]]:
             first = None
     if first is not None:
         yield first, len(parse) - 1
-
-
-def _acts_as_person(parse: Doc, first: int, last: int) -> bool:
-    """Whether it says something, or is followed by what somebody does ("Ada Pool, a senior fellow ...")."""
-    head = parse[first : last + 1].root
-    if head.dep_ == "nsubj" and head.head.lemma_.lower() in words("speaking"):
-        following = [t for t in head.children if t.dep_ == "appos"]
-        return any(t.lemma_.lower() in words("occupations") for t in following)
-    return any(t.dep_ == "appos" and t.lemma_.lower() in words("occupations") for t in head.children)
 
 
 def _trimmed(parse: Doc, first: int, last: int) -> tuple[int, int] | None:
