@@ -13,6 +13,7 @@ import json
 import math
 import sqlite3
 import sys
+import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from importlib.resources import files
@@ -25,12 +26,14 @@ ATTRIBUTION = "Contains data of GeoNames (https://www.geonames.org), CC BY 4.0, 
 ALIAS_POPULATION = 1000  # a smaller city is found by its own name only
 COUNTRY_POINTS = {"US": (39.76, -98.5)}  # GeoNames' own; countryinfo's lies in the south of the country
 LONGEST_NAME = 60
+SPELLING_POPULATION = 5000  # a smaller place is not what a misspelt name is taken for
 LARGEST_RADIUS = 900.0  # kilometres that a division is drawn with at most
 
 _SCHEMA = """
 CREATE TABLE places (number INTEGER PRIMARY KEY, id TEXT, name TEXT, kind TEXT, country TEXT, admin1 TEXT, admin2 TEXT,
     population INTEGER, capital INTEGER, lat REAL, lon REAL, radius_km REAL, source TEXT);
 CREATE TABLE names (key TEXT, place INTEGER, main INTEGER, PRIMARY KEY (key, place)) WITHOUT ROWID;
+CREATE TABLE spellings (country TEXT PRIMARY KEY, keys BLOB) WITHOUT ROWID;
 CREATE TABLE demonyms (word TEXT, country TEXT, PRIMARY KEY (word, country)) WITHOUT ROWID;
 CREATE TABLE about (note TEXT);
 """
@@ -175,9 +178,21 @@ def write(build: Build, target: Path) -> None:
         names = sorted((key, numbers[id_], int(main)) for (key, id_), main in build.names.items() if id_ in numbers)
         connection.executemany("INSERT INTO names VALUES (?, ?, ?)", names)
         connection.executemany("INSERT INTO demonyms VALUES (?, ?)", sorted(build.demonyms))
+        connection.executemany("INSERT INTO spellings VALUES (?, ?)", _spellings(build))
         connection.execute("INSERT INTO about VALUES (?)", (ATTRIBUTION,))
     with sqlite3.connect(target) as connection:
         connection.execute("VACUUM")
+
+
+def _spellings(build: Build) -> Iterator[tuple[str, bytes]]:
+    """Country -> the names of its larger cities and divisions, one a line, compressed."""
+    keys: dict[str, set[str]] = defaultdict(set)
+    for key, id_ in build.names:
+        row = build.places.get(id_)
+        if row and row[2] in ("city", "region") and row[3] and row[6] >= SPELLING_POPULATION:
+            keys[row[3]].add(key)
+    for country in sorted(keys):
+        yield country, zlib.compress("\n".join(sorted(keys[country])).encode(), 9)
 
 
 def _divisions() -> Iterator[dict[str, Any]]:

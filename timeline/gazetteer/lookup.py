@@ -6,6 +6,7 @@ import re
 import sqlite3
 import threading
 import unicodedata
+import zlib
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -75,12 +76,9 @@ class Gazetteer:
 
     @lru_cache(maxsize=500)  # noqa: B019
     def names_in(self, country: str) -> tuple[str, ...]:
-        """Every name, folded, of the cities and divisions of a country, for finding misspelt ones."""
-        rows = self._rows(
-            "SELECT DISTINCT key FROM names JOIN places ON number = names.place WHERE country = ? "
-            "AND kind IN ('city', 'region') AND population >= 5000 ORDER BY key", (country,)
-        )  # fmt: skip
-        return tuple(key for (key,) in rows)
+        """Every name, folded, of the larger cities and divisions of a country, for finding misspelt ones."""
+        rows = self._rows("SELECT keys FROM spellings WHERE country = ?", (country,))
+        return tuple(zlib.decompress(rows[0][0]).decode().split("\n")) if rows else ()
 
     def _rows(self, sql: str, values: tuple[object, ...]) -> list[tuple[Any, ...]]:
         connection = getattr(self._local, "connection", None)
