@@ -218,10 +218,33 @@ def test_old_events_are_background() -> None:
 
 
 def test_titles_are_short_and_leave_no_pronoun_hanging() -> None:
-    text = "Prado opened the museum. She reportedly also gave Teles " + "a very long and winding tour of the halls " * 4
+    text = "Prado opened the museum. She also gave Teles " + "a very long and winding tour of the halls " * 4
     event = the(read(text, people=PEOPLE), "gave Teles")
     assert len(event.title) <= 90
     assert event.title.startswith("Ana Prado gave Teles")
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "people"),
+    [
+        (
+            "Divers found a boat in Porto on Monday, three days after the worst storm since 1979 killed ten sailors.",
+            "The worst storm since 1979 killed ten sailors",
+            set(),
+        ),
+        ("Two weeks after a fire destroyed the mill, Prado toured the ruins.", "A fire destroyed the mill", set()),
+        ("Prado waited as Teles read it out. A jury had convicted her of theft.", "A jury had convicted her", None),
+        ("The Portuguese president spoke. A camera filmed the head of a statue.", "A camera filmed the head of", None),
+        ("The club, to which Prado had sent a letter in May 2003, left.", "Prado had sent a letter", None),
+        ("Prado reportedly opened a school again.", "Prado reportedly opened a school again", {"Ana Prado"}),
+    ],
+)
+def test_titles_keep_the_words_of_their_clause(text: str, title: str, people: set[str] | None) -> None:
+    named = {"Ana Prado": ("*Portuguese president",), "Rui Teles": ("*head of the union",)}
+    dates = {"Monday": "2024-06-17", "May 2003": "2003-05-01/2003-06-01"}
+    found = [e for e in read(text, dates=dates, people=named) if e.title.startswith(title)]
+    assert len(found) == 1
+    assert people is None or set(found[0].people) == people
 
 
 def test_ids_depend_on_nothing_but_the_document() -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from timeline.events.clauses import Clause
+from timeline.events.clauses import Clause, is_finite
 from timeline.events.references import resolve
 from timeline.events.story import Sighting, Story
 from timeline.events.vocabulary import kinds
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _ARGUMENTS = ("nsubj", "nsubjpass", "dobj", "dative", "pobj", "agent")
+_CONJUNCTIONS = ("after", "before", "since", "until", "as")  # that are prepositions too
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 
 
@@ -43,7 +44,8 @@ def cast(story: Story, clause: Clause) -> Who:
         if reference is None:
             continue
         span = story.characters(reference.first, reference.last)
-        stand_ins.append((reference.first, reference.last, " and ".join(p.name for p in reference.people)))
+        if reference.certain:
+            stand_ins.append((reference.first, reference.last, " and ".join(p.name for p in reference.people)))
         for person in reference.people:
             if person.name not in found:
                 found[person.name] = Evidence(
@@ -73,9 +75,19 @@ def subject_of(story: Story, clause: Clause) -> Token | None:
     if clause.link in ("relative", "participle"):
         return _antecedent(head.head)
     parent = story.parent(clause)
-    if own is None and parent is not None and clause.link in ("conjunct", "adverbial"):
-        return subject_of(story, parent)
-    return own
+    if own is not None or parent is None or clause.link not in ("conjunct", "adverbial"):
+        return own
+    if clause.link == "adverbial" and is_finite(head):  # the subject is no other clause's, though the parser lost it
+        lost = lost_conjunction(story, clause)
+        return None if lost is None else next((t for t in lost.children if t.dep_ == "pobj"), None)
+    return subject_of(story, parent)
+
+
+def lost_conjunction(story: Story, clause: Clause) -> Token | None:
+    """The "after" of "after a quake killed 12" that the parser took for a preposition of the clause above."""
+    head = story.parse[clause.head]
+    opening = (t for t in head.head.children if t.dep_ == "prep" and t.lower_ in _CONJUNCTIONS and t.i < head.i)
+    return max((t for t in opening if any(c.dep_ == "pobj" for c in t.children)), key=lambda t: t.i, default=None)
 
 
 def _antecedent(noun: Token) -> Token:

@@ -21,12 +21,13 @@ _REACH = 4  # sentences that a reference may look back
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reference:
-    """Words [first, last] (tokens) that stand for people, and why."""
+    """Words [first, last] (tokens) that stand for people, and why; only if `certain` may a title name them instead."""
 
     first: int
     last: int
     people: tuple[Person, ...]
     reason: str
+    certain: bool = False
 
 
 @cache
@@ -53,10 +54,14 @@ def _one(story: Story, noun: Token, named: Collection[str]) -> Reference | None:
         others = [s for s in sightings if s.what.name not in named]
         actors = [s for s in others if not _is_owner(story, s)]
         people = _distinct(actors) or _distinct(others)
+        certain = _is_acting(noun) and len(_distinct(sightings)) == 1 and any(_is_subject(story, s) for s in actors)
         if len(people) > 1:
-            people = _distinct(s for s in actors if _is_subject(story, s))[-1:]
+            subjects = [s for s in actors if _is_subject(story, s)]
+            leading = [s for s in subjects if story.parse[s.root].head.dep_ == "ROOT"]
+            people = _distinct((leading if noun.dep_ == "dobj" else []) or subjects)[-1:]
         if people:
-            return _reference(noun, people[:1], f"“{noun.text}” stands for {people[0].name}, named last before it.")
+            reason = f"“{noun.text}” stands for {people[0].name}, named last before it."
+            return _reference(noun, people[:1], reason, certain=certain)
         if others:
             return None
     return None
@@ -72,7 +77,8 @@ def _two(story: Story, noun: Token, named: Collection[str]) -> Reference | None:
             return None
         if len(people) == 2:
             names = " and ".join(p.name for p in people)
-            return _reference(noun, people, f"“{_phrase(noun)}” stands for {names}, named last before it.")
+            reason = f"“{_phrase(noun)}” stands for {names}, named last before it."
+            return _reference(noun, people, reason, certain=_is_acting(noun) and len(_distinct(sightings)) == 2)
     return None
 
 
@@ -144,6 +150,11 @@ def _is_owner(story: Story, sighting: Sighting[Person]) -> bool:
     return bool(root.dep_ == "poss" or (of and root.head.head.lemma_.lower() not in kinds().nouns))
 
 
+def _is_acting(noun: Token) -> bool:
+    """Whether it is the subject: what an object stands for is less sure."""
+    return noun.dep_ in ("nsubj", "nsubjpass")
+
+
 def _is_subject(story: Story, sighting: Sighting[Person]) -> bool:
     return str(story.parse[sighting.root].dep_) in ("nsubj", "nsubjpass", "agent")
 
@@ -161,5 +172,5 @@ def _phrase(noun: Token) -> str:
     return str(noun.doc[noun.left_edge.i : noun.i + 1].text)
 
 
-def _reference(noun: Token, people: Collection[Person], reason: str) -> Reference:
-    return Reference(first=noun.left_edge.i, last=noun.i, people=tuple(people), reason=reason)
+def _reference(noun: Token, people: Collection[Person], reason: str, *, certain: bool = False) -> Reference:
+    return Reference(first=noun.left_edge.i, last=noun.i, people=tuple(people), reason=reason, certain=certain)

@@ -16,22 +16,9 @@ if TYPE_CHECKING:
 
 LONGEST = 90
 _DATELINE = 14  # tokens that a dateline may have
+_MEASURES = ("npadvmod", "advmod")
 _FUNCTION_WORDS = frozenset({"DET", "PRON", "ADP", "ADV", "SCONJ", "NUM", "AUX"})
-_DROPPED = frozenset(
-    {
-        "reportedly",
-        "allegedly",
-        "apparently",
-        "also",
-        "indeed",
-        "notably",
-        "however",
-        "meanwhile",
-        "so",
-        "then",
-        "again",
-    }
-)
+_DROPPED = frozenset({"also", "indeed", "notably", "however", "meanwhile", "so", "then"})
 _SPACE_BEFORE = re.compile(r"\s+([,.;:!?%)\]}’”]|'s\b|’s\b|n't\b|n’t\b)")
 
 
@@ -65,6 +52,7 @@ def _kept(story: Story, clause: Clause) -> list[Token]:
     aside = {t.i for child in head.children if _is_aside(child) for t in child.subtree}
     words = _unbracketed(story.words(story.phrase(clause)))
     opening = _dateline(story, clause)
+    aside |= _measures(head) | _stranded(head)
     kept = _stripped([t for t in words if t.i > opening and t.i not in aside and not _is_dropped(t, head)])
     late = next((t for t in head.children if t.dep_ == "nsubj" and t.i > head.i), None)
     if late is None:
@@ -78,7 +66,8 @@ def _said(story: Story, clause: Clause) -> list[Token]:
     told = next((c for c in story.below(clause) if c.link == "complement"), None)
     if told is None:
         return []
-    words = [t for t in story.words(story.phrase(told)) if not t.is_space and not t.is_quote]
+    opening = _dateline(story, told)
+    words = [t for t in story.words(story.phrase(told)) if t.i > opening and not t.is_space and not t.is_quote]
     while words and words[0].is_punct:
         words = words[1:]
     return words
@@ -101,6 +90,19 @@ def _unbracketed(words: list[Token]) -> list[Token]:
             kept.append(token)
         depth -= depth > 0 and token.text in (")", "]")
     return kept
+
+
+def _measures(head: Token) -> set[int]:
+    """ "two days" of "two days after": without the conjunction it would say how long."""
+    mark = next((t for t in head.children if t.dep_ == "mark" and t.i < head.i), None)
+    if mark is None:
+        return set()
+    return {t.i for m in (*head.lefts, *mark.lefts) if m.i < mark.i and m.dep_ in _MEASURES for t in m.subtree}
+
+
+def _stranded(head: Token) -> set[int]:
+    """The "to" of "to which", whose pronoun is dropped."""
+    return {t.i for t in head.lefts if t.dep_ == "prep" and any(c.tag_ in ("WDT", "WP") for c in t.children)}
 
 
 def _is_aside(child: Token) -> bool:
@@ -146,8 +148,8 @@ def _body_before(story: Story, pronoun: Token) -> str | None:
     here = story.sentence_at[pronoun.i]
     before = story.sentences[here.index - 1] if here.index else here
     tokens = story.parse[before.first : pronoun.i if before is here else before.last + 1]
-    subjects = [t for t in tokens if t.dep_ in ("nsubj", "nsubjpass") and t.ent_type_ in ("GPE", "ORG")]
-    if not subjects:
+    subjects = [t for t in tokens if t.dep_ in ("nsubj", "nsubjpass")]
+    if len(subjects) != 1 or subjects[0].ent_type_ not in ("GPE", "ORG"):
         return None
     name = next((e.text for e in story.parse.ents if e.start <= subjects[0].i < e.end), None)
     return str(name) if name else None
