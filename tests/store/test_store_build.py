@@ -149,3 +149,12 @@ def test_segments_can_be_read_by_any_parquet_reader(built: Path) -> None:
 
     rows = duckdb.sql(f"SELECT title, start, people FROM '{built}/segments/*.parquet' WHERE place = 'Porto'").fetchall()
     assert rows
+
+
+def test_readers_that_open_a_store_at_once_all_see_it(copied: Path) -> None:
+    from concurrent.futures import ThreadPoolExecutor
+
+    shutil.rmtree(copied / "snapshots")
+    with ThreadPoolExecutor(4) as pool:
+        counts = list(pool.map(lambda _: Query.open(copied).summary(Filter()).events, range(4)))
+    assert len(set(counts)) == 1

@@ -29,6 +29,8 @@ def read(entry: Entry) -> Iterator[Document | ArticleError]:
         document = document_of(markup, entry)
     except ValueError:
         raise
+    except ImportError as error:
+        raise ValueError(f"{error.name} is missing, which reads pages; pip install -r requirements.txt") from error
     except Exception as error:  # a slip of a library over one page must not lose the others
         raise ValueError(f"the page is too broken to be read ({type(error).__name__}); save it again") from error
     yield document

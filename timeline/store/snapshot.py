@@ -5,9 +5,11 @@ It is a cache. Its name carries the store's digest, so that a file once made is 
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import tempfile
+import threading
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
@@ -67,7 +69,7 @@ def write(path: Path, tables: Mapping[str, Iterable[Sequence[Any]]]) -> None:
     """Make a snapshot of rows by table; it is there whole or not at all."""
     import duckdb
 
-    temporary = path.with_suffix(f".{os.getpid()}.tmp")
+    temporary = path.with_suffix(f".{os.getpid()}.{threading.get_ident()}.tmp")
     temporary.unlink(missing_ok=True)
     try:
         with duckdb.connect(str(temporary)) as connection:
@@ -121,7 +123,8 @@ def _folder(store: Store) -> Path:
     """Beside the segments; in a folder for temporary files where the store cannot be written to."""
     if os.access(store.folder, os.W_OK):
         return store.folder / "snapshots"
-    return Path(tempfile.gettempdir()) / f"timeline-{os.getuid() if hasattr(os, 'getuid') else 'snapshots'}"
+    place = hashlib.blake2b(str(store.folder.resolve()).encode(), digest_size=8).hexdigest()
+    return Path(tempfile.gettempdir()) / f"timeline-{os.getuid() if hasattr(os, 'getuid') else 0}-{place}"
 
 
 def _forget_old(path: Path) -> None:
@@ -202,10 +205,12 @@ def _place_names(extractions: Sequence[Extraction], merged: Sequence[MergedEvent
     countries = {(p.name, p.lat, p.lon): p.country for e in extractions for p in e.places}
     counts = Counter(key for m in merged if (key := _place_key(m.event)))
     names: dict[PlaceKey | None, str] = {}
+    taken: set[str] = set()
     for key, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
         name, lat, lon = key
-        options = (name, f"{name}, {countries.get(key)}", f"{name} ({lat:.2f}, {lon:.2f})")
-        names[key] = next(option for option in options if option not in names.values() or option == options[-1])
+        options = (name, f"{name}, {countries.get(key)}", f"{name} ({lat}, {lon})")
+        names[key] = next(option for option in options if option not in taken)
+        taken.add(names[key])
     return names
 
 
