@@ -18,6 +18,7 @@ from timeline.models import (
     PersonRole,
     Place,
     Publication,
+    Reading,
     TimeExpression,
     Zone,
 )
@@ -53,8 +54,13 @@ def read(
     people: Mapping[str, Sequence[str]] | None = None,
     places: Sequence[str] = (),
     captions: Sequence[str] = (),
+    amounts: Mapping[str, str] | None = None,
+    coming: Mapping[str, str] | None = None,
 ) -> list[Event]:
-    """The events of a text; `dates` maps words to days, `people` a name to its other names and roles ("*role")."""
+    """The events of a text; `dates` maps words to days, `people` a name to its other names and roles ("*role").
+
+    `amounts` maps words to durations ("P2D"), `coming` words to the day on which they could be read instead.
+    """
     zones = tuple(
         Zone(start=m.start(), end=m.end(), kind="caption", reason="")
         for c in captions
@@ -67,27 +73,37 @@ def read(
         confidence=0.9 if published else 0.0,
         reason="",
     )
-    timexes = [timex for words, days in (dates or {}).items() for timex in _timexes(text, words, days)]
-    persons = [_person(text, name, list(others)) for name, others in (people or {}).items()]
+    others = coming or {}
+    timexes = [t for words, days in (dates or {}).items() for t in _timexes(text, words, days, others.get(words))]
+    persons = [_person(text, name, list(known_as)) for name, known_as in (people or {}).items()]
+    timexes += [_amount(text, words, value) for words, value in (amounts or {}).items()]
     found = [_place(text, name) for name in places]
     return events.find(document, publication, timexes, persons, found, language()(text))
 
 
-def _timexes(text: str, words: str, days: str) -> list[TimeExpression]:
+def _amount(text: str, words: str, value: str) -> TimeExpression:
+    start = text.index(words)
+    return TimeExpression(
+        start=start, end=start + len(words), text=words, type="DURATION", value=value, rule="by hand"
+    )
+
+
+def _timexes(text: str, words: str, days: str, coming: str | None) -> list[TimeExpression]:
     stated = re.search(r"\d{4}", words) is not None
     return [
         TimeExpression(
             start=m.start(),
             end=m.end(),
             text=words,
-            type="DATE",
+            type="TIME" if "p.m." in words else "DATE",
             value=days,
             mod="START" if words.startswith("early") else None,
             interval=interval(days),
             anchor=None if stated else "dct",
             rule="by hand",
+            readings=(Reading(value=coming, interval=interval(coming), reason=""),) if coming else (),
         )
-        for m in re.finditer(rf"\b{re.escape(words)}\b", text)
+        for m in re.finditer(rf"\b{re.escape(words)}(?!\w)", text)
     ]
 
 

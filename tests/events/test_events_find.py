@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from telling_texts import interval, read
 
@@ -117,6 +119,77 @@ def test_the_date_says_where_it_comes_from(
     event = the(read(text, dates=dates, people=PEOPLE, places=["Lisbon"]), title)
     assert event.interval == interval(expected)
     assert event.basis == basis
+
+
+@pytest.mark.parametrize(
+    ("text", "amounts", "title", "expected"),
+    [
+        ("Two days after fire gutted the mill, Prado met Teles on Wednesday.", "P2D", "gutted", "2024-06-17"),
+        ("Prado met Teles on Wednesday, two days after a storm sank the ferry.", "P2D", "sank", "2024-06-17"),
+        ("Prado met Teles on Wednesday, two weeks before a storm sank the ferry.", "P2W", "sank", "2024-07-03"),
+        ("Two years after it burned down, the mill opened on Wednesday.", "P2Y", "burned", "2022-01-01/2023-01-01"),
+        ("Two months after it burned down, the mill opened on Wednesday.", "P2M", "burned", "2024-04-01/2024-05-01"),
+        ("Two days after it burned down, the mill opened.", "P2D", "burned", None),
+        ("The ferry sank on Wednesday, shortly after the harbour had closed.", None, "closed", "2024-06-19"),
+    ],
+)
+def test_so_long_after_something_is_not_the_day_of_it(
+    text: str, amounts: str | None, title: str, expected: str | None
+) -> None:
+    words = re.search(r"two \w+", text, re.IGNORECASE)
+    found = read(
+        text,
+        dates={"Wednesday": "2024-06-19"},
+        people=PEOPLE,
+        amounts={words[0]: amounts} if words and amounts else None,
+    )
+    event = the(found, title)
+    assert event.interval == (interval(expected) if expected else None)
+    assert event.basis == ("inherited" if expected else "undated")
+
+
+def test_an_hour_without_a_day_is_of_the_day_told_last() -> None:
+    found = read(
+        "A fire broke out in the mill on Monday evening. A bell rang at 6.20 p.m. in the yard.",
+        dates={"Monday evening": "2024-06-17", "6.20 p.m.": "2024-06-21"},
+    )
+    rang = the(found, "bell rang")
+    assert rang.interval == interval("2024-06-17")
+    assert rang.basis == "inherited"
+    assert rang.confidence < 0.65
+    alone = the(read("A bell rang at 6.20 p.m. in the yard.", dates={"6.20 p.m.": "2024-06-21"}), "bell rang")
+    assert alone.interval == interval("2024-06-21")
+    assert alone.confidence <= 0.5
+
+
+def test_the_simple_present_tells_what_is_on_the_calendar() -> None:
+    found = read(
+        "They play in Porto on Saturday.",
+        dates={"Saturday": "2024-06-15"},
+        coming={"Saturday": "2024-06-22"},
+        places=["Porto"],
+    )
+    assert [(e.interval, e.status) for e in found] == [(interval("2024-06-22"), "announced")]
+
+
+def test_what_was_won_dates_the_winning() -> None:
+    found = read(
+        "Prado won last week's election, the commission announced on Wednesday.",
+        dates={"last week": "2024-06-10/2024-06-17", "Wednesday": "2024-06-19"},
+        people=PEOPLE,
+    )
+    assert {e.title[:9]: e.interval for e in found} == {
+        "Prado won": interval("2024-06-10/2024-06-17"),
+        "The commi": interval("2024-06-19"),
+    }
+
+
+def test_part_of_a_hyphened_word_is_no_date() -> None:
+    found = read(
+        "The draw for the quarter-finals takes place on Monday.",
+        dates={"the quarter": "2024-01-01/2024-04-01", "Monday": "2024-06-24"},
+    )
+    assert [e.interval for e in found] == [interval("2024-06-24")]
 
 
 def test_an_action_that_goes_on_is_ongoing() -> None:

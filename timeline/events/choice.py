@@ -9,7 +9,7 @@ from timeline.events.casting import subject_of
 from timeline.events.clauses import Clause
 from timeline.events.status import status_of
 from timeline.events.story import Story
-from timeline.events.timing import When
+from timeline.events.timing import When, shares_date
 from timeline.events.vocabulary import OTHER, kinds, load, status_cues
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def kind_of(story: Story, clause: Clause) -> str:
 def is_event(story: Story, clause: Clause, stated: When | None) -> bool:
     """Whether a clause is worth listing: it has a date of its own, or tells of a concrete change."""
     if clause.link == "nominal":
-        return True
+        return not shares_date(story, clause)
     head = story.parse[clause.head]
     in_caption = story.sentence(clause).zone == "caption"
     if in_caption and not _names_anyone(story, clause):

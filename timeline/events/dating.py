@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from timeline.events.casting import subject_of
 from timeline.events.choice import hands_out_picture
 from timeline.events.clauses import Clause
+from timeline.events.gaps import gap_of
 from timeline.events.story import Sentence, Story
-from timeline.events.timing import When, cues, inherited, keep_open, narrowed, own_date, publication_date, read
+from timeline.events.timing import (
+    When,
+    clock_date,
+    cues,
+    inherited,
+    keep_open,
+    narrowed,
+    own_date,
+    publication_date,
+    read,
+)
 from timeline.events.vocabulary import kinds
 from timeline.models import EventStatus
 
@@ -27,9 +39,13 @@ def date_of(story: Story, clause: Clause, stated: When | None, status: EventStat
     """The first date that one of the rules finds."""
     if stated is not None:
         return keep_open(story, stated) if _goes_on(story, clause) else stated
-    tied = _from_above(story, clause) or _from_below(story, clause)
+    tied = _across_gap(story, clause) or _from_above(story, clause) or _from_below(story, clause)
     if tied is not None:
         return tied
+    clock = clock_date(story, clause)
+    if clock is not None:
+        told = _from_paragraph(story, clause) if status == "happened" else None
+        return clock if told is None else replace(told, confidence=told.confidence * 0.9)
     if status in ("announced", "hypothetical") or _is_bounded(story, clause):
         return UNDATED
     if story.sentence(clause).zone == "caption":
@@ -52,6 +68,19 @@ def _goes_on(story: Story, clause: Clause) -> bool:
     if parent is None or story.parse[clause.head].lemma_.lower() not in cues()["beginning_verbs"]:
         return False
     return any(t.dep_ == "aux" and t.tag_ in ("VBZ", "VBP") for t in story.parse[parent.head].children)
+
+
+def _across_gap(story: Story, clause: Clause) -> When | None:
+    """The date of "two days after CLAUSE": two days before that of the clause above, or none if that has none."""
+    gap, parent = gap_of(story, clause), story.parent(clause)
+    if gap is None or parent is None:
+        return None
+    outer = own_date(story, parent)
+    inner = gap.before(outer.interval) if outer is not None and outer.interval is not None else None
+    if outer is None or inner is None:
+        return UNDATED if gap.count else None
+    why = f"“{gap.words}” counts from it: {inner.start.isoformat()} to {inner.last.isoformat()}."
+    return replace(inherited(outer, "sentence", why, 0.85, parent), interval=inner)
 
 
 def _from_above(story: Story, clause: Clause) -> When | None:
@@ -77,9 +106,11 @@ def _from_below(story: Story, clause: Clause) -> When | None:
     """The date of a clause that says when: "died when a bomb went off in May"."""
     for other in story.below(clause):
         if other.link == "adverbial" and _is_simultaneous(other, story.parse[other.head]):
-            date = own_date(story, other)
-            if date is not None:
-                return inherited(date, "sentence", "The same sentence says when.", 0.85, other)
+            date, gap = own_date(story, other), gap_of(story, other)
+            if date is None or date.interval is None:
+                continue
+            when = inherited(date, "sentence", "The same sentence says when.", 0.85, other)
+            return when if gap is None else replace(when, interval=gap.after(date.interval) or date.interval)
     return None
 
 

@@ -13,7 +13,7 @@ from timeline.events.dating import date_of
 from timeline.events.placing import locate
 from timeline.events.status import status_of
 from timeline.events.story import Story
-from timeline.events.timing import When, granularity_of, own_date
+from timeline.events.timing import When, clock_date, granularity_of, own_date
 from timeline.events.titles import title_of
 from timeline.models import (
     DateInterval,
@@ -47,7 +47,7 @@ def find(
     events = []
     for clause in story.clauses:
         stated = own_date(story, clause)
-        if is_event(story, clause, stated):
+        if is_event(story, clause, stated or clock_date(story, clause)):
             events.append(_event(story, clause, stated))
     return events
 

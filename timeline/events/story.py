@@ -60,7 +60,7 @@ class Story:
         self.sentences = tuple(self._sentences())
         self.sentence_at = {i: s for s in self.sentences for i in range(s.first, s.last + 1)}
         self._running = {s.index: n for n, s in enumerate(s for s in self.sentences if s.scene == -1)}
-        self.dates = tuple(self._sightings((t, t) for t in timexes))
+        self.dates = tuple(s for s in self._sightings((t, t) for t in timexes) if not self._is_hyphened(s.last))
         self.people = tuple(self._sightings((p, m) for p in people for m in p.mentions))
         self.places = tuple(self._sightings(((p, m), m) for p in places for m in p.mentions))
         self.person_at = {i: s for s in self.people for i in range(s.first, s.last + 1)}
@@ -150,6 +150,11 @@ class Story:
             tokens = self.parse.char_span(span.start, span.end, alignment_mode="expand")
             if tokens is not None and len(tokens):
                 yield Sighting(what=what, span=span, first=tokens.start, last=tokens.end - 1, root=tokens.root.i)
+
+    def _is_hyphened(self, last: int) -> bool:
+        """ "quarter-finals": no date, but part of a word."""
+        after = self.parse[last + 1 : last + 2]
+        return bool(after) and after[0].tag_ == "HYPH" and not self.parse[last].whitespace_ and not after[0].whitespace_
 
     def _clauses(self) -> Iterator[Clause]:
         for sentence in self.sentences:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -20,6 +21,11 @@ _GRANULARITIES: tuple[tuple[int, Granularity], ...] = (
     (366, "year"),
     (3653, "decade"),
     (36525, "century"),
+)
+_CLOCK = re.compile(r"\d|o.clock|noon|midnight", re.IGNORECASE)
+_DAY = re.compile(
+    r"day|(?<!mid)night|morning|evening|afternoon|ago|now|\d{4}|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)",
+    re.IGNORECASE,
 )
 _MODS = {"START": 0, "MID": 1, "END": 2}
 
@@ -81,7 +87,38 @@ def _own_date(story: Story, clause: Clause) -> When | None:
         common = interval.intersect(narrowed(other.what))
         if common and common.days < interval.days and _is_adverbial(story, clause, other):
             interval, used = common, [*used, other]
+    if len(used) == 1:
+        coming = _scheduled(story, clause, best.what)
+        if coming is not None:
+            interval = coming
     return read(story, used, interval)
+
+
+def clock_date(story: Story, clause: Clause) -> When | None:
+    """The publication day, for a clause that says no more than the hour."""
+    clocks = [d for d in _said_in(story, clause) if _is_bare_clock(story, d)]
+    if not clocks or clocks[0].what.interval is None:
+        return None
+    when = read(story, clocks[:1], clocks[0].what.interval)
+    return replace(when, confidence=min(when.confidence, 0.5))
+
+
+def _is_bare_clock(story: Story, date: Sighting[TimeExpression]) -> bool:
+    """ "at 6.20 p.m.", and "ten minutes later" counted from it: which day, the text does not say."""
+    timex = date.what
+    if timex.anchor == "dct":
+        return timex.type == "TIME" and _CLOCK.search(timex.text) is not None and _DAY.search(timex.text) is None
+    return any(f"{d.what.start}-{d.what.end}" == timex.anchor and _is_bare_clock(story, d) for d in story.dates)
+
+
+def _scheduled(story: Story, clause: Clause, timex: TimeExpression) -> DateInterval | None:
+    """The coming day of "they play on Saturday", if the expression can be read so."""
+    head, published = story.parse[clause.head], story.publication
+    told = any(t.dep_ in ("aux", "auxpass", "neg") for t in head.children) or story.sentence(clause).zone == "caption"
+    if published is None or told or head.tag_ not in ("VBP", "VBZ") or head.lemma_ not in cues()["schedule_verbs"]:
+        return None
+    coming = (r.interval for r in timex.readings if r.interval and r.interval.start >= published.end)
+    return next(coming, None) if timex.interval and timex.interval.end <= published.end else None
 
 
 def narrowed(timex: TimeExpression) -> DateInterval:
@@ -126,10 +163,15 @@ def inherited(source: When, basis: EvidenceBasis, why: str, factor: float, claus
 
 
 def _dates_in(story: Story, clause: Clause) -> list[Sighting[TimeExpression]]:
+    """The dates that a clause states; a bare hour is none."""
+    return [d for d in _said_in(story, clause) if not _is_bare_clock(story, d)]
+
+
+def _said_in(story: Story, clause: Clause) -> list[Sighting[TimeExpression]]:
     """The dates among the clause's own words, and those of an event noun that times it ("during his 2019 visit")."""
     own = set(clause.tokens)
     for noun in story.below(clause):
-        if noun.link == "nominal" and _times(story, noun):
+        if noun.link == "nominal" and (_times(story, noun) or shares_date(story, noun)):
             own |= set(noun.tokens)
     return [d for d in story.dates if d.what.interval and d.what.type in ("DATE", "TIME") and d.root in own]
 
@@ -137,6 +179,12 @@ def _dates_in(story: Story, clause: Clause) -> list[Sighting[TimeExpression]]:
 def _times(story: Story, noun: Clause) -> bool:
     head = story.parse[noun.head]
     return head.dep_ == "pobj" and head.head.lower_ in cues()["during"]
+
+
+def shares_date(story: Story, noun: Clause) -> bool:
+    """ "won last week's election": the object's date is that of the verb too."""
+    head = story.parse[noun.head]
+    return head.dep_ == "dobj" and head.head.lemma_.lower() in cues()["sharing_verbs"]
 
 
 def _preposition(story: Story, date: Sighting[TimeExpression]) -> str:

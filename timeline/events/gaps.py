@@ -1,0 +1,81 @@
+"""How far a clause lies from the one it is tied to: "two days after it burned down", "shortly before he left"."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from timeline.events.casting import lost_conjunction
+from timeline.events.clauses import Clause
+from timeline.events.story import Story
+from timeline.events.timing import cues
+from timeline.models import DateInterval
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_SIGNS = {"after": 1, "before": -1}
+_AMOUNT = re.compile(r"P(?:T\d+[HMS]|(\d{1,3})([DWMY]))")
+_DAYS = {"D": 1, "W": 7}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gap:
+    """`count` units of a day, week, month or year that the clause above is later than this one."""
+
+    count: int
+    unit: str
+    words: str
+
+    def before(self, interval: DateInterval) -> DateInterval | None:
+        """When the clause happened, if the clause above happened then; None outside the calendar."""
+        return _moved(interval, -self.count, self.unit)
+
+    def after(self, interval: DateInterval) -> DateInterval | None:
+        """When the clause above happened, if the clause happened then."""
+        return _moved(interval, self.count, self.unit)
+
+
+def gap_of(story: Story, clause: Clause) -> Gap | None:
+    """What stands before the "after" or "before" that opens a clause; none if it opens otherwise or says no gap."""
+    head = story.parse[clause.head]
+    if clause.link != "adverbial":
+        return None
+    mark = next((t for t in head.lefts if t.dep_ == "mark"), None) or lost_conjunction(story, clause)
+    if mark is None or mark.lower_ not in _SIGNS or mark.i == 0:
+        return None
+    sign = _SIGNS[str(mark.lower_)]
+    amount = next((d for d in story.dates if d.last == mark.i - 1 and d.what.type == "DURATION"), None)
+    if amount is not None:
+        found = _AMOUNT.fullmatch(amount.what.value)
+        if found is None:
+            return None
+        count, unit = (int(found[1]), found[2]) if found[1] else (0, "D")
+        return Gap(count=sign * count, unit=unit, words=f"{amount.what.text} {mark.text}")
+    return _close(story.parse[mark.i - 1], mark)
+
+
+def _close(word: Token, mark: Token) -> Gap | None:
+    """ "shortly after": the same day."""
+    return Gap(count=0, unit="D", words=f"{word.text} {mark.text}") if word.lower_ in cues()["close_gaps"] else None
+
+
+def _moved(interval: DateInterval, count: int, unit: str) -> DateInterval | None:
+    """Days and weeks move an interval; months and years leave only the month or the year sure."""
+    start = interval.start
+    try:
+        if unit in _DAYS:
+            shift = dt.timedelta(count * _DAYS[unit])
+            return DateInterval(start + shift, interval.end + shift)
+        if unit == "Y":
+            return DateInterval(dt.date(start.year + count, 1, 1), dt.date(interval.last.year + count + 1, 1, 1))
+        return DateInterval(_month(start, count), _month(interval.last, count + 1))
+    except (OverflowError, ValueError):
+        return None
+
+
+def _month(day: dt.date, count: int) -> dt.date:
+    years, month = divmod(day.month - 1 + count, 12)
+    return dt.date(day.year + years, month + 1, 1)
