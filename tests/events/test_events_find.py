@@ -184,6 +184,37 @@ def test_what_was_won_dates_the_winning() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("text", "dates", "title", "status", "expected"),
+    [
+        ("Prado could not visit Porto in March.", "2025-03-01/2025-04-01", "visit", "negated", "2024-03-01/2024-04-01"),
+        ("Prado asked a court two days before the poll to forbid it.", "", "asked", "happened", None),
+        ("A flag from March was lost.", "2024-03-01/2024-04-01", "lost", "happened", "2024-06-21"),
+        ("Prado has agreed to buy the mill.", "", "agreed", "happened", "2024-06-21"),
+        ("Prado asked Teles to sell the mill.", "", "asked", "happened", "2024-06-21"),
+        ("Prado agrees to go in March.", "2025-03-01/2025-04-01", "agrees", "announced", "2025-03-01/2025-04-01"),
+    ],
+)
+def test_what_was_asked_or_agreed_happened_and_other_dates_are_left_alone(
+    text: str, dates: str, title: str, status: str, expected: str | None
+) -> None:
+    found = read(
+        text,
+        dates={"March": dates} if dates else None,
+        coming={"March": "2024-03-01/2024-04-01"},
+        amounts={"two days": "P2D"} if "two days" in text else None,
+        people=PEOPLE,
+    )
+    event = the(found, title)
+    assert (event.status, event.interval) == (status, interval(expected) if expected else None)
+
+
+def test_what_is_inferred_lowers_the_confidence() -> None:
+    text = "Prado opened the mill on Monday. She met Teles on Monday."
+    found = read(text, dates={"Monday": "2024-06-17"}, people=PEOPLE)
+    assert the(found, "met Teles").confidence < the(found, "opened").confidence < 0.9
+
+
 def test_part_of_a_hyphened_word_is_no_date() -> None:
     found = read(
         "The draw for the quarter-finals takes place on Monday.",
@@ -309,6 +340,8 @@ def test_titles_are_short_and_leave_no_pronoun_hanging() -> None:
         ("Prado waited as Teles read it out. A jury had convicted her of theft.", "A jury had convicted her", None),
         ("The Portuguese president spoke. A camera filmed the head of a statue.", "A camera filmed the head of", None),
         ("The club, to which Prado had sent a letter in May 2003, left.", "Prado had sent a letter", None),
+        ("Prado, a judge, met Teles and left Porto on Monday.", "Prado, a judge, left Porto on Monday", {"Ana Prado"}),
+        ("Prado, who had slept badly, opened a school.", "Prado opened a school", {"Ana Prado"}),
         ("Prado reportedly opened a school again.", "Prado reportedly opened a school again", {"Ana Prado"}),
     ],
 )

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _ARGUMENTS = ("nsubj", "nsubjpass", "dobj", "dative", "pobj", "agent")
+_INFERRED = 0.93  # the trust in whom pronouns and descriptions stand for
 _CONJUNCTIONS = ("after", "before", "since", "until", "as")  # that are prepositions too
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 
@@ -27,6 +28,7 @@ class Who:
     people: tuple[str, ...]
     evidence: tuple[Evidence, ...]
     reason: str
+    confidence: float = 1.0
     stand_ins: tuple[tuple[int, int, str], ...] = ()
 
 
@@ -60,6 +62,7 @@ def cast(story: Story, clause: Clause) -> Who:
         people=tuple(found),
         evidence=tuple(found.values()),
         reason=" ".join(dict.fromkeys(reasons)),
+        confidence=_INFERRED if any(e.basis == "inferred" for e in found.values()) else 1.0,
         stand_ins=tuple(stand_ins),
     )
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from timeline.events.casting import subject_of
 from timeline.events.choice import hands_out_picture
 from timeline.events.clauses import Clause
-from timeline.events.gaps import gap_of
+from timeline.events.gaps import counts_from_noun, gap_of
 from timeline.events.story import Sentence, Story
 from timeline.events.timing import (
     When,
@@ -46,7 +46,7 @@ def date_of(story: Story, clause: Clause, stated: When | None, status: EventStat
     if clock is not None:
         told = _from_paragraph(story, clause) if status == "happened" else None
         return clock if told is None else replace(told, confidence=told.confidence * 0.9)
-    if status in ("announced", "hypothetical") or _is_bounded(story, clause):
+    if status in ("announced", "hypothetical") or _is_bounded(story, clause) or counts_from_noun(story, clause):
         return UNDATED
     if story.sentence(clause).zone == "caption":
         return UNDATED if clause.link == "relative" else _from_caption(story, clause, people) or publication_date(story)

@@ -70,7 +70,7 @@ def _event(story: Story, clause: Clause, stated: When | None) -> Event:
         interval=when.interval,
         granularity=granularity_of(when.interval),
         basis=when.basis,
-        confidence=round(when.confidence * (where.confidence), 3),
+        confidence=round(when.confidence * where.confidence * who.confidence, 3),
         people=who.people,
         place=place.name if place else None,
         lat=place.lat if place else None,

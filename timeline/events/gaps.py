@@ -57,6 +57,13 @@ def gap_of(story: Story, clause: Clause) -> Gap | None:
     return _close(story.parse[mark.i - 1], mark)
 
 
+def counts_from_noun(story: Story, clause: Clause) -> bool:
+    """ "two days before the poll": some other day than that of the text around it."""
+    own = set(clause.tokens)
+    amounts = (d for d in story.dates if d.what.type == "DURATION" and d.root in own)
+    return any(t.lower_ in _SIGNS and t.dep_ == "prep" for d in amounts for t in story.parse[d.last + 1 : d.last + 2])
+
+
 def _close(word: Token, mark: Token) -> Gap | None:
     """ "shortly after": the same day."""
     return Gap(count=0, unit="D", words=f"{word.text} {mark.text}") if word.lower_ in cues()["close_gaps"] else None

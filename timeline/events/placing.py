@@ -17,9 +17,6 @@ from timeline.models import Evidence, EvidenceBasis, Mention, Place
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-if TYPE_CHECKING:
-    pass
-
 Spot = Sighting[tuple[Place, Mention]]
 _FINENESS = {"point": 0, "city": 1, "region": 2, "area": 3, "country": 4}
 _NEWS_DAYS = 14  # what happened longer before publication is not the article's news
@@ -37,7 +34,7 @@ class Where:
     evidence: tuple[Evidence, ...] = ()
 
 
-NOWHERE = Where(place=None, confidence=1.0, reason="The text ties it to no place.")
+NOWHERE = Where(place=None, confidence=0.92, reason="The text ties it to no place.")
 
 
 def locate(story: Story, clause: Clause, when: When, people: Collection[str]) -> Where:

@@ -52,6 +52,8 @@ def _shows(status: EventStatus, cues: StatusCues, head: Token, tokens: list[Toke
         return True
     if status == "ongoing":
         return _is_progressive(head) or head.lemma_ in cues.verbs
+    if head.lemma_.lower() in cues.done_when_past and head.tag_ in ("VBD", "VBN"):
+        return False
     heads = [head, *(t for t in children if t.dep_ == "acomp")]
     return any(t.lemma_.lower() in cues.verbs and _opens_infinitive(t) for t in heads)
 

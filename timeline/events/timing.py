@@ -79,6 +79,7 @@ def _own_date(story: Story, clause: Clause) -> When | None:
     if pair is not None:
         return read(story, pair, narrowed(pair[0].what).hull(narrowed(pair[1].what)))
     firm = [d for d in dates if _preposition(story, d) not in cues()["bounds"] - cues()["close_bounds"]]
+    firm = [d for d in firm if not _is_origin(story, d)]
     if not firm:
         return None
     best = min(firm, key=lambda d: (not _is_adverbial(story, clause, d), abs(d.root - clause.head)))
@@ -88,9 +89,7 @@ def _own_date(story: Story, clause: Clause) -> When | None:
         if common and common.days < interval.days and _is_adverbial(story, clause, other):
             interval, used = common, [*used, other]
     if len(used) == 1:
-        coming = _scheduled(story, clause, best.what)
-        if coming is not None:
-            interval = coming
+        interval = _scheduled(story, clause, best.what) or _missed(story, clause, best.what) or interval
     return read(story, used, interval)
 
 
@@ -119,6 +118,16 @@ def _scheduled(story: Story, clause: Clause, timex: TimeExpression) -> DateInter
         return None
     coming = (r.interval for r in timex.readings if r.interval and r.interval.start >= published.end)
     return next(coming, None) if timex.interval and timex.interval.end <= published.end else None
+
+
+def _missed(story: Story, clause: Clause, timex: TimeExpression) -> DateInterval | None:
+    """The past day of "could not pay in March": what one could not do is over."""
+    words = {t.lower_ for t in story.parse[clause.head].children if t.dep_ in ("aux", "neg")}
+    published = story.publication
+    if published is None or "could" not in words or not words & {"not", "n't", "n’t"}:
+        return None
+    past = (r.interval for r in timex.readings if r.interval and r.interval.end <= published.end)
+    return next(past, None) if timex.interval and timex.interval.start >= published.end else None
 
 
 def narrowed(timex: TimeExpression) -> DateInterval:
@@ -201,6 +210,12 @@ def _is_adverbial(story: Story, clause: Clause, date: Sighting[TimeExpression]) 
     if token.head.i == clause.head:
         return token.dep_ in ("npadvmod", "advmod", "prep", "dep", "nsubj", "tmod")
     return token.dep_ == "pobj" and token.head.head.i == clause.head
+
+
+def _is_origin(story: Story, date: Sighting[TimeExpression]) -> bool:
+    """ "a flag from 1690": the age of a thing."""
+    token = story.parse[date.root]
+    return bool(token.dep_ == "pobj" and token.head.lower_ == "from" and token.head.head.pos_ == "NOUN")
 
 
 def _range(

@@ -43,7 +43,9 @@ def _subject_words(story: Story, clause: Clause) -> list[Token]:
         return []
     home = story.clause_at.get(subject.i)
     words = [t for t in subject.subtree if t.i < clause.head and home and t.i in story.phrase(home)]
-    return _stripped(_unbracketed(words))
+    kept = _stripped(_unbracketed(words))
+    after = story.parse[kept[-1].i + 1] if kept else None
+    return [*kept, after] if after is not None and after.text == "," and _closes_apposition(after) else kept
 
 
 def _kept(story: Story, clause: Clause) -> list[Token]:
@@ -159,17 +161,23 @@ def _replace(tokens: list[Token], stand_ins: dict[int, tuple[int, str]]) -> list
     """The words, references replaced by names; each with whether a space follows it."""
     words: list[tuple[str, bool]] = []
     done: set[int] = set()
+    closing = -1
     for token, after in zip_longest(tokens, tokens[1:]):
-        spaced = bool(token.whitespace_) or after is None or after.i != token.i + 1
+        gap = after is not None and after.i != token.i + 1
         stand_in = stand_ins.get(token.i)
-        if token.text == "," and after is not None and after.i != token.i + 1:
+        if token.i == closing or (token.text == "," and gap and not _closes_apposition(token)):
             words.append(("", True))
+            closing = after.i if after is not None and after.text == "," else -1
         elif stand_in is None:
-            words.append((token.text, spaced))
+            words.append((token.text, bool(token.whitespace_) or after is None or gap))
         elif stand_in[0] not in done:
             done.add(stand_in[0])
             words.append((stand_in[1], True))
     return words
+
+
+def _closes_apposition(comma: Token) -> bool:
+    return any(t.dep_ == "appos" and t.i < comma.i for t in comma.head.children)
 
 
 def _join(words: list[tuple[str, bool]]) -> str:

@@ -32,6 +32,7 @@ class StatusCues:
     determiners: frozenset[str]
     markers: frozenset[str]
     verbs: frozenset[str]
+    done_when_past: frozenset[str]
     phrases: tuple[str, ...]
     subjects: frozenset[str]
     telling_verbs: frozenset[str]
@@ -74,6 +75,7 @@ def status_cues() -> dict[str, StatusCues]:
             determiners=frozenset(cues.get("determiners", ())),
             markers=frozenset(cues.get("markers", ())),
             verbs=frozenset(cues.get("verbs", ())) | frozenset(cues.get("failing_verbs", ())),
+            done_when_past=frozenset(cues.get("done_when_past", ())),
             phrases=tuple(cues.get("phrases", ())),
             subjects=frozenset(cues.get("subjects", ())),
             telling_verbs=frozenset(cues.get("telling_verbs", ())),
