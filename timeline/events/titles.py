@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 LONGEST = 90
 _DATELINE = 14  # tokens that a dateline may have
+_CONDITIONS = ("if", "unless", "whether")  # without them a title would say that it happened
 _MEASURES = ("npadvmod", "advmod")
 _FUNCTION_WORDS = frozenset({"DET", "PRON", "ADP", "ADV", "SCONJ", "NUM", "AUX"})
 _DROPPED = frozenset({"also", "indeed", "notably", "however", "meanwhile", "so", "then"})
@@ -28,7 +29,7 @@ def title_of(story: Story, clause: Clause, who: Who) -> str:
     stand_ins = {**_bodies(story, words), **_people(who)}
     text = _join(_replace(words, stand_ins))
     told = _join(_replace(said, stand_ins))
-    if said and said[0].pos_ in _FUNCTION_WORDS and said[0].i not in stand_ins:
+    if said and said[0].pos_ in _FUNCTION_WORDS and said[0].i not in stand_ins and said[0].text != "I":
         told = told[:1].lower() + told[1:]
     reports = kinds().verbs.get(story.parse[clause.head].lemma_.lower()) == "statement"
     joint = ": " if told and reports and said[0].dep_ != "mark" else " "
@@ -41,11 +42,22 @@ def _subject_words(story: Story, clause: Clause) -> list[Token]:
     subject = subject_of(story, clause)
     if subject is None or subject.i in story.phrase(clause) or clause.link == "nominal":
         return []
+    if clause.link == "conjunct" and _is_loosely_joined(story, clause):
+        return []
     home = story.clause_at.get(subject.i)
     words = [t for t in subject.subtree if t.i < clause.head and home and t.i in story.phrase(home)]
     kept = _stripped(_unbracketed(words))
     after = story.parse[kept[-1].i + 1] if kept else None
     return [*kept, after] if after is not None and after.text == "," and _closes_apposition(after) else kept
+
+
+def _is_loosely_joined(story: Story, clause: Clause) -> bool:
+    """ ", where he said it was gone, and brought": whether it goes on from the inner clause, the comma leaves open."""
+    parent = story.parent(clause)
+    joint = next((t for t in story.parse[clause.head].head.children if t.dep_ == "cc" and t.i < clause.head), None)
+    if parent is None or joint is None or joint.i == 0 or parent.link not in ("complement", "relative", "adverbial"):
+        return False
+    return str(story.parse[joint.i - 1].text) == "," and parent.head < clause.head
 
 
 def _kept(story: Story, clause: Clause) -> list[Token]:
@@ -66,13 +78,23 @@ def _kept(story: Story, clause: Clause) -> list[Token]:
 def _said(story: Story, clause: Clause) -> list[Token]:
     """What a statement says."""
     told = next((c for c in story.below(clause) if c.link == "complement"), None)
-    if told is None:
+    if told is None or _stands_apart(story, clause, told):
         return []
     opening = _dateline(story, told)
     words = [t for t in story.words(story.phrase(told)) if t.i > opening and not t.is_space and not t.is_quote]
     while words and words[0].is_punct:
         words = words[1:]
+    while words and (words[-1].is_punct or words[-1].dep_ == "cc"):
+        words = words[:-1]
     return words
+
+
+def _stands_apart(story: Story, clause: Clause, told: Clause) -> bool:
+    """Whether what the parser took for reported speech is told beside the clause: "one fell; the other stood"."""
+    if kinds().verbs.get(story.parse[clause.head].lemma_.lower()) == "statement":
+        return False
+    between = story.parse[clause.head : told.head]
+    return told.head < clause.head or any(t.text in (";", ":", "—", "–") or t.is_sent_start for t in between[1:])
 
 
 def _dateline(story: Story, clause: Clause) -> int:
@@ -114,6 +136,8 @@ def _is_aside(child: Token) -> bool:
 
 
 def _is_dropped(token: Token, head: Token) -> bool:
+    if token.dep_ == "mark" and token.lower_ in _CONDITIONS:
+        return False
     if token.is_space or token.lower_ in _DROPPED or token.tag_ in ("WDT", "WP", "WRB") or token.is_quote:
         return True
     if token.text in ("—", "–", "--", "-"):
@@ -123,11 +147,15 @@ def _is_dropped(token: Token, head: Token) -> bool:
 
 def _stripped(tokens: list[Token]) -> list[Token]:
     """Without what cannot begin or end a phrase."""
-    while tokens and (tokens[0].is_punct or tokens[0].dep_ in ("cc", "mark") or tokens[0].is_space):
+    while tokens and (tokens[0].is_punct or _is_link(tokens[0]) or tokens[0].is_space):
         tokens = tokens[1:]
     while tokens and (tokens[-1].is_punct or tokens[-1].dep_ in ("cc", "mark") or tokens[-1].tag_ in ("IN", "DT")):
         tokens = tokens[:-1]
     return tokens
+
+
+def _is_link(token: Token) -> bool:
+    return token.dep_ == "cc" or (token.dep_ == "mark" and token.lower_ not in _CONDITIONS)
 
 
 def _people(who: Who) -> dict[int, tuple[int, str]]:
@@ -154,7 +182,7 @@ def _body_before(story: Story, pronoun: Token) -> str | None:
     if len(subjects) != 1 or subjects[0].ent_type_ not in ("GPE", "ORG"):
         return None
     name = next((e.text for e in story.parse.ents if e.start <= subjects[0].i < e.end), None)
-    return str(name) if name else None
+    return re.sub(r"^The\b", "the", str(name)) if name else None
 
 
 def _replace(tokens: list[Token], stand_ins: dict[int, tuple[int, str]]) -> list[tuple[str, bool]]:
