@@ -343,6 +343,7 @@ def test_titles_are_short_and_leave_no_pronoun_hanging() -> None:
         ("Prado, a judge, met Teles and left Porto on Monday.", "Prado, a judge, left Porto on Monday", {"Ana Prado"}),
         ("Prado, who had slept badly, opened a school.", "Prado opened a school", {"Ana Prado"}),
         ("Prado said that the mill had burned, and opened a school.", "Prado said that the mill had burned", None),
+        ("At least 12 men were killed and about 50 injured in May 2003, Prado said.", "At least 12 men", None),
         ("Guards saw nothing; the alarm rang on Monday.", "Guards saw nothing", None),
         (
             "It flattened houses in Porto, where Mayor Rui Teles said the street was gone, and brought down a bridge.",
@@ -359,7 +360,7 @@ def test_titles_keep_the_words_of_their_clause(text: str, title: str, people: se
     dates = {"Monday": "2024-06-17", "May 2003": "2003-05-01/2003-06-01"}
     found = [e for e in read(text, dates=dates, people=named) if e.title.startswith(title)]
     assert len(found) == 1
-    assert not found[0].title.endswith(" and")
+    assert not found[0].title.endswith((" and", " 50"))
     assert people is None or set(found[0].people) == people
 
 

@@ -66,7 +66,7 @@ def _kept(story: Story, clause: Clause) -> list[Token]:
     aside = {t.i for child in head.children if _is_aside(child) for t in child.subtree}
     words = _unbracketed(story.words(story.phrase(clause)))
     opening = _dateline(story, clause)
-    aside |= _measures(head) | _stranded(head)
+    aside |= _measures(head) | _stranded(head) | _misjoined(head)
     kept = _stripped([t for t in words if t.i > opening and t.i not in aside and not _is_dropped(t, head)])
     late = next((t for t in head.children if t.dep_ == "nsubj" and t.i > head.i), None)
     if late is None:
@@ -122,6 +122,14 @@ def _measures(head: Token) -> set[int]:
     if mark is None:
         return set()
     return {t.i for m in (*head.lefts, *mark.lefts) if m.i < mark.i and m.dep_ in _MEASURES for t in m.subtree}
+
+
+def _misjoined(head: Token) -> set[int]:
+    """ "and 50" of "ten were killed and 50 injured", where the parser joined the verb to a number."""
+    conjuncts = (t for t in head.rights if t.dep_ == "conj" and t.pos_ == "NUM")
+    numbers = [t for t in conjuncts if any(c.dep_ == "acl" for c in t.rights)]
+    joints = [t for t in head.rights if t.dep_ == "cc" and numbers and t.i < numbers[0].i]
+    return {t.i for word in (*numbers, *joints[-1:]) for t in word.subtree}
 
 
 def _stranded(head: Token) -> set[int]:
