@@ -36,6 +36,12 @@ NEWS = [
         ["2024-06-21", "2024-06-24", "2024-06-20", "2024-06-20T19:00", "PT10M"],
     ),
     ("A week-long strike and a decades-long feud.", ["P1W", "PXDE"]),
+    ("The loan will be repaid in five years; it was the third in ten years.", ["2029", "P10Y"]),
+    ("The valley will one day be flooded.", ["FUTURE_REF"]),
+    ("A fee on an unsigned contract would be due in August.", ["2024-08"]),
+    ("In the early hours of Monday morning it sank.", ["2024-06-17TMO"]),
+    ("Net fell in the first quarter. For the nine months, it rose from a year earlier.", ["2024-Q1", "P9M", "2023"]),
+    ("Late afternoon yesterday the siren rang.", ["2024-06-18TAF"]),
     ("Every Friday and every other day they train, once a week.", ["XXXX-WXX-5", "P2D", "P1W"]),
 ]
 
@@ -54,6 +60,8 @@ def test_news_is_read_against_its_date(text: str, values: list[str]) -> None:
         "Wait a second, said the Sun and the Sunday Times.",
         "It cost $1999 and 2,024 people came.",
         "Call 555-1984 about version 2.0.1 or H.R. 1998.",
+        "The desk is staffed 24 hours a day.",
+        "She hosted ABC's \"This Week\" and wrote for USA Today.",
         "They work 24/7, carry 9mm guns and won 3-2.",
         "On 30 February 2024, on 13/13/2024, in the year 0 or 99999, at 25:61.",
         "",

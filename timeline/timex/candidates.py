@@ -13,6 +13,8 @@ OF_DATES = ("START", "MID", "END", "APPROX")
 OF_AMOUNTS = ("APPROX", "LESS_THAN", "MORE_THAN", "EQUAL_OR_LESS", "EQUAL_OR_MORE", "NONE")
 MOST_GLUE = 12  # characters between an expression and one that only it gives a meaning
 MOST_INNER = 4  # expressions within one another
+MOST_LINE = 200  # characters back to what tells whether capitals are a headline's
+_QUOTE_OPENS = re.compile(r"(?:^|[\s(])(?:[\"“‘]|``|''|')$")
 _TOKEN = re.compile(r"[a-z]+|'?\d+")
 _WORD = re.compile(r"[a-z]+")
 _NUMBER_GOES_ON = re.compile(r"[$£€#]$|\d[.,:/]$")
@@ -126,6 +128,8 @@ class _Scanner:
         match = rule.pattern.match(self.low, start)
         if not match or match.end() == start or not self._fits(match, rule, last):
             return None
+        if rule.may_name and _is_name(self.text, start, match.end()):
+            return None
         inner = self._inner(rule, match.end(), tries) if rule.inner and tries else None
         if rule.inner and rule.inner.needed and not inner:
             return None
@@ -168,3 +172,13 @@ class _Scanner:
                 return False
         capital = self.language.needs_capital
         return all(self.text[match.start(g)].isupper() for g in rule.cased if match[g] in capital)
+
+
+def _is_name(text: str, start: int, end: int) -> bool:
+    """Whether the capitals of a match tell a name within a sentence: "This Week", USA Today."""
+    if not text[start:end].istitle():
+        return False
+    line = text[max(0, start - MOST_LINE) : start].rpartition("\n")[2]
+    if " " in text[start:end]:
+        return bool(_QUOTE_OPENS.search(line)) or bool(re.search(r"\b[a-z]+ $", line))
+    return bool(re.search(r"\b[A-Z]{2,4} $", line) and re.search(r"\b[a-z]{4,}", line))

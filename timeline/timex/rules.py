@@ -18,7 +18,8 @@ from timeline.timex.vocabulary import Vocabulary, without_groups
 
 _CAPTURE = re.compile(r"(?<!\?P)<(\w+):(\w+)>")
 FIELDS = {
-    "name", "pattern", "read", "kind", "inner", "follows", "cased", "not_before", "not_after", "only_after", "examples",
+    "name", "pattern", "read", "kind", "inner", "follows", "cased", "may_name", "not_before", "not_after", "only_after",
+    "examples",
 }  # fmt: skip
 
 
@@ -64,6 +65,7 @@ class Rule:
     inner: Inner | None = None
     follows: Follow | None = None
     cased: tuple[str, ...] = ()
+    may_name: bool = False
     not_before: re.Pattern[str] | None = None
     not_after: re.Pattern[str] | None = None
     only_after: re.Pattern[str] | None = None
@@ -204,6 +206,7 @@ def _rule(row: dict[str, Any], vocabulary: Vocabulary) -> Rule:
             if follows
             else None,
             cased=tuple(row.get("cased", ())),
+            may_name=row.get("may_name", False),
             not_before=compiled(row.get("not_before")),
             not_after=before("not_after"),
             only_after=before("only_after"),

@@ -87,11 +87,20 @@ def look(context: Context, candidate: Candidate) -> Look:
 
 
 def _no_verb(match: re.Match[str], context: Context, offset: int) -> bool:
-    """Whether it is none: "to the", "to Paris", or a preposition right before the expression."""
+    """Whether it is none: "to the", "to Paris", "an unsigned", or a preposition right before the expression."""
     word = match["infinitive"]
+    if match["past"]:
+        return _before_noun(context.language).search(match.string, 0, match.start()) is not None
     if word is None:  # "after Sunday" tells nothing of Sunday, "after the vote on Sunday" does
         return match["verb"] in context.language.cues["prepositions"] and match.end() + 5 > len(match.string)
     return word in context.language.cues["no_verbs"] or context.text[offset + match.start("infinitive")].isupper()
+
+
+@cache
+def _before_noun(language: Language) -> re.Pattern[str]:
+    """What stands before a participle that only describes a noun: an article, perhaps an adverb."""
+    words = language.cues["tense"]["rest"]["determiners"]
+    return re.compile(rf"(?<!\w)(?:{_any(words)}) (?:still |[a-z]{{2,12}}ly )?$")
 
 
 def _weigh(match: re.Match[str], cues: _Cues) -> tuple[float, str]:

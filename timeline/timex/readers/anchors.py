@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import cast
 
 from timeline.timex.context import DCT, Context, Outcome, Said
@@ -62,3 +63,8 @@ def reported_quarter(context: Context) -> Outcome | None:
     return Outcome(
         period=now.shift(-1), anchor=DCT, because=("the quarter before the publication date's",), confidence=0.6
     )
+
+
+def adds_up(context: Context, start: int, end: int) -> bool:
+    """Whether a report goes over to several quarters added up: "for the nine months"."""
+    return re.search(context.language.cues["reports"]["sums"], context.low[start:end]) is not None

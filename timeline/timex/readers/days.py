@@ -13,8 +13,9 @@ from timeline.timex.readers.anchors import from_dct, from_said, unknown, wider
 def today(candidate: Candidate, context: Context) -> Outcome | None:
     """Yesterday, today, tomorrow, perhaps with a part of the day."""
     shift = int(candidate.groups["today"])
-    part = candidate.groups.get("part", "").split()
-    suffix = _suffix(part[-1], context) if part else ""
+    groups = candidate.groups
+    part = groups.get("part", "").split()
+    suffix = f"T{groups['daypart']}" if "daypart" in groups else _suffix(part[-1], context) if part else ""
     if context.narrative and not shift and not suffix:
         return Outcome(value="PRESENT_REF", because=("a narrative's today is no day",), anchors=False)
     if not context.today:

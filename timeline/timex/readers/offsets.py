@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from typing import cast
 
-from timeline.timex.amounts import count
+from timeline.timex.amounts import count, duration
 from timeline.timex.candidates import Candidate
 from timeline.timex.context import DCT, Context, Outcome, Said
 from timeline.timex.periods import Period, Unit
 from timeline.timex.readers.anchors import UNKNOWN, unknown, wider
+from timeline.timex.tense import look
+
+AHEAD = 2.0  # how surely a clause must look ahead for "in five years" to be a date
 
 
 def ago(candidate: Candidate, context: Context) -> Outcome | None:
@@ -20,6 +24,25 @@ def from_now(candidate: Candidate, context: Context) -> Outcome | None:
     """Two weeks from now."""
     groups = candidate.groups
     return _offset(candidate, context, groups["amount"], groups["unit"], 1, None)
+
+
+def in_time(candidate: Candidate, context: Context) -> Outcome | None:
+    """In five years: a date to come where the clause looks ahead and counts nothing, else an amount."""
+    counts = re.search(context.language.cues["counts"]["before"], context.before(candidate))
+    if context.narrative or counts or look(context, candidate).weight < AHEAD:
+        number = count(candidate.groups["amount"], context.language)
+        value = duration(number, candidate.groups["unit"])
+        return Outcome(
+            type="DURATION", value=value, because=("an amount of time",), anchors=False, confidence=0.75
+        )
+    if "vague" in candidate.groups:
+        return Outcome(value="FUTURE_REF", anchor=DCT, because=("so vague",), anchors=False, confidence=0.5)
+    return from_now(candidate, context)
+
+
+def some_day(candidate: Candidate, context: Context) -> Outcome | None:
+    """One day, of what may come."""
+    return Outcome(value="FUTURE_REF", because=("points to no calendar day",), anchors=False, confidence=0.6)
 
 
 def later(candidate: Candidate, context: Context) -> Outcome | None:

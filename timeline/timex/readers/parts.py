@@ -5,7 +5,7 @@ from __future__ import annotations
 from timeline.timex.candidates import Candidate
 from timeline.timex.context import DCT, Context, Outcome
 from timeline.timex.periods import SEASONS, Period, of_day
-from timeline.timex.readers.anchors import reported_quarter, unknown
+from timeline.timex.readers.anchors import adds_up, reported_quarter, unknown
 from timeline.timex.tense import look
 from timeline.timex.years import full_year
 
@@ -46,7 +46,7 @@ def same_quarter(candidate: Candidate, context: Context) -> Outcome | None:
     if "year" in candidate.groups:
         part = said.period if said else context.now("quarter")
         year = int(candidate.groups["year"])
-        if candidate.groups["unit"] == "period" and not said:
+        if candidate.groups["unit"] == "period" and (not said or adds_up(context, said.end, candidate.start)):
             return Outcome(period=Period.year(year), because=("as stated",))
         if part is None:
             return None
