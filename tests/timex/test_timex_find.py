@@ -22,6 +22,8 @@ NEWS = [
     ("Two days after Christmas it thawed.", ["2023-12-27"]),
     ("Half a century ago the mill burned.", ["1974"]),
     ("The day before yesterday he called; the day after tomorrow he sails.", ["2024-06-17", "2024-06-21"]),
+    ("He vanished on Friday. A camera saw him at 10 p.m.", ["2024-06-14", "2024-06-14T22:00"]),
+    ("He vanished on Friday.\n\nThe hotline opens at 10 p.m.", ["2024-06-14", "2024-06-19T22:00"]),
     ("It opens at 3:30 p.m. EST on Friday.", ["2024-06-21T15:30"]),
     ("The first quarter ended March 31.", ["2024-Q1", "2024-03-31"]),
     ("Bids are due by Dec. 15.", ["2024-12-15"]),

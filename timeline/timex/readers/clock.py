@@ -8,6 +8,8 @@ from timeline.timex.amounts import count
 from timeline.timex.candidates import Candidate
 from timeline.timex.context import DCT, Context, Outcome, Said
 
+PARAGRAPH = 600  # characters back, at most, to the day of a time
+
 
 def clock(candidate: Candidate, context: Context) -> Outcome | None:
     """A clock time, of the date beside it, of one in its sentence, or of the publication day."""
@@ -99,5 +101,8 @@ def _on_day(candidate: Candidate, context: Context, suffix: str) -> Outcome | No
 
 
 def _near(candidate: Candidate, context: Context) -> Said | None:
-    since = 0 if context.narrative else context.sentence_start(candidate.start)
-    return context.last_of("day", since=since)
+    """The day that a time belongs to: in a story the last one said, in news one of the same paragraph."""
+    if context.narrative:
+        return context.last_of("day")
+    low = max(0, candidate.start - PARAGRAPH)
+    return context.last_of("day", since=max(low, context.text.rfind("\n", low, candidate.start)))
