@@ -40,11 +40,6 @@ def in_time(candidate: Candidate, context: Context) -> Outcome | None:
     return from_now(candidate, context)
 
 
-def some_day(candidate: Candidate, context: Context) -> Outcome | None:
-    """One day, of what may come."""
-    return Outcome(value="FUTURE_REF", because=("points to no calendar day",), anchors=False, confidence=0.6)
-
-
 def later(candidate: Candidate, context: Context) -> Outcome | None:
     """Two days later, three years earlier: from the date said before."""
     sign = 1 if "later" in candidate.groups else -1

@@ -27,5 +27,10 @@ def past(candidate: Candidate, context: Context) -> Outcome | None:
     return _pointing("PAST_REF")
 
 
+def to_come(candidate: Candidate, context: Context) -> Outcome | None:
+    """Soon, one day, beside a modal verb."""
+    return _pointing("FUTURE_REF")
+
+
 def _pointing(value: str) -> Outcome:
     return Outcome(value=value, because=("points to no calendar day",), anchors=False, confidence=0.65)
