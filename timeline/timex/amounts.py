@@ -10,14 +10,19 @@ CODES = {
     "S": "PT{}S", "MIN": "PT{}M", "H": "PT{}H", "day": "P{}D", "week": "P{}W", "fortnight": "P{}W", "weekend": "P{}WE",
     "month": "P{}M", "quarter": "P{}Q", "year": "P{}Y", "decade": "P{}DE", "century": "P{}CE", "millennium": "P{}ML",
 }  # fmt: skip
+HALVES = {"year": "6M", "H": "30M", "MIN": "30S"}
 
 
 def count(words: str, language: Language) -> float | None:
-    """The number of "24", "twenty-four", "a dozen", "two and a half"; None where it is vague."""
+    """The number of "24", "twenty-four", "a dozen", "two and a half", "two thousand"; None where it is vague."""
     table = language.vocabulary.words
     plain = " ".join(words.replace(",", "").split())
-    half = 0.5 if plain.endswith("and a half") else 0
-    plain = re.sub(r" and a half$", "", plain)
+    plain, halves = re.subn(r" and a half$|(?<=\d) ?(?:1/2|½)$", "", plain)
+    half = 0.5 * halves
+    times = table["times"].get(plain.rpartition(" ")[2])
+    if times:
+        number = count(plain.rpartition(" ")[0], language)
+        return None if number is None else number * float(times)
     if re.fullmatch(r"\d+(?:\.\d+)?", plain):
         return float(plain) + half
     if plain in table["number"]:
@@ -36,6 +41,10 @@ def duration(number: float | None, unit: str) -> str:
         return CODES[unit].format("X")
     if unit == "fortnight":
         number *= 2
-    if unit in ("decade", "century") and number != int(number):
+    if number == int(number):
+        return CODES[unit].format(f"{number:.0f}")
+    if unit in ("decade", "century"):
         return f"P{number * (10 if unit == 'decade' else 100):g}Y"
+    if unit in HALVES and number * 2 == int(number * 2) and number > 1:
+        return f"{CODES[unit].format(int(number))}{HALVES[unit]}"
     return CODES[unit].format(f"{number:g}")

@@ -78,7 +78,8 @@ def look(context: Context, candidate: Candidate) -> Look:
     weight, word = _weigh(nearest, cues) if nearest else (0.0, "")
     if nearest and nearest["infinitive"] and before:
         other = _weigh(before, cues)[0]
-        weight = max(weight, other) if nearest.start() - before.end() <= 3 else weight + min(0.0, other)
+        joined = nearest.start() - before.end() <= 3
+        weight = (max(weight, other) if other > -2 else other) if joined else weight + min(0.0, other)
     preposition = cues.before.search(left[-40:])
     if preposition:
         extra = cues.before_weights[" ".join(preposition["word"].split())]
@@ -90,6 +91,8 @@ def _no_verb(match: re.Match[str], context: Context, offset: int) -> bool:
     """Whether it is none: "to the", "to Paris", "an unsigned", or a preposition right before the expression."""
     word = match["infinitive"]
     if match["past"]:
+        if match["past"] in context.language.cues["no_past"] or context.text[offset + match.start()].isupper():
+            return True
         return _before_noun(context.language).search(match.string, 0, match.start()) is not None
     if word is None:  # "after Sunday" tells nothing of Sunday, "after the vote on Sunday" does
         return match["verb"] in context.language.cues["prepositions"] and match.end() + 5 > len(match.string)

@@ -28,7 +28,7 @@ def amount(candidate: Candidate, context: Context) -> Outcome | None:
 
 def _is_amount(candidate: Candidate, context: Context, unit: str, words: str) -> bool:
     after = context.low[candidate.end : candidate.end + 8]
-    if unit == "year" and after.startswith(("-old", " old", " of age")):
+    if after.startswith(("-old", " old", " of age")):
         return False
     if re.search(r"^(?:a|an) (?:night|weekend)\b", words):
         return False
