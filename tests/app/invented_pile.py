@@ -20,7 +20,7 @@ from timeline.models import (
     Span,
     TimeExpression,
 )
-from timeline.store import manifest, segments
+from timeline.store.filling import keep
 
 HTML_NAME = "Eve <b>Bold</b>"
 PLACES = {
@@ -67,12 +67,8 @@ PUBLISHED = {"harbour": "2024-06-19", "lake": "2024-06-22", "reef": "2018-07-11"
 
 def build(folder: Path) -> Path:
     """Write the store into `folder`."""
-    store = manifest.Store(folder=folder)
-    keys = {}
-    for name in PUBLISHED:
-        keys[name] = f"{name}-segment"
-        segments.write(store.segment_folder, keys[name], extraction(name))
-    manifest.save(manifest.Store(folder=folder, segments=keys))
+    found = {name: extraction(name) for name in PUBLISHED}
+    keep(folder, {name: len(e.document.text) for name, e in found.items()}, lambda names: [found[n] for n in names])
     return folder
 
 

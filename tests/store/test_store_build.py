@@ -69,8 +69,7 @@ def test_an_event_that_two_articles_tell_is_there_once_with_both(built: Path) ->
 
 def test_an_extraction_survives_the_store_as_it_was(built: Path) -> None:
     store = load(built)
-    for key in store.segments.values():
-        extraction = segments.read(store.segment_folder, key)
+    for extraction in (entry.extraction() for entry in store.entries()):
         assert decode(Extraction, json.loads(json.dumps(encode(extraction)))) == extraction
 
 
@@ -118,7 +117,7 @@ def test_a_missing_store_says_how_to_make_one(tmp_path: Path) -> None:
 
 def test_a_broken_segment_is_named(copied: Path) -> None:
     store = load(copied)
-    path = segments.path_of(store.segment_folder, store.segments["talks"])
+    path = segments.path_of(store.segment_folder, next(iter(store.leaves.values())).segment)
     path.write_bytes(path.read_bytes()[:100])
     shutil.rmtree(copied / "snapshots")
     with pytest.raises(StoreError, match=path.name):
@@ -129,7 +128,7 @@ def test_a_build_that_was_stopped_goes_on_where_it_was(
     copied: Path, articles: Pile, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     manifest = copied / "manifest.json"
-    manifest.write_text('{"schema": 1, "segments": {}}')
+    manifest.write_text('{"schema": 2, "leaves": {}}')
 
     def fail(*_: object, **__: object) -> None:
         raise AssertionError("a finished document was read again")

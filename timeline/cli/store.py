@@ -53,9 +53,9 @@ def run_status(options: argparse.Namespace) -> int:
 
     store, query = load(options.data), Query.open(options.data)
     summary = query.summary(Filter())
-    print(f"{len(store.segments)} documents, {summary.all_events} events, {summary.undated} of them undated, "
+    print(f"{store.documents} documents, {summary.all_events} events, {summary.undated} of them undated, "
           f"{summary.unreal} more denied or only supposed.")  # fmt: skip
-    for id_ in sorted(store.segments):
+    for id_ in query.document_ids():
         print(id_)
     for note in query.notes():
         print(note, file=sys.stderr)

@@ -219,6 +219,10 @@ class Query:
             notes.append(f"The event {filter.event[:40]} that the link names is no longer here.")
         return notes
 
+    def document_ids(self) -> list[str]:
+        """The ids of all documents, in order."""
+        return [id_ for (id_,) in self._all("SELECT id FROM documents ORDER BY id")]
+
     def notes(self) -> list[str]:
         """What the store has to say of its own judgements: broken lines, decisions whose event is gone."""
         return [note for (note,) in self._all("SELECT note FROM notes")]

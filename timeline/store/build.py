@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from timeline import pipeline, published
+from timeline import published
 from timeline.errors import ArticleError, StoreError
 from timeline.judgements import Judgement, Judgements
 from timeline.models import DateInterval, Document, Publication
 from timeline.store import manifest, segments, snapshot
-from timeline.store.manifest import Store
+from timeline.store.filling import Engine, Filled, Filler, Job, Progress, in_turn
+from timeline.store.leaves import leaf_of, rearranged
+from timeline.store.manifest import Leaf, Store
+from timeline.store.segments import Entry
+from timeline.store.version import SCHEMA
 
-Progress = Callable[[int, int], None]
+Wanted = dict[str, tuple[Document, Publication, str]]  # document id -> document, date, key of its entry
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,56 +55,133 @@ def build(
     data_dir: str | Path,
     *,
     model: str | None = None,
+    engine: Engine = in_turn,
     progress: Progress | None = None,
 ) -> Changes:
     """Add documents to the store in `data_dir`; one with a known id takes the place of what was there.
 
-    Each document is on disk as soon as it is read, so that a build that was stopped goes on where it was; readers see
+    Segments are on disk as soon as they are full, so that a build that was stopped goes on where it was; readers see
     the new state only at the end. Raises StoreError when the store cannot be used.
     """
     store = manifest.load(data_dir, create=True)
     arriving, problems = _sorted_out(found)
-    known = {id_: segments.read(store.segment_folder, key).document for id_, key in store.segments.items()}
-    pile = known | arriving
-    wanted = _keys(pile, Judgements.load(store.judgement_log).standing())
-    _read_missing(store, wanted, model, progress)
-    keys = {id_: key for id_, (_, _, key) in wanted.items()}
-    again = tuple(id_ for id_ in keys if id_ in store.segments and keys[id_] != store.segments[id_])
-    _swap(store, keys)
+    held = {entry.document: entry for entry in store.entries()}
+    pile = {id_: entry.extraction().document for id_, entry in held.items()} | arriving
+    filler = Filler(folder=store.segment_folder, model=model)
+    changes, failed = _bring_about(store, held, pile, engine, filler, progress)
+    again = tuple(id_ for id_ in changes if id_ in held)
     return Changes(
-        added=tuple(id_ for id_ in arriving if id_ not in known),
-        unchanged=tuple(id_ for id_ in arriving if id_ in known and id_ not in again),
+        added=tuple(id_ for id_ in arriving if id_ not in held),
+        unchanged=tuple(id_ for id_ in arriving if id_ in held and id_ not in changes),
         read_again=again,
-        problems=tuple(problems),
+        problems=(*problems, *failed),
     )
 
 
 def remove(ids: Sequence[str], data_dir: str | Path) -> Changes:
     """Take documents out, with all that only they support; an unknown id is a problem and changes nothing else."""
     store = manifest.load(data_dir)
-    gone = [id_ for id_ in dict.fromkeys(ids) if id_ in store.segments]
-    problems = tuple(f"{id_}: no document of this id is in {store.folder}." for id_ in ids if id_ not in store.segments)
+    held = {entry.document: entry for entry in store.entries()}
+    gone = tuple(id_ for id_ in dict.fromkeys(ids) if id_ in held)
+    problems = tuple(f"{id_}: no document of this id is in {store.folder}." for id_ in ids if id_ not in held)
     if not gone:
         return Changes(problems=problems)
-    left = {id_: segments.read(store.segment_folder, key).document
-            for id_, key in store.segments.items() if id_ not in gone}  # fmt: skip
-    wanted = _keys(left, Judgements.load(store.judgement_log).standing())
-    _read_missing(store, wanted, None, None)
-    keys = {id_: key for id_, (_, _, key) in wanted.items()}
-    again = tuple(id_ for id_ in keys if keys[id_] != store.segments[id_])
-    _swap(store, keys)
-    return Changes(removed=tuple(gone), read_again=again, problems=problems)
+    left = {id_: entry.extraction().document for id_, entry in held.items() if id_ not in gone}
+    changes, failed = _bring_about(store, held, left, in_turn, Filler(folder=store.segment_folder), None)
+    return Changes(removed=gone, read_again=tuple(changes), problems=(*problems, *failed))
 
 
 def vacuum(data_dir: str | Path) -> int:
     """Remove segments and snapshots that nothing points to; returns how many files went."""
     store = manifest.load(data_dir)
-    kept = {segments.path_of(store.segment_folder, key) for key in store.segments.values()}
-    loose = [f for f in store.segment_folder.glob("*") if f not in kept]
+    loose = _loose(store)
     loose += [f for f in (store.folder / "snapshots").glob("*") if f.stem != store.digest]
     for file in loose:
         file.unlink(missing_ok=True)
     return len(loose)
+
+
+def _bring_about(
+    store: Store, held: dict[str, Entry], pile: dict[str, Document], engine: Engine, filler: Filler,
+    progress: Progress | None,
+) -> tuple[list[str], list[str]]:  # fmt: skip
+    """Make the store hold just this pile; returns the documents that had to be read, and what could not be."""
+    wanted = _keys(pile, Judgements.load(store.judgement_log).standing())
+    changed = [id_ for id_, (_, _, key) in wanted.items() if id_ not in held or held[id_].key != key]
+    gone = [id_ for id_ in held if id_ not in wanted]
+    if not changed and not gone:
+        snapshot.ensure(store)
+        return [], []
+    jobs, opened = _jobs(store, held, wanted, changed, gone)
+    leaves = {prefix: leaf for prefix, leaf in store.leaves.items() if prefix not in opened}
+    problems: list[str] = []
+    try:
+        for filled in _told(jobs, engine(jobs, filler), progress):
+            problems += filled.problems
+            if filled.leaf:
+                leaves[filled.prefix] = filled.leaf
+        _swap(store, leaves)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise StoreError(f"{store.folder}: it cannot be written to ({reason}); what was there is as it was.") from error
+    return changed, problems
+
+
+def _jobs(
+    store: Store, held: dict[str, Entry], wanted: Wanted, changed: Sequence[str], gone: Sequence[str]
+) -> tuple[list[Job], set[str]]:
+    """The leaves to make, and those that they replace."""
+    there: dict[str, dict[str, Entry]] = defaultdict(dict)
+    for id_, entry in held.items():
+        there[leaf_of(id_, store.leaves) or ""][id_] = entry
+    kept_leaves = store.leaves.keys() if store.schema == SCHEMA else ()  # an older store is laid out anew
+    opened, made = rearranged(
+        kept_leaves,
+        lambda prefix: {id_: entry.characters for id_, entry in there[prefix].items()},
+        {id_: len(wanted[id_][0].text) for id_ in changed},
+        frozenset(gone),
+    )
+    source = {entry.key: store.leaves[prefix].segment for prefix in opened for entry in there[prefix].values()}
+    source |= _read_before(store)
+    jobs = [_job(prefix, documents, wanted, source) for prefix, documents in sorted(made.items())]
+    return jobs, opened if kept_leaves else set(store.leaves)
+
+
+def _job(prefix: str, documents: Sequence[str], wanted: Wanted, source: dict[str, str]) -> Job:
+    copied: dict[str, list[str]] = defaultdict(list)
+    missing = []
+    for document, publication, key in (wanted[id_] for id_ in documents):
+        if key in source:
+            copied[source[key]].append(key)
+        else:
+            missing.append((key, document, publication))
+    return Job(prefix=prefix, copied={s: tuple(keys) for s, keys in copied.items()}, missing=tuple(missing))
+
+
+def _told(jobs: Sequence[Job], filled: Iterable[Filled], progress: Progress | None) -> Iterator[Filled]:
+    """The same, while `progress` is told how many documents are done."""
+    sizes = {job.prefix: len(job.missing) for job in jobs}
+    total, done = sum(sizes.values()), 0
+    for each in filled:
+        done += sizes[each.prefix]
+        if progress and total:
+            progress(done, total)
+        yield each
+
+
+def _loose(store: Store) -> list[Path]:
+    """Segments that no leaf points to: left by a build that was stopped."""
+    kept = {segments.path_of(store.segment_folder, leaf.segment) for leaf in store.leaves.values()}
+    return [file for file in sorted(store.segment_folder.glob("*")) if file not in kept]
+
+
+def _read_before(store: Store) -> dict[str, str]:
+    """What a build that was stopped has read: key of an entry -> segment. A broken one is as good as none."""
+    found: dict[str, str] = {}
+    for file in _loose(store):
+        with suppress(StoreError):
+            found |= {entry.key: file.stem for entry in segments.read(store.segment_folder, file.stem)}
+    return found
 
 
 def _sorted_out(found: Iterable[Document | ArticleError]) -> tuple[dict[str, Document], list[str]]:
@@ -112,10 +195,8 @@ def _sorted_out(found: Iterable[Document | ArticleError]) -> tuple[dict[str, Doc
     return documents, problems
 
 
-def _keys(
-    pile: dict[str, Document], judgements: Sequence[Judgement]
-) -> dict[str, tuple[Document, Publication, str]]:  # fmt: skip
-    """Each document with its date, which the whole pile may decide, and the key of the segment that it needs."""
+def _keys(pile: dict[str, Document], judgements: Sequence[Judgement]) -> Wanted:
+    """Each document with its date, which the whole pile may decide, and the key of the entry that it needs."""
     judged = {str(j.value["document"]): _interval(j) for j in judgements if j.kind == "published"}
     documents = [pile[id_] for id_ in sorted(pile)]
     dated = [replace(d, given=judged[d.id]) if d.id in judged else d for d in documents]
@@ -126,33 +207,13 @@ def _keys(
     }
 
 
-def _read_missing(
-    store: Store,
-    wanted: dict[str, tuple[Document, Publication, str]],
-    model: str | None,
-    progress: Progress | None,
-) -> None:
-    missing = [w for w in wanted.values() if not segments.path_of(store.segment_folder, w[2]).exists()]
-    if not missing:
-        return
-    documents, publications, keys = zip(*missing, strict=True)
-    try:
-        read = pipeline.extract_dated(documents, publications, model=model, progress=progress)
-        for key, extraction in zip(keys, read, strict=True):
-            segments.write(store.segment_folder, key, extraction)
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise StoreError(f"{store.folder}: it cannot be written to ({reason}); what was there is as it was.") from error
-
-
-def _swap(store: Store, keys: dict[str, str]) -> None:
+def _swap(store: Store, leaves: dict[str, Leaf]) -> None:
     """Make the new state the one that readers see, and drop the segments that it replaces."""
-    if keys == dict(store.segments):
-        return
-    manifest.save(replace(store, segments=keys))
-    for key in set(store.segments.values()) - set(keys.values()):
-        segments.path_of(store.segment_folder, key).unlink(missing_ok=True)
-    snapshot.ensure(manifest.load(store.folder))
+    manifest.save(replace(store, leaves=leaves))
+    new = manifest.load(store.folder)
+    for file in _loose(new):
+        file.unlink(missing_ok=True)
+    snapshot.ensure(new)
 
 
 def _interval(judgement: Judgement) -> DateInterval:

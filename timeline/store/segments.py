@@ -1,7 +1,8 @@
-"""Segments: the truth of the store, one immutable Parquet file per document as it was read.
+"""Segments: the truth of the store, immutable Parquet files that hold what was read in some documents.
 
-The rows are the document's events, for anyone with a Parquet reader; the whole extraction rides along in the file's
-metadata, so that the store can be rebuilt from segments alone.
+The rows are the documents' events, for anyone with a Parquet reader. The first row of each document also carries its
+key and its whole extraction as JSON, so that the store can be rebuilt from segments alone; a document without events
+has that row only, and no event in it.
 """
 
 from __future__ import annotations
@@ -9,6 +10,9 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,71 +24,127 @@ from timeline.store.version import SCHEMA, extractor_version
 if TYPE_CHECKING:
     import pyarrow as pa
 
-_PAYLOAD = b"timeline.extraction"
+_FIRST_SCHEMA_PAYLOAD = b"timeline.extraction"  # one document a file, its extraction in the file's metadata
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One document in a segment. `key` is `key_of` it; `rows` are its rows as they lie on disk."""
+
+    document: str
+    key: str
+    characters: int
+    version: str
+    rows: pa.Table
+
+    @property
+    def payload(self) -> str:
+        """The extraction as JSON."""
+        return str(self.rows.column("extraction")[0].as_py())
+
+    def extraction(self) -> Extraction:
+        return decode(Extraction, json.loads(self.payload))
 
 
 def key_of(document: Document, published: Publication) -> str:
-    """The name of the segment that holds what this version reads in a document published then."""
+    """What tells one reading from another: the document, its publication date and the version that reads it."""
     parts = [SCHEMA, extractor_version(), encode(document), encode(published)]
     return hashlib.blake2b(json.dumps(parts, sort_keys=True).encode(), digest_size=16).hexdigest()
 
 
-def path_of(folder: Path, key: str) -> Path:
-    return folder / f"{key}.parquet"
+def entry_of(key: str, extraction: Extraction) -> Entry:
+    """The entry that keeps an extraction."""
+    import pyarrow as pa
+
+    document, version = extraction.document, extractor_version()
+    payload = json.dumps(encode(extraction), ensure_ascii=False)
+    head = {"document": document.id, "key": key, "characters": len(document.text), "version": version,
+            "extraction": payload}  # fmt: skip
+    rows = [_row(document, event) for event in extraction.events] or [{}]
+    table = pa.Table.from_pylist([{**rows[0], **head}, *rows[1:]], schema=_schema())
+    return Entry(document=document.id, key=key, characters=len(document.text), version=version, rows=table)
 
 
-def write(folder: Path, key: str, extraction: Extraction) -> None:
-    """Write a segment; it is there whole or not at all, whatever happens meanwhile."""
+def name_of(keys: Iterable[str]) -> str:
+    """The name of the segment that holds the entries with these keys: the same entries, the same name."""
+    return hashlib.blake2b(json.dumps(sorted(keys)).encode(), digest_size=16).hexdigest()
+
+
+def path_of(folder: Path, name: str) -> Path:
+    return folder / f"{name}.parquet"
+
+
+def write(folder: Path, entries: Sequence[Entry]) -> str:
+    """Write a segment and return its name; it is there whole or not at all, whatever happens meanwhile."""
+    import pyarrow as pa
     import pyarrow.parquet as pq
 
+    name = name_of(entry.key for entry in entries)
+    target = path_of(folder, name)
+    if target.exists():
+        return name
     folder.mkdir(parents=True, exist_ok=True)
-    target = path_of(folder, key)
+    ordered = sorted(entries, key=lambda entry: entry.document)
+    table = pa.concat_tables([entry.rows for entry in ordered]).replace_schema_metadata({b"timeline": b"%d" % SCHEMA})
     temporary = target.with_suffix(f".{os.getpid()}.tmp")
     try:
         with temporary.open("wb") as file:
-            pq.write_table(_table(extraction), file, compression="zstd")
+            pq.write_table(table.combine_chunks(), file, compression="zstd", use_dictionary=_REPEATED)
             file.flush()
             os.fsync(file.fileno())
         temporary.replace(target)
     finally:
         temporary.unlink(missing_ok=True)
+    return name
 
 
-def read(folder: Path, key: str) -> Extraction:
-    """The extraction of a segment; raises StoreError when it is missing, broken or newer than this version."""
+def read(folder: Path, name: str) -> list[Entry]:
+    """The entries of a segment; raises StoreError when it is missing, broken or newer than this version."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    path = path_of(folder, key)
+    path = path_of(folder, name)
     try:
-        metadata = pq.read_schema(path).metadata or {}
-        raw = json.loads(metadata[_PAYLOAD])
+        table = pq.read_table(path, partitioning=None)
+        metadata = table.schema.metadata or {}
+        if _FIRST_SCHEMA_PAYLOAD in metadata:
+            return [_first_schema_entry(name, json.loads(metadata[_FIRST_SCHEMA_PAYLOAD]))]
+        schema = int(metadata[b"timeline"])
+        if schema <= SCHEMA:
+            return list(_entries(table.cast(_schema())))
     except FileNotFoundError as error:
         raise StoreError(f"{path}: this segment is missing; build the store again from its articles.") from error
-    except (OSError, pa.ArrowException, KeyError, ValueError) as error:
-        raise StoreError(f"{path}: this segment is broken; remove it and build its article again.") from error
-    if raw["schema"] > SCHEMA:
-        raise StoreError(f"{path}: it was written by a newer version of Timeline (schema {raw['schema']}); update it.")
-    return decode(Extraction, raw["extraction"])
+    except (OSError, pa.ArrowException, KeyError, ValueError, TypeError) as error:
+        raise StoreError(f"{path}: this segment is broken; remove it and build its articles again.") from error
+    raise StoreError(f"{path}: it was written by a newer version of Timeline (schema {schema}); update it.")
 
 
-def _table(extraction: Extraction) -> pa.Table:
-    import pyarrow as pa
+def _entries(table: pa.Table) -> Iterator[Entry]:
+    keys = table.column("key").to_pylist()
+    starts = [i for i, key in enumerate(keys) if key is not None]
+    heads = table.select(["document", "characters", "version"]).take(starts).to_pylist()
+    for (start, end), head in zip(pairwise([*starts, len(keys)]), heads, strict=True):
+        yield Entry(key=keys[start], rows=table.slice(start, end - start), **head)
 
-    payload = {"schema": SCHEMA, "version": extractor_version(), "extraction": encode(extraction)}
-    schema = _schema().with_metadata({_PAYLOAD: json.dumps(payload, ensure_ascii=False).encode()})
-    return pa.Table.from_pylist([_row(extraction.document, event) for event in extraction.events], schema=schema)
+
+def _first_schema_entry(key: str, raw: dict[str, Any]) -> Entry:
+    from dataclasses import replace
+
+    entry = entry_of(key, decode(Extraction, raw["extraction"]))
+    return replace(entry, version=raw["version"])
+
+
+_TEXTS = ("id", "document", "granularity", "basis", "status", "kind", "title", "sentence", "place", "source", "url")
+_REPEATED = ["document", "granularity", "basis", "status", "kind", "place", "source", "url"]
 
 
 def _schema() -> pa.Schema:
     import pyarrow as pa
 
-    text, day, number = pa.string(), pa.date32(), pa.float64()
-    columns = {
-        "id": text, "document": text, "start": day, "end": day, "granularity": text, "basis": text, "status": text,
-        "kind": text, "confidence": number, "title": text, "sentence": text, "place": text, "lat": number,
-        "lon": number, "people": pa.list_(text), "source": text, "url": text,
-    }  # fmt: skip
+    columns: dict[str, pa.DataType] = dict.fromkeys(_TEXTS, pa.string())
+    columns |= {"start": pa.date32(), "end": pa.date32(), "confidence": pa.float64(), "lat": pa.float64(),
+                "lon": pa.float64(), "people": pa.list_(pa.string()), "key": pa.string(), "characters": pa.int64(),
+                "version": pa.string(), "extraction": pa.string()}  # fmt: skip
     return pa.schema(list(columns.items()))
 
 

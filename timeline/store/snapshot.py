@@ -18,7 +18,6 @@ from typing import TYPE_CHECKING, Any
 
 from timeline.judgements import Judgement, Judgements
 from timeline.models import Document, Event, Extraction, MergedEvent, Place
-from timeline.store import segments
 from timeline.store.codec import encode
 from timeline.store.manifest import Store
 from timeline.store.words import stems
@@ -139,7 +138,7 @@ def _make(store: Store, path: Path) -> None:
     from timeline.merge.judged import renamed
     from timeline.people import resolve_pile
 
-    extractions = [segments.read(store.segment_folder, key) for _, key in sorted(store.segments.items())]
+    extractions = sorted((entry.extraction() for entry in store.entries()), key=lambda e: e.document.id)
     log = Judgements.load(store.judgement_log)
     merged = merge(extractions, log.standing())
     pile = resolve_pile([(e.document.id, e.people) for e in extractions])

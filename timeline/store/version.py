@@ -8,7 +8,7 @@ from pathlib import Path
 
 import timeline
 
-SCHEMA = 1
+SCHEMA = 2
 _ROOMS = ("articles", "timex", "published", "syntax", "people", "places", "events", "resources")
 _NOT_READING = ("app",)
 
