@@ -47,6 +47,7 @@ NEWS = [
         "It took 2 1/2 years, then 1½ hours, and a minute and a half; it stood for two thousand years.",
         ["P2Y6M", "PT1H30M", "PT1M30S", "P2000Y"],
     ),
+    ("It lost 4 billion in the fourth quarter of 2005 and 8 billion for the entire year.", ["2005-Q4", "2005"]),
     ("The valley will one day be flooded.", ["FUTURE_REF"]),
     ("A fee on an unsigned contract would be due in August.", ["2024-08"]),
     ("In the early hours of Monday morning it sank.", ["2024-06-17TMO"]),

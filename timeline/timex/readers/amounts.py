@@ -112,7 +112,7 @@ def per_unit(candidate: Candidate, context: Context) -> Outcome | None:
 def frequency(candidate: Candidate, context: Context) -> Outcome | None:
     """Daily, weekly, annually; "8 percent annually" is a rate, and tells no time."""
     before = context.low[max(0, candidate.core - 40) : candidate.core]
-    if re.search(context.language.cues["rates"]["before"], before):
+    if candidate.groups["frequency"] == "P1Y" and re.search(context.language.cues["rates"]["before"], before):
         return None
     return Outcome(
         type="SET", value=candidate.groups["frequency"], because=("again and again",), anchors=False, confidence=0.4

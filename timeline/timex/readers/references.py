@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from timeline.timex.candidates import Candidate
 from timeline.timex.context import Context, Outcome
+from timeline.timex.readers.anchors import from_said
+
+NEAR = 250  # characters back, at most, to the date that "then" means
 
 
 def reference(candidate: Candidate, context: Context) -> Outcome | None:
@@ -30,6 +33,16 @@ def past(candidate: Candidate, context: Context) -> Outcome | None:
 def to_come(candidate: Candidate, context: Context) -> Outcome | None:
     """Soon, one day, beside a modal verb."""
     return _pointing("FUTURE_REF")
+
+
+def then(candidate: Candidate, context: Context) -> Outcome | None:
+    """Until then: the date said shortly before."""
+    said = context.last
+    if not said or candidate.start - said.end > NEAR:
+        return None
+    return Outcome(
+        period=said.period, anchor=said.span, because=(from_said(said, 0),), anchors=False, confidence=0.6
+    )
 
 
 def _pointing(value: str) -> Outcome:

@@ -120,6 +120,9 @@ def the_unit(candidate: Candidate, context: Context) -> Outcome | None:
         and not context.low.startswith(("later", "earlier", "early", "late"), candidate.core)
     ):
         return reported_quarter(context) if unit == "quarter" else None
+    said = context.last_of("year", "quarter", "half", since=context.sentence_start(candidate.start))
+    if "full" in groups and said and not wider(said.period.unit, unit):
+        return Outcome(period=said.period.to(unit), anchor=said.span, because=(from_said(said, 0, unit),))
     said = context.last
     if context.narrative and said and not wider(said.period.unit, unit):
         return Outcome(
