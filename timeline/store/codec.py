@@ -11,20 +11,26 @@ from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hin
 
 T = TypeVar("T")
 Decoder = Callable[[Any], Any]
+_PLAIN = frozenset({str, int, float, bool, type(None)})
 
 
 def encode(value: Any) -> Any:
     """Plain JSON values; a field that has its default is left out."""
-    if is_dataclass(value) and not isinstance(value, type):
-        pairs = ((f.name, getattr(value, f.name), f.default) for f in fields(value))
-        return {name: encode(item) for name, item, default in pairs if item is not default and item != default}
-    if isinstance(value, dt.date):
-        return value.isoformat()
-    if isinstance(value, tuple | list):
+    kind: Any = type(value)
+    if kind in _PLAIN:
+        return value
+    if kind is tuple or kind is list:
         return [encode(item) for item in value]
+    if kind is dt.date:
+        return value.isoformat()
     if isinstance(value, dict):
         return {key: encode(item) for key, item in value.items()}
-    return value
+    found = {}
+    for name, default in _fields(kind):
+        item = getattr(value, name)
+        if item is not default and item != default:
+            found[name] = item if type(item) in _PLAIN else encode(item)
+    return found
 
 
 def decode(kind: type[T], raw: Any) -> T:
@@ -32,6 +38,11 @@ def decode(kind: type[T], raw: Any) -> T:
     decoder: Decoder = _decoder(kind)  # type: ignore[arg-type]  # every type is hashable
     value: T = decoder(raw)
     return value
+
+
+@cache
+def _fields(kind: Any) -> tuple[tuple[str, Any], ...]:
+    return tuple((f.name, f.default) for f in fields(kind))
 
 
 @cache

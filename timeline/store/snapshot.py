@@ -37,31 +37,40 @@ CREATE TABLE unsorted (
     basis VARCHAR, certainty VARCHAR, confidence DOUBLE, people VARCHAR[], place VARCHAR, lat DOUBLE, lon DOUBLE,
     time_text VARCHAR, quote VARCHAR, sources VARCHAR[], document_ids VARCHAR[],
     documents INTEGER, independent INTEGER, conflicts INTEGER,
-    background BOOLEAN, real BOOLEAN, judged VARCHAR[], stems VARCHAR[], payload VARCHAR);
+    background BOOLEAN, real BOOLEAN, judged VARCHAR[], payload VARCHAR);
 CREATE TABLE places (
     name VARCHAR, kind VARCHAR, country VARCHAR, lat DOUBLE, lon DOUBLE, radius_km DOUBLE, approximate BOOLEAN);
 CREATE TABLE names (person VARCHAR, name VARCHAR, reason VARCHAR);
 CREATE TABLE roles (person VARCHAR, role VARCHAR);
 CREATE TABLE notes (note VARCHAR);
 """
-_FINISH = """
+_EVENTS = """
 CREATE TABLE events AS
-    SELECT row_number() OVER (ORDER BY start_day NULLS LAST, end_day, id) AS number, * EXCLUDE (stems)
+    SELECT row_number() OVER (ORDER BY start_day NULLS LAST, end_day, id) AS number, *
     FROM unsorted ORDER BY number;
-CREATE TABLE words AS SELECT word AS stem, events.number AS event
-    FROM (SELECT id, unnest(stems) AS word FROM unsorted) JOIN events USING (id) ORDER BY stem, event;
 DROP TABLE unsorted;
+CREATE TEMP TABLE tokens AS SELECT number AS event, unnest(list_distinct(
+    regexp_extract_all(concat_ws(' ', title, quote, place, array_to_string(people, ' ')), '[\\p{L}\\p{M}\\p{N}_]+')
+    )) AS token FROM events;
+"""
+_WORDS = """
+CREATE TABLE words AS SELECT DISTINCT stem, event FROM tokens JOIN stemmed USING (token) ORDER BY stem, event;
 """
 
 
 def ensure(store: Store) -> Path:
     """The path of the snapshot of `store`, which is made first where it is missing."""
-    path = _folder(store) / f"{store.digest}.duckdb"
+    path = path_of(store)
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
         _make(store, path)
         _forget_old(path)
     return path
+
+
+def path_of(store: Store) -> Path:
+    """Where the snapshot of `store` is, or will be."""
+    return _folder(store) / f"{store.digest}.duckdb"
 
 
 def write(path: Path, tables: Mapping[str, Iterable[Sequence[Any]]]) -> None:
@@ -75,7 +84,8 @@ def write(path: Path, tables: Mapping[str, Iterable[Sequence[Any]]]) -> None:
             connection.execute(_TABLES)
             for table, rows in tables.items():
                 _insert(connection, table, rows)
-            connection.execute(_FINISH)
+            connection.execute(_EVENTS)
+            _index_words(connection)
         temporary.replace(path)
     finally:
         temporary.unlink(missing_ok=True)
@@ -88,12 +98,11 @@ def event_row(merged: MergedEvent, place: str | None, sources: Sequence[str]) ->
     payload = {"sources": encode(merged.sources), "reason": merged.reason,
                "conflicts": encode(merged.conflicts)}  # fmt: skip
     documents = sorted({s.document for s in merged.sources})
-    searched = " ".join((event.title, quote, *event.people, place or ""))
     return (
         event.id, event.title, event.kind, event.status, start, end, event.granularity, event.basis, certainty(event),
         event.confidence, list(event.people), place, event.lat, event.lon, event.time_text, quote, list(sources),
         documents, len(documents), merged.independent, len(merged.conflicts), event.background,
-        event.status not in UNREAL and "reject" not in merged.judged, list(merged.judged), stems(searched),
+        event.status not in UNREAL and "reject" not in merged.judged, list(merged.judged),
         json.dumps(payload),
     )  # fmt: skip
 
@@ -138,7 +147,11 @@ def _make(store: Store, path: Path) -> None:
     from timeline.merge.judged import renamed
     from timeline.people import resolve_pile
 
-    extractions = sorted((entry.extraction() for entry in store.entries()), key=lambda e: e.document.id)
+    extractions, payloads = [], {}
+    for entry in store.entries():
+        extractions.append(entry.extraction())
+        payloads[entry.document] = entry.payload
+    extractions.sort(key=lambda e: e.document.id)
     log = Judgements.load(store.judgement_log)
     merged = merge(extractions, log.standing())
     pile = resolve_pile([(e.document.id, e.people) for e in extractions])
@@ -146,7 +159,7 @@ def _make(store: Store, path: Path) -> None:
     chosen = _place_names(extractions, merged)
     by_id = {e.document.id: e.document for e in extractions}
     write(path, {
-        "documents": (_document_row(e) for e in extractions),
+        "documents": (document_row(e, payloads[e.document.id]) for e in extractions),
         "unsorted": (event_row(m, chosen.get(_place_key(m.event)), _sources(m, by_id)) for m in merged),
         "places": _place_rows(extractions, merged, chosen),
         "names": sorted({(name, key[1], pile[key].reason) for key, name in names.items()}),
@@ -175,10 +188,18 @@ def _insert(connection: duckdb.DuckDBPyConnection, table: str, rows: Iterable[Se
         connection.unregister("arriving")
 
 
-def _document_row(extraction: Extraction) -> tuple[Any, ...]:
+def _index_words(connection: duckdb.DuckDBPyConnection) -> None:
+    """The words of each event as the search looks for them."""
+    connection.execute("CREATE TEMP TABLE stemmed (token VARCHAR, stem VARCHAR)")
+    tokens = (token for (token,) in connection.execute("SELECT DISTINCT token FROM tokens").fetchall())
+    _insert(connection, "stemmed", ((token, stem) for token in tokens for stem in stems(token)))
+    connection.execute(_WORDS)
+
+
+def document_row(extraction: Extraction, payload: str) -> tuple[Any, ...]:
+    """A document as a row of `documents`; `payload` is its extraction as JSON."""
     document, interval = extraction.document, extraction.published.interval
     start, end = (interval.start, interval.end) if interval else (None, None)
-    payload = json.dumps(encode(extraction))
     return document.id, title_of(document), source_name(document), start, end, payload
 
 
