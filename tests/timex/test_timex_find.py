@@ -62,6 +62,29 @@ def test_news_is_read_against_its_date(text: str, values: list[str]) -> None:
     assert [t.value for t in find(text, WEDNESDAY)] == values
 
 
+MESSAGES = [
+    ("see u 2moro at 8pm", ["2024-06-20", "2024-06-20T20:00"]),
+    ("r u free this sat nite or xmas", ["2024-06-22TNI", "2024-12-25"]),
+    ("last nite was fun", ["2024-06-18TNI"]),
+    ("rent is due on the 5th, need it by 6", ["2024-07-05", "2024-07-05T18:00"]),
+    ("exam on 12 jul 9am", ["2024-07-12", "2024-07-12T09:00"]),
+    ("train is at quarter to 9", ["2024-06-19T08:45"]),
+    ("it took 1hr 30mins, im back in half an hour", ["PT1H", "PT30M", "PT30M"]),
+    ("wat u doin this weekend", ["2024-W25-WE"]),
+    ("I'll pay you back on 20 June", ["2024-06-20"]),
+    ("can you bring 6 chairs for 8 people by bus 12", []),
+]
+
+
+@pytest.mark.parametrize(("text", "values"), MESSAGES)
+def test_a_short_message_looks_ahead_and_may_drop_capitals(text: str, values: list[str]) -> None:
+    assert [t.value for t in find(text, WEDNESDAY)] == values
+
+
+def test_what_somebody_is_reported_to_have_said_is_no_message() -> None:
+    assert [t.value for t in find('"I saw you on Monday," he said.', WEDNESDAY)] == ["2024-06-17"]
+
+
 @pytest.mark.parametrize(
     "text",
     [

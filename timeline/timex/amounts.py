@@ -10,7 +10,8 @@ CODES = {
     "S": "PT{}S", "MIN": "PT{}M", "H": "PT{}H", "day": "P{}D", "week": "P{}W", "fortnight": "P{}W", "weekend": "P{}WE",
     "month": "P{}M", "quarter": "P{}Q", "year": "P{}Y", "decade": "P{}DE", "century": "P{}CE", "millennium": "P{}ML",
 }  # fmt: skip
-HALVES = {"year": "6M", "H": "30M", "MIN": "30S"}
+HALVES = {"year": "6M", "H": "30M", "MIN": "30S"}  # of one and a half and more
+HALF = {"H": "PT30M", "MIN": "PT30S", "day": "PT12H", "year": "P6M", "decade": "P5Y", "century": "P50Y"}
 
 
 def count(words: str, language: Language) -> float | None:
@@ -43,6 +44,8 @@ def duration(number: float | None, unit: str) -> str:
         number *= 2
     if number == int(number):
         return CODES[unit].format(f"{number:.0f}")
+    if number == 0.5 and unit in HALF:
+        return HALF[unit]
     if unit in ("decade", "century"):
         return f"P{number * (10 if unit == 'decade' else 100):g}Y"
     if unit in HALVES and number * 2 == int(number * 2) and number > 1:

@@ -52,10 +52,13 @@ def plain(text: str) -> str:
 
 
 @lru_cache(maxsize=4)
-def scan(text: str, language: Language) -> tuple[str, tuple[Candidate, ...]]:
-    """The text made plain, and its candidates in order; cached because one text is read against many dates."""
+def scan(text: str, language: Language, message: bool = False) -> tuple[str, tuple[Candidate, ...]]:
+    """The text made plain, and its candidates in order; cached because one text is read against many dates.
+
+    A `message` may drop capitals, and has rules of its own.
+    """
     low = plain(text)
-    return low, tuple(_Scanner(text, low, language).candidates())
+    return low, tuple(_Scanner(text, low, language, message).candidates())
 
 
 @dataclass(slots=True)
@@ -65,6 +68,7 @@ class _Scanner:
     text: str
     low: str
     language: Language
+    message: bool
     last: Candidate | None = None
 
     def candidates(self) -> Iterator[Candidate]:
@@ -158,6 +162,8 @@ class _Scanner:
 
     def _fits(self, match: re.Match[str], rule: Rule, last: Candidate | None) -> bool:
         """Whether what stands before the match, and its capitals, allow the rule."""
+        if rule.genre and not self.message:
+            return False
         start = match.start()
         before = self.low[max(0, start - 16) : start]
         if self.low[start].isdigit() and _NUMBER_GOES_ON.search(before):
@@ -171,7 +177,7 @@ class _Scanner:
             if not last or last.rule.kind != rule.follows.kind or not rule.follows.glue.fullmatch(between):
                 return False
         capital = self.language.needs_capital
-        return all(self.text[match.start(g)].isupper() for g in rule.cased if match[g] in capital)
+        return self.message or all(self.text[match.start(g)].isupper() for g in rule.cased if match[g] in capital)
 
 
 def _is_name(text: str, start: int, end: int) -> bool:

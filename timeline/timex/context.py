@@ -14,7 +14,7 @@ from timeline.timex.candidates import Candidate
 from timeline.timex.periods import Period, Unit, of_day
 from timeline.timex.rules import Language
 
-Genre = Literal["news", "narrative"]
+Genre = Literal["news", "narrative", "message"]
 Direction = Literal["past", "future"]
 DCT = "dct"
 _SENTENCE_END = re.compile(r"[.!?][\"')\]]*\s+(?=[A-Z\"'(\[`_])|\n[ \t]*\n")
@@ -81,6 +81,11 @@ class Context:
     def narrative(self) -> bool:
         """Whether the text tells a story of the past."""
         return self.genre == "narrative"
+
+    @property
+    def message(self) -> bool:
+        """Whether it is a short message between people, which looks ahead."""
+        return self.genre == "message"
 
     @property
     def today(self) -> Period | None:

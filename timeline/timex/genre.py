@@ -9,11 +9,27 @@ from collections.abc import Sequence
 from timeline.timex.candidates import Candidate
 from timeline.timex.context import Context, Genre
 from timeline.timex.periods import Period
+from timeline.timex.rules import Language
 
 ASIDE_YEARS = 6
+_CHAT = re.compile(r"[^\W_][\w']*|(?<!\S)@(?!\S)")
 
 _DEICTIC = {"yesterday, today, tomorrow", "tonight", "part of today", "last, this or next unit", "weekday",
             "last, this or next weekday", "some time ago", "weekday of another week"}  # fmt: skip
+
+
+def is_message(text: str, language: Language) -> bool:
+    """Whether a text is a short message: one begun without a capital, or that chats, or speaks of me and you."""
+    signs = language.cues["message"]
+    if len(text) > signs["longest"]:
+        return False
+    if text[:1].islower() and len(text) <= signs["short"]:
+        return True
+    words = frozenset(_CHAT.findall(text[:1].lower() + text[1:]))
+    if not words.isdisjoint(signs["chat"]):
+        return True
+    persons = not words.isdisjoint(signs["persons"])
+    return persons and not re.search(signs["reported"], text)
 
 
 def genre_of(candidates: Sequence[Candidate], publication_year: int | None) -> Genre:

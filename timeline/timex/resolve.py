@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from timeline.models import DateInterval, Span, TimeExpression
 from timeline.timex.candidates import Candidate, scan
 from timeline.timex.context import Context, Genre, Outcome, Said
-from timeline.timex.genre import day_first, genre_of, on_main_line, years
+from timeline.timex.genre import day_first, genre_of, is_message, on_main_line, years
 from timeline.timex.readers import READERS
 from timeline.timex.rules import Language
 from timeline.timex.spread import readings_over
@@ -20,7 +20,9 @@ def resolve(
     text: str, dct: dt.date | DateInterval | None, genre: Genre | None, furniture: Sequence[Span], language: Language
 ) -> list[TimeExpression]:
     """The time expressions of a text, in order."""
-    low, candidates = scan(text, language)
+    if genre is None and is_message(text, language):
+        genre = "message"
+    low, candidates = scan(text, language, genre == "message")
 
     def on(day: dt.date | None) -> list[TimeExpression]:
         told = genre or genre_of(candidates, day.year if day else None)

@@ -18,8 +18,8 @@ from timeline.timex.vocabulary import Vocabulary, without_groups
 
 _CAPTURE = re.compile(r"(?<!\?P)<(\w+):(\w+)>")
 FIELDS = {
-    "name", "pattern", "read", "kind", "inner", "follows", "cased", "may_name", "not_before", "not_after", "only_after",
-    "examples",
+    "name", "pattern", "read", "kind", "inner", "follows", "cased", "may_name", "genre", "not_before",
+    "not_after", "only_after", "examples",
 }  # fmt: skip
 
 
@@ -30,7 +30,7 @@ class Example:
     text: str
     dct: str
     value: str
-    genre: Literal["news", "narrative"] | None = None
+    genre: Literal["news", "narrative", "message"] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +66,7 @@ class Rule:
     follows: Follow | None = None
     cased: tuple[str, ...] = ()
     may_name: bool = False
+    genre: Literal["message"] | None = None
     not_before: re.Pattern[str] | None = None
     not_after: re.Pattern[str] | None = None
     only_after: re.Pattern[str] | None = None
@@ -207,6 +208,7 @@ def _rule(row: dict[str, Any], vocabulary: Vocabulary) -> Rule:
             else None,
             cased=tuple(row.get("cased", ())),
             may_name=row.get("may_name", False),
+            genre=row.get("genre"),
             not_before=compiled(row.get("not_before")),
             not_after=before("not_after"),
             only_after=before("only_after"),

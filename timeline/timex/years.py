@@ -11,7 +11,7 @@ from timeline.timex.tense import look
 
 FAR_BACK = 8  # months that a narrative may jump back before a month without a year means the year after
 MONTHS_A_CUE = 5.0  # how many months nearer weigh as much as one verb
-NEWS_LOOKS_BACK = 0.25
+LOOKS_BACK = {"news": 0.25, "narrative": 0.25, "message": -0.5}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,7 +164,7 @@ def _by_tense(candidate: Candidate, context: Context, month: int, day: int | Non
 def nearer(candidate: Candidate, context: Context, back: float, on: float) -> tuple[bool, str]:
     """Whether the clause's words and the months to either side favour the one ahead, and why."""
     seen = look(context, candidate)
-    ahead = seen.weight + (back - on) / MONTHS_A_CUE - NEWS_LOOKS_BACK > 0
+    ahead = seen.weight + (back - on) / MONTHS_A_CUE - LOOKS_BACK[context.genre] > 0
     return ahead, f"{'the first after' if ahead else 'the latest before'} the publication date, {seen.reason}"
 
 

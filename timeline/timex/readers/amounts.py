@@ -73,8 +73,7 @@ def half_unit(candidate: Candidate, context: Context) -> Outcome | None:
     elif "quarter_hour" in groups:
         value = "PT15M"
     else:
-        halves = {"H": "PT30M", "MIN": "PT30S", "day": "PT12H", "year": "P6M", "decade": "P5Y", "century": "P50Y"}
-        value = halves.get(groups["unit"], duration(0.5, groups["unit"]))
+        value = duration(0.5, groups["unit"])
     return Outcome(type="DURATION", value=value, because=("half of one",), anchors=False, confidence=0.6)
 
 

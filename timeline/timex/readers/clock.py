@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from timeline.timex.amounts import count
 from timeline.timex.candidates import Candidate
 from timeline.timex.context import DCT, Context, Outcome, Said
+from timeline.timex.tense import look
 
+EARLIEST = 8  # an hour before this is one after noon, where a message says no more
 PARAGRAPH = 600  # characters back, at most, to the day of a time
 
 
@@ -15,6 +18,43 @@ def clock(candidate: Candidate, context: Context) -> Outcome | None:
     """A clock time, of the date beside it, of one in its sentence, or of the publication day."""
     suffix = _time(candidate, context)
     return (suffix and _on_day(candidate, context, suffix)) or None
+
+
+def hour(candidate: Candidate, context: Context) -> Outcome | None:
+    """At 5, @ 7.30: of a message, after noon unless it is more often before."""
+    number = int(candidate.groups["hour"])
+    late = number < EARLIEST or re.search(context.language.cues["clock_context"]["late"], context.low) is not None
+    suffix = f"T{number % 12 + 12 * (late or number == 12):02d}:{candidate.groups.get('minute', '00')}"
+    found = _on_day(candidate, context, suffix)
+    return found and replace(found, because=(*found.because, "half of the day guessed"), confidence=0.5)
+
+
+def half_past(candidate: Candidate, context: Context) -> Outcome | None:
+    """Half past seven, quarter to 9."""
+    groups = candidate.groups
+    minutes = 30 if "half_past" in groups else 15 if "quarter" in groups else count(groups["minutes"], context.language)
+    number = count(groups["hour"], context.language)
+    if not minutes or not number or not 1 <= number <= 12:
+        return None
+    before = (groups.get("side") or groups.get("side2")) in ("to", "before")
+    late = _is_late(candidate, context) or (context.message and "ampm" not in groups and number < EARLIEST)
+    told = (int(number) % 12 + 12 * late) * 60 + int(minutes) * (-1 if before else 1)
+    return _on_day(candidate, context, f"T{told // 60 % 24:02d}:{told % 60:02d}")
+
+
+def daypart_to_come(candidate: Candidate, context: Context) -> Outcome | None:
+    """In the morning: the next one."""
+    if look(context, candidate).weight < 0 or not context.today:
+        return None
+    part = candidate.groups["daypart"]
+    return Outcome(
+        type="TIME",
+        period=context.today.shift(part == "MO"),
+        suffix=f"T{part}",
+        anchor=DCT,
+        because=("the next one",),
+        confidence=0.6,
+    )
 
 
 def _time(candidate: Candidate, context: Context) -> str | None:
@@ -32,20 +72,24 @@ def _time(candidate: Candidate, context: Context) -> str | None:
     hour = int(count(groups["hour"], context.language) or 0)
     if not 1 <= hour <= 12:
         return None
+    return f"T{hour % 12 + 12 * _is_late(candidate, context):02d}:{groups.get('minute', '00')}{zone}"
+
+
+def _is_late(candidate: Candidate, context: Context) -> bool:
+    """Whether the words say that an hour is after noon."""
     text = context.low[candidate.core : candidate.end]
-    late = (
-        groups.get("ampm", "").startswith("p")
-        or groups.get("half") in ("AF", "EV")
-        or any(word in text for word in ("afternoon", "evening", "at night"))
+    return candidate.groups.get("ampm", "").startswith("p") or any(
+        word in text for word in ("afternoon", "evening", "at night")
     )
-    return f"T{hour % 12 + 12 * late:02d}:{groups.get('minute', '00')}{zone}"
 
 
 def _told(candidate: Candidate, context: Context) -> bool:
     """Whether a bare 12:30 is told as a time and is no score, verse or stamp."""
     words = context.low[candidate.core : candidate.end]
     before = context.low[max(0, candidate.start - 12) : candidate.start].split()
-    return not words[-1].isdigit() or (bool(before) and before[-1] in context.language.cues["clock_context"]["before"])
+    if context.message or not words[-1].isdigit():
+        return True
+    return bool(before) and before[-1] in context.language.cues["clock_context"]["before"]
 
 
 def daypart_of(candidate: Candidate, context: Context) -> Outcome | None:

@@ -10,7 +10,7 @@ from timeline.timex.candidates import Candidate
 from timeline.timex.context import DCT, Context, Outcome
 from timeline.timex.foreign import foreign_month
 from timeline.timex.periods import Period
-from timeline.timex.years import Choice, full_year, year_in_words, year_of
+from timeline.timex.years import Choice, full_year, nearer, year_in_words, year_of
 
 HEADER = 2000  # characters at the head of a page that may hold its date in another language
 
@@ -132,6 +132,27 @@ def year(candidate: Candidate, context: Context) -> Outcome | None:
     if candidate.rule.name == "year" and not _is_year(candidate, context, number):
         return None
     return Outcome(period=Period.year(number), because=("as stated",), confidence=0.95) if number else None
+
+
+def day_alone(candidate: Candidate, context: Context) -> Outcome | None:
+    """On the 21st: of the month said in the same sentence, else of the one that the clause and the calendar favour."""
+    number = int(candidate.groups["day"])
+    said = context.last_of("day", "month", since=0 if context.narrative else context.sentence_start(candidate.start))
+    if said:
+        month = said.period.to("month").first
+        day = _day(month.year, month.month, number)
+        because = ("of the month said before",)
+        return Outcome(period=day, anchor=said.span, because=because, confidence=0.7) if day else None
+    now = context.now("month")
+    if not now or not context.dct:
+        return Outcome(value=f"XXXX-XX-{number:02d}", anchor=DCT, because=("needs a publication date",), anchors=False)
+    months = [now.shift(step).first for step in (-2, -1, 0, 1, 2)]
+    days = [day for month in months if (day := _day(month.year, month.month, number))]
+    today = context.dct.toordinal()
+    back = max(day for day in (d.number for d in days) if day <= today)
+    on = min(day for day in (d.number for d in days) if day >= today)
+    ahead, reason = nearer(candidate, context, (today - back) / 30, (on - today) / 30)
+    return Outcome(period=Period("day", on if ahead else back), anchor=DCT, because=(reason,), confidence=0.6)
 
 
 def range_year(candidate: Candidate, context: Context) -> Outcome | None:

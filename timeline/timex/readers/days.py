@@ -52,7 +52,7 @@ def daypart_today(candidate: Candidate, context: Context) -> Outcome | None:
     """This morning, last night."""
     groups = candidate.groups
     last = "last" in groups
-    part = {"night": "NI", "evening": "EV"}[groups["last_part"]] if last else groups["daypart"]
+    part = context.language.vocabulary.words["daypart"][groups["last_part"]] if last else groups["daypart"]
     if not context.today:
         return unknown("day", suffix=f"T{part}")
     period = context.today.shift(-1 if last else 0)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from timeline.models import Reading
 from timeline.timex.candidates import Candidate
 from timeline.timex.context import DCT, Context, Outcome
@@ -10,7 +12,7 @@ from timeline.timex.readers.anchors import from_said, unknown
 from timeline.timex.tense import Look, look
 
 DAYS_A_CUE = 3.0  # how many days nearer weigh as much as one verb
-NEWS_LOOKS_BACK = 1.0
+LOOKS_BACK = {"news": 1.0, "narrative": 1.0, "message": -1.0}
 STRONG = 1.0  # a cue that outweighs what the text told of the same weekday before
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
@@ -25,6 +27,25 @@ def weekday_of_week(candidate: Candidate, context: Context) -> Outcome | None:
         return Outcome(value=f"XXXX-WXX-{number}", anchor=DCT, because=("needs a publication date",), anchors=False)
     period = week.shift(which).to("day").shift(number - 1)
     return Outcome(period=period, anchor=DCT, because=(f"the {WEEKDAYS[number - 1]} of that calendar week",))
+
+
+def weekday_in_short(candidate: Candidate, context: Context) -> Outcome | None:
+    """Sat nite, thurs: in a message."""
+    groups = candidate.groups
+    short = context.language.vocabulary.words["weekday_short"]
+    number = groups.get("weekday") or groups.get("weekday2") or short[groups["short"]]
+    return weekday(replace(candidate, groups={**groups, "weekday": number}), context)
+
+
+def weekday_a_week_on(candidate: Candidate, context: Context) -> Outcome | None:
+    """Friday week, a fortnight on Saturday."""
+    groups = candidate.groups
+    number = int(groups.get("weekday") or groups["weekday2"])
+    if not context.today:
+        return Outcome(value=f"XXXX-WXX-{number}", anchor=DCT, because=("needs a publication date",), anchors=False)
+    coming = (number - context.today.first.isoweekday()) % 7 or 7
+    period = context.today.shift(coming + (14 if "fortnight" in groups else 7))
+    return Outcome(period=period, anchor=DCT, because=(f"the coming {WEEKDAYS[number - 1]} and on",), confidence=0.8)
 
 
 def weekday(candidate: Candidate, context: Context) -> Outcome | None:
@@ -81,13 +102,13 @@ def _side(candidate: Candidate, context: Context, back: int, on: int) -> tuple[i
     told = {said.period.number for said in context.said if said.period.unit == "day" and said.anchor == DCT}
     if abs(seen.weight) < STRONG and len(told & {back, on}) == 1:
         return (told & {back, on}).pop(), "the one told of before"
-    direction, reason = _direction(seen, now - back)
+    direction, reason = _direction(seen, context, now - back)
     return (on if direction == "future" else back), reason
 
 
-def _direction(seen: Look, days_back: int = 3) -> tuple[str, str]:
+def _direction(seen: Look, context: Context, days_back: int = 3) -> tuple[str, str]:
     """Past or future: tomorrow's weekday looks ahead sooner than yesterday's."""
-    ahead = seen.weight + (days_back - 3.5) / DAYS_A_CUE - NEWS_LOOKS_BACK > 0
+    ahead = seen.weight + (days_back - 3.5) / DAYS_A_CUE - LOOKS_BACK[context.genre] > 0
     return ("future" if ahead else "past"), seen.reason
 
 
@@ -149,7 +170,7 @@ def weekend(candidate: Candidate, context: Context) -> Outcome | None:
     elif own:
         shift, because = 0, "the publication day is in one"
     else:
-        direction, reason = _direction(look(context, candidate))
+        direction, reason = _direction(look(context, candidate), context)
         ahead = direction == "future" or which == "0"
         shift, because = (0 if ahead else -1), reason
     return Outcome(period=week.shift(shift), anchor=DCT, because=(because,), confidence=0.8)
