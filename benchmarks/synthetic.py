@@ -45,8 +45,14 @@ from timeline.store import Store, filling, leaves, manifest, segments, snapshot 
 
 PER_ARTICLE = 10
 FIRST = dt.date(2015, 1, 1)
-GIVEN = tuple("Ada Ben Cleo Dana Emil Farah Goran Hana Ivo Jana Karim Lena Milan Nora Omar Petra Rosa Tara Vera".split())
-SYLLABLES = tuple("ba cor del fan gro hal in kas lor mun nev or pol ran sel tur ul ves wen zan".split())
+GIVEN = (
+    "Ada", "Ben", "Cleo", "Dana", "Emil", "Farah", "Goran", "Hana", "Ivo", "Jana", "Karim", "Lena", "Milan", "Nora",
+    "Omar", "Petra", "Rosa", "Tara", "Vera",
+)  # fmt: skip
+SYLLABLES = (
+    "ba", "cor", "del", "fan", "gro", "hal", "in", "kas", "lor", "mun", "nev", "or", "pol", "ran", "sel", "tur", "ul",
+    "ves", "wen", "zan",
+)  # fmt: skip
 DEEDS = (
     ("visit or meeting", "met", ("envoys", "farmers", "miners", "teachers", "veterans", "ministers", "students")),
     ("attack", "shelled", ("the harbour", "the depot", "the bridge", "the airfield", "the power station")),

@@ -8,11 +8,14 @@ import os
 import sys
 import time
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, urlsplit
 
 from timeline.errors import FilterError
 from timeline.query.filter import CERTAINTIES, Filter
+
+if TYPE_CHECKING:
+    from timeline.store.filling import Engine
 
 DATA = "data"
 Run = Callable[[argparse.Namespace], int]
@@ -35,6 +38,31 @@ def add_data(command: argparse.ArgumentParser) -> None:
 
 def add_model(command: argparse.ArgumentParser) -> None:
     command.add_argument("--model", metavar="NAME", help="another installed spaCy model, such as en_core_web_trf")
+
+
+def add_engine(command: argparse.ArgumentParser) -> None:
+    """Who does the reading; what comes out is the same."""
+    group = command.add_argument_group("who reads")
+    group.add_argument("--workers", type=_count, metavar="N", help="processes (as many as there are cores)")
+    group.add_argument("--engine", choices=("processes", "spark"), default="processes", help="spark: a cluster")
+    group.add_argument("--master", metavar="URL", help="of the Spark cluster: local[2], spark://host:7077, yarn")
+
+
+def engine_of(options: argparse.Namespace) -> Engine:
+    """The engine that the options ask for."""
+    if options.engine == "spark":
+        from timeline.engine.spark import Spark
+
+        return Spark(master=options.master or "local[*]")
+    from timeline.engine.processes import processes
+
+    return processes(options.workers)
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or not int(text):
+        raise argparse.ArgumentTypeError(f"{text} is no number of processes, such as 2.")
+    return int(text)
 
 
 def add_filters(command: argparse.ArgumentParser) -> None:

@@ -6,7 +6,7 @@ import argparse
 import sys
 from typing import Any
 
-from timeline.cli.options import add_command, add_data, add_model, progress
+from timeline.cli.options import add_command, add_data, add_engine, add_model, engine_of, progress
 
 _BUILD = """\
   python -m timeline build seeds
@@ -23,6 +23,7 @@ def add(commands: Any) -> None:
     command.add_argument("paths", nargs="+", metavar="PATH", help="a file, a folder, or JSON Lines")
     add_data(command)
     add_model(command)
+    add_engine(command)
     command = add_command(
         commands, "remove", run_remove, "Take documents out, with what only they supported.", _REMOVE
     )
@@ -37,7 +38,9 @@ def run_build(options: argparse.Namespace) -> int:
     from timeline.store.build import build
 
     found = articles.read(options.paths)
-    changes = build(found, options.data, model=options.model, progress=progress("build:"))
+    changes = build(
+        found, options.data, model=options.model, engine=engine_of(options), progress=progress("build:")
+    )
     return _report(changes)
 
 

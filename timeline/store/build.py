@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -14,7 +14,7 @@ from timeline.errors import ArticleError, StoreError
 from timeline.judgements import Judgement, Judgements
 from timeline.models import DateInterval, Document, Publication
 from timeline.store import manifest, segments, snapshot
-from timeline.store.filling import Engine, Filled, Filler, Job, Progress, in_turn
+from timeline.store.filling import Engine, Filler, Job, Progress, in_turn
 from timeline.store.leaves import leaf_of, rearranged
 from timeline.store.manifest import Leaf, Store
 from timeline.store.segments import Entry
@@ -116,7 +116,7 @@ def _bring_about(
     leaves = {prefix: leaf for prefix, leaf in store.leaves.items() if prefix not in opened}
     problems: list[str] = []
     try:
-        for filled in _told(jobs, engine(jobs, filler), progress):
+        for filled in engine(jobs, filler, progress or _unseen):
             problems += filled.problems
             if filled.leaf:
                 leaves[filled.prefix] = filled.leaf
@@ -156,17 +156,6 @@ def _job(prefix: str, documents: Sequence[str], wanted: Wanted, source: dict[str
         else:
             missing.append((key, document, publication))
     return Job(prefix=prefix, copied={s: tuple(keys) for s, keys in copied.items()}, missing=tuple(missing))
-
-
-def _told(jobs: Sequence[Job], filled: Iterable[Filled], progress: Progress | None) -> Iterator[Filled]:
-    """The same, while `progress` is told how many documents are done."""
-    sizes = {job.prefix: len(job.missing) for job in jobs}
-    total, done = sum(sizes.values()), 0
-    for each in filled:
-        done += sizes[each.prefix]
-        if progress and total:
-            progress(done, total)
-        yield each
 
 
 def _loose(store: Store) -> list[Path]:
@@ -214,6 +203,10 @@ def _swap(store: Store, leaves: dict[str, Leaf]) -> None:
     for file in _loose(new):
         file.unlink(missing_ok=True)
     snapshot.ensure(new)
+
+
+def _unseen(done: int, total: int) -> None:
+    """Progress that nobody watches."""
 
 
 def _interval(judgement: Judgement) -> DateInterval:

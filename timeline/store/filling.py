@@ -42,10 +42,6 @@ class Filled:
     problems: tuple[str, ...] = ()
 
 
-Fill = Callable[[Job], Filled]
-Engine = Callable[[Sequence[Job], Fill], Iterable[Filled]]
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filler:
     """Makes leaves in a folder of segments; it can be sent to other processes and machines that see the folder."""
@@ -53,17 +49,19 @@ class Filler:
     folder: Path
     model: str | None = None
 
-    def __call__(self, job: Job) -> Filled:
-        entries = [entry for segment, keys in job.copied.items()
-                   for entry in segments.read(self.folder, segment) if entry.key in keys]  # fmt: skip
+    def __call__(self, job: Job, told: Callable[[], None] = lambda: None) -> Filled:
+        """Make a leaf; `told` is called after each document. A stop from the keyboard keeps what was read so far."""
+        copied = [entry for segment, keys in job.copied.items()
+                  for entry in segments.read(self.folder, segment) if entry.key in keys]  # fmt: skip
+        fresh: list[Entry] = []
         try:
             for entry in self._read(job):
-                entries.append(entry)  # noqa: PERF402  # one by one, so that what was read before a stop is there
+                fresh.append(entry)
+                told()
         except KeyboardInterrupt:
-            if fresh := entries[sum(len(keys) for keys in job.copied.values()) :]:
-                segments.write(self.folder, fresh)
+            write(self.folder, fresh)
             raise
-        return Filled(prefix=job.prefix, leaf=write(self.folder, entries))
+        return Filled(prefix=job.prefix, leaf=write(self.folder, [*copied, *fresh]))
 
     def _read(self, job: Job) -> Iterator[Entry]:
         from timeline import pipeline
@@ -76,9 +74,29 @@ class Filler:
             yield segments.entry_of(key, extraction)
 
 
-def in_turn(jobs: Sequence[Job], fill: Fill) -> Iterator[Filled]:
+Engine = Callable[[Sequence[Job], Filler, Progress], Iterable[Filled]]
+
+
+def in_turn(jobs: Sequence[Job], fill: Filler, progress: Progress) -> Iterator[Filled]:
     """The engine that needs nothing: one leaf after the other, in this process."""
-    return map(fill, jobs)
+    tally = Tally(jobs, progress)
+    return (fill(job, tally.one_more) for job in jobs)
+
+
+class Tally:
+    """Counts the documents that are read, of all that there are to read."""
+
+    def __init__(self, jobs: Sequence[Job], progress: Progress) -> None:
+        self._progress, self._done = progress, 0
+        self._total = sum(len(job.missing) for job in jobs)
+
+    def one_more(self) -> None:
+        self.more(1)
+
+    def more(self, documents: int) -> None:
+        if documents:
+            self._done += documents
+            self._progress(self._done, self._total)
 
 
 def write(folder: Path, entries: Sequence[Entry]) -> Leaf | None:

@@ -1,0 +1,120 @@
+"""Processes fill the same segments as one process does, and outlive the death of any of them."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import textwrap
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from timeline.engine.processes import Processes
+from timeline.models import Document, Extraction, Publication
+from timeline.store import segments
+from timeline.store.filling import Filler, Job, in_turn
+from timeline.store.leaves import split
+from timeline.store.segments import Entry
+
+UNKNOWN = Publication(interval=None, basis="unknown", confidence=0.0, reason="")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fragile(Filler):
+    """Reads nothing, and dies of the texts "fatal" (always) and "once" (where no other has)."""
+
+    def _read(self, job: Job) -> Iterator[Entry]:
+        for key, document, publication in job.missing:
+            mark = self.folder.parent / document.id
+            if document.text == "fatal" or (document.text == "once" and not mark.exists()):
+                mark.touch()
+                os.kill(os.getpid(), signal.SIGKILL)
+            found = Extraction(
+                document=document, published=publication, timexes=(), people=(), places=(), events=()
+            )
+            yield segments.entry_of(key, found)
+
+
+def jobs_of(texts: dict[str, str]) -> list[Job]:
+    documents = {id_: Document(id=id_, text=text) for id_, text in texts.items()}
+    return [
+        Job(prefix=prefix, copied={}, missing=tuple((f"key-{i}", documents[i], UNKNOWN) for i in ids))
+        for prefix, ids in split(dict.fromkeys(texts, 1), capacity=3).items()
+    ]
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {file.name: file.read_bytes() for file in folder.glob("*.parquet")}
+
+
+def test_any_number_of_processes_writes_the_same_bytes(tmp_path: Path) -> None:
+    jobs = jobs_of({f"d{n}": f"text {n}" for n in range(12)})
+    told: list[tuple[int, int]] = []
+    alone = list(in_turn(jobs, Fragile(folder=tmp_path / "one"), lambda *_: None))
+    shared = list(Processes(workers=2)(jobs, Fragile(folder=tmp_path / "two"), lambda *t: told.append(t)))
+    assert {f.prefix: f.leaf for f in alone} == {f.prefix: f.leaf for f in shared}
+    assert contents(tmp_path / "one") == contents(tmp_path / "two")
+    assert told[-1] == (12, 12)
+
+
+def test_a_process_that_is_killed_loses_nothing(tmp_path: Path) -> None:
+    jobs = jobs_of({f"d{n}": "once" if n == 5 else "text" for n in range(12)})
+    filled = list(Processes(workers=2)(jobs, Fragile(folder=tmp_path / "segments"), lambda *_: None))
+    assert sum(f.leaf.documents for f in filled if f.leaf) == 12
+    assert not [problem for f in filled for problem in f.problems]
+
+
+def test_a_document_that_kills_every_process_is_named_and_left_out(tmp_path: Path) -> None:
+    jobs = jobs_of({f"d{n}": "fatal" if n == 5 else "text" for n in range(6)})
+    filled = list(Processes(workers=2)(jobs, Fragile(folder=tmp_path / "segments"), lambda *_: None))
+    assert sum(f.leaf.documents for f in filled if f.leaf) == 5
+    assert [problem.split(":")[0] for f in filled for problem in f.problems] == ["d5"]
+
+
+def test_little_work_is_done_in_this_process_unless_more_are_asked_for(tmp_path: Path) -> None:
+    jobs = jobs_of({"d": "text"})
+    engine = Processes(workers=2, asked=False)
+    assert next(iter(engine(jobs, Fragile(folder=tmp_path), lambda *_: None))).leaf
+
+
+BUILD = """
+    import sys
+    from functools import partial
+    from timeline.engine.processes import Processes
+    from timeline.models import Document
+    from timeline.store import build, leaves
+
+    if __name__ == "__main__":
+        build.rearranged = partial(leaves.rearranged, capacity=1_600)
+        text = "Rui Costa met Ana Sousa in Lisbon on 4 May 2021. " * 8
+        pile = [Document(id=f"d{n}", text=text) for n in range(int(sys.argv[2]))]
+        print(build.build(pile, sys.argv[1], engine=Processes(workers=int(sys.argv[3]))).sentence())
+"""
+
+
+@pytest.mark.parametrize(("workers", "stop"), [(1, signal.SIGKILL), (2, signal.SIGINT)], ids=["killed", "Ctrl-C"])
+def test_a_build_that_was_stopped_keeps_what_it_read(tmp_path: Path, workers: int, stop: int) -> None:
+    script = tmp_path / "driver.py"
+    script.write_text(textwrap.dedent(BUILD))
+    root = Path(__file__).parents[2]
+    command = [sys.executable, str(script), str(tmp_path / "data")]
+    environment = {**os.environ, "PYTHONPATH": str(root)}
+    running = subprocess.Popen([*command, "60", str(workers)], env=environment, stderr=subprocess.DEVNULL)
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline and running.poll() is None and not list(tmp_path.glob("data/segments/*.parquet")):
+        time.sleep(0.02)
+    running.send_signal(stop)
+    running.wait(30)
+    kept = {file.name: file.stat().st_mtime_ns for file in tmp_path.glob("data/segments/*.parquet")}
+    assert kept, "nothing was kept"
+    assert not (tmp_path / "data" / "manifest.json").exists()
+    done = subprocess.run([*command, "60", "1"], env=environment, capture_output=True, text=True, check=True)
+    assert done.stdout.startswith("60 documents added")
+    after = {file.name: file.stat().st_mtime_ns for file in tmp_path.glob("data/segments/*.parquet")}
+    assert all(after[name] == written for name, written in kept.items() if name in after)
+    assert set(kept) & set(after)
