@@ -71,6 +71,8 @@ def on_main_line(candidate: Candidate, period: Period, context: Context) -> bool
     if reached is None:
         return True
     year, running = period.year_number, reached.period.year_number
+    if year < running and re.search(asides["flashback"], context.before(candidate)):
+        return False
     if abs(year - running) <= ASIDE_YEARS:
         return True
     place = bisect_right(context.years, (candidate.end, 0))
