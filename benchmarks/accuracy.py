@@ -1,10 +1,12 @@
 """How well time expressions are read, here and by every rival that is installed, on the same corpora in one run.
 
+    pip install -r benchmarks/requirements.txt
     python benchmarks/accuracy.py timebank.jsonl aquaint.jsonl ...
-    python benchmarks/accuracy.py --half 1 corpus.jsonl    # only the documents with odd numbers
+    python benchmarks/accuracy.py --half 1 --only timeline corpus.jsonl    # only the documents with odd numbers
 
 A corpus is JSON Lines: {"id", "dct", "text", "timexes": [{"start", "end", "type", "value"}]}. An expression is found if
 it overlaps one of the gold, one to one; "value" and "interval" want the same TIMEX3 value and the same calendar days.
+A system that needs longer than the limit is scored on the documents that it read by then, and the table says so.
 """
 
 from __future__ import annotations
@@ -12,50 +14,38 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import json
-import re
-import sys
+import signal
 import time
 from collections import Counter
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-
-from rivals import Found, Reader, installed, timeline
-
-from timeline.timex.periods import SEASONS, Period, week_of
+from rivals import Found, Reader, systems
+from values import interval_of
 
 Document = dict[str, Any]
+MEASURES = ("relaxed", "value", "interval")
 
 
-def interval_of(value: str) -> tuple[str, str] | None:
-    """The days that a TIMEX3 DATE or TIME value names."""
-    try:
-        period = _period(value.upper())
-    except ValueError:
-        return None
-    interval = period.interval if period else None
-    return (interval.start.isoformat(), interval.end.isoformat()) if interval else None
+@dataclass(slots=True)
+class Score:
+    """The counts of one system over one corpus."""
 
+    n: Counter[str] = field(default_factory=Counter)
+    read: int = 0
+    characters: int = 0
+    seconds: float = 0.0
 
-def _period(value: str) -> Period | None:
-    if m := re.fullmatch(r"(\d{4})-?(\d\d)-?(\d\d)(?:[T ].*)?", value):
-        return Period.day(dt.date(int(m[1]), int(m[2]), int(m[3])))
-    if m := re.fullmatch(r"(\d{4})-W(\d{1,2})(-WE|-\d)?(?:T.*)?", value):
-        week = week_of(int(m[1]), int(m[2]))
-        return week.to("weekend") if m[3] == "-WE" else week.to("day").shift(int(m[3][1]) - 1) if m[3] else week
-    if m := re.fullmatch(r"(\d{4})-(\d\d)(?:-XX)?", value):
-        return Period.part("month", int(m[1]), int(m[2])) if 1 <= int(m[2]) <= 12 else None
-    if m := re.fullmatch(r"(\d{4})-([QH])(\d)", value):
-        return Period.part("quarter" if m[2] == "Q" else "half", int(m[1]), int(m[3]))
-    if m := re.fullmatch(r"(\d{4})-(SP|SU|FA|AU|WI)", value):
-        return Period.part("season", int(m[1]), SEASONS.index(m[2].replace("AU", "FA")) + 1)
-    if m := re.fullmatch(r"(?:FY)?(\d{4})(?:-XX)*", value):
-        return Period.year(int(m[1]))
-    if m := re.fullmatch(r"(\d{3})X?", value):
-        return Period("decade", int(m[1]))
-    m = re.fullmatch(r"(\d\d)(?:XX)?", value)
-    return Period("century", int(m[1])) if m else None
+    def f1(self, measure: str) -> float:
+        """The harmonic mean of precision and recall."""
+        said, due, right = (self.n[f"{measure} {what}"] for what in ("said", "due", "right"))
+        return 2 * right / (said + due) if said + due else 0.0
+
+    @property
+    def speed(self) -> float:
+        """Kilobytes in a second of processor time."""
+        return self.characters / 1000 / self.seconds if self.seconds else 0.0
 
 
 def pair_up(gold: list[Document], found: list[Found]) -> dict[int, int]:
@@ -67,9 +57,11 @@ def pair_up(gold: list[Document], found: list[Found]) -> dict[int, int]:
             if shared > 0:
                 pairs.append((-shared / (max(g["end"], f.end) - min(g["start"], f.start)), -shared, i, j))
     left: dict[int, int] = {}
+    taken: set[int] = set()
     for _, _, i, j in sorted(pairs):
-        if i not in left and j not in left.values():
+        if i not in left and j not in taken:
             left[i] = j
+            taken.add(j)
     return left
 
 
@@ -93,40 +85,70 @@ def count(gold: list[Document], found: list[Found]) -> Counter[str]:
     return n
 
 
-def f1(n: Counter[str], measure: str) -> float:
-    said, due, right = (n[f"{measure} {what}"] for what in ("said", "due", "right"))
-    return 2 * right / (said + due) if said + due else 0.0
+def score(documents: list[Document], read: Reader, limit: float) -> Score:
+    """The score over a corpus, or over what of it is read within the limit of processor seconds."""
+    total = Score()
+    signal.signal(signal.SIGVTALRM, _too_long)
+    try:
+        for document in documents:
+            signal.setitimer(signal.ITIMER_VIRTUAL, max(0.01, limit - total.seconds))
+            began = time.process_time()
+            found = read(document["text"], dt.date.fromisoformat(document["dct"][:10]))
+            total.seconds += time.process_time() - began
+            signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+            total.n.update(count(document["timexes"], found))
+            total.read += 1
+            total.characters += len(document["text"])
+    except TimeoutError:
+        pass
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+    return total
 
 
-def measure(documents: list[Document], read: Reader) -> tuple[Counter[str], float]:
-    """The counts over a corpus and the kilobytes read in a second."""
-    n: Counter[str] = Counter()
-    seconds = 0.0
-    for document in documents:
-        dct = dt.date.fromisoformat(document["dct"][:10])
-        began = time.process_time()
-        found = read(document["text"], dct)
-        seconds += time.process_time() - began
-        n.update(count(document["timexes"], found))
-    return n, sum(len(d["text"]) for d in documents) / 1000 / seconds
+def _too_long(*_: object) -> None:
+    raise TimeoutError
+
+
+def table(scores: dict[str, dict[str, Score]], sizes: dict[str, int]) -> str:
+    """The scores in Markdown: value F1 / interval F1, with a note where a system was stopped."""
+    lines = ["| system | " + " | ".join(sizes) + " | KB/s |", "|---" * (len(sizes) + 2) + "|"]
+    for name, by_corpus in scores.items():
+        cells = [_cell(by_corpus[corpus], size) for corpus, size in sizes.items()]
+        speeds = sorted(s.speed for s in by_corpus.values())
+        lines.append(f"| {name} | " + " | ".join(cells) + f" | {speeds[0]:.0f}-{speeds[-1]:.0f} |")
+    return "\n".join(lines)
+
+
+def _cell(score: Score, size: int) -> str:
+    figures = f"{score.f1('value'):.3f} / {score.f1('interval'):.3f}"
+    return figures if score.read == size else f"{figures} (first {score.read} of {size} documents)"
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("corpora", nargs="+", type=Path)
     parser.add_argument("--half", type=int, choices=(0, 1), help="only the documents with even (0) or odd (1) numbers")
+    parser.add_argument("--only", default="", help="only systems whose name begins so")
+    parser.add_argument("--limit", type=float, default=300, help="processor seconds for a system on a corpus (300)")
     arguments = parser.parse_args()
-    systems = [("timeline", timeline), *installed()]
-    timeline("Warm up on 3 May 1998.", dt.date(2024, 6, 19))
-    print(f"{'corpus':12} {'system':20} relaxed  value  interval   KB/s")
+    scores: dict[str, dict[str, Score]] = {}
+    sizes: dict[str, int] = {}
     for path in arguments.corpora:
         documents = [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line]
-        if arguments.half is not None:
-            documents = documents[arguments.half :: 2]
-        for name, read in systems:
-            n, speed = measure(documents, read)
-            scores = "    ".join(f"{f1(n, what):.3f}" for what in ("relaxed", "value", "interval"))
-            print(f"{path.stem:12} {name:20} {scores}   {speed:6.0f}", flush=True)
+        documents = documents if arguments.half is None else documents[arguments.half :: 2]
+        sizes[path.stem] = len(documents)
+    chosen = [(name, read) for name, read in systems() if name.lower().startswith(arguments.only.lower())]
+    print(f"{'corpus':12} {'system':28}" + "".join(f"{m:>10}" for m in MEASURES) + f"{'KB/s':>8}{'documents':>12}")
+    for path in arguments.corpora:
+        documents = [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line]
+        documents = documents if arguments.half is None else documents[arguments.half :: 2]
+        for name, read in chosen:
+            read("Warm up on 3 May 1998.", dt.date(2024, 6, 19))
+            done = scores.setdefault(name, {})[path.stem] = score(documents, read, arguments.limit)
+            figures = "".join(f"{done.f1(m):10.3f}" for m in MEASURES)
+            print(f"{path.stem:12} {name:28}{figures}{done.speed:8.0f}{done.read:6}/{sizes[path.stem]}", flush=True)
+    print("\n" + table(scores, sizes))
 
 
 if __name__ == "__main__":
