@@ -3,6 +3,7 @@
     TimelineError
     ├── ArticleError      an input could not be read: path, entry, line and reason
     ├── StoreError        the event store is missing, broken or written by a newer version
+    ├── EngineError       what should read the articles, a cluster for one, is missing or went away
     ├── JudgementError    a judgement names nothing or is malformed
     ├── FilterError       a filter cannot be read
     ├── ModelError        the language model is missing or of the wrong version
@@ -28,6 +29,10 @@ class ArticleError(TimelineError):
 
 class StoreError(TimelineError):
     """The event store is missing, broken or written by a newer version."""
+
+
+class EngineError(TimelineError):
+    """What should read the articles, a cluster for one, is missing or went away."""
 
 
 class JudgementError(TimelineError):

@@ -1,0 +1,160 @@
+"""Segments filled by the machines of a Spark cluster, with the same function that one process uses.
+
+Every worker needs this package with its requirements, and the data folder under the same path as here. A task that is
+lost is given to another worker; a segment that is written twice is the same segment.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sys
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from timeline.errors import EngineError
+from timeline.models import Document, Publication
+from timeline.store.codec import decode, encode
+from timeline.store.filling import Filled, Filler, Job, Progress
+from timeline.store.manifest import Leaf
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+    from pyspark.sql import SparkSession
+
+_FILLED = "prefix string, segment string, documents long, characters long, problems array<string>"
+_POLL = 0.5  # seconds between two looks at the cluster
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spark:
+    """An engine for `store.build`; `patience` is how many seconds it waits for a cluster without workers."""
+
+    master: str
+    patience: float = 120.0
+
+    def __call__(self, jobs: Sequence[Job], fill: Filler, progress: Progress) -> Iterator[Filled]:
+        total = sum(len(job.missing) for job in jobs)
+        with session(self.master) as spark:
+            rows = [(json.dumps(_packed(job)),) for job in jobs]
+            table = spark.createDataFrame(rows, "job string").repartition(max(1, len(rows)))
+            absolute = replace(fill, folder=fill.folder.resolve())
+            filled = table.mapInArrow(partial(_fill, absolute), _FILLED)
+            for row in watched(spark, filled.collect, self, lambda share: progress(int(share * total), total)):
+                leaf = Leaf(segment=row.segment, documents=row.documents, characters=row.characters)
+                yield Filled(prefix=row.prefix, leaf=leaf if row.documents else None, problems=tuple(row.problems))
+
+
+@contextmanager
+def session(master: str) -> Iterator[SparkSession]:
+    """A session on the cluster; raises EngineError when Spark, Java or the cluster is not there."""
+    try:
+        from pyspark.errors import PySparkException
+        from pyspark.sql import SparkSession
+    except ImportError as error:
+        raise EngineError(
+            "Spark is not installed here; install it with: pip install -r requirements-spark.txt"
+        ) from error
+    if not (os.environ.get("JAVA_HOME") or shutil.which("java")):
+        raise EngineError("Spark needs Java 17, which is not installed here: apt-get install openjdk-17-jre-headless")
+    from py4j.protocol import Py4JError
+
+    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
+    builder = SparkSession.builder.master(master).appName("timeline")
+    for key, value in _configuration().items():
+        builder = builder.config(key, value)
+    try:
+        spark = builder.getOrCreate()
+    except (PySparkException, Py4JError, OSError) as error:
+        raise EngineError(f"The Spark cluster at {master} cannot be used: {_first_line(error)}") from error
+    try:
+        yield spark
+    except (PySparkException, Py4JError, ConnectionError) as error:
+        raise EngineError(
+            f"The Spark cluster at {master} failed: {_first_line(error)} What was read is kept; build again to go on."
+        ) from error
+    finally:
+        spark.stop()
+
+
+def watched(spark: SparkSession, work: Any, engine: Spark, share_done: Any) -> Iterable[Any]:
+    """The result of `work`, while the cluster is looked at; raises EngineError when its workers are gone for long."""
+    with ThreadPoolExecutor(1) as pool:
+        result: Future[Any] = pool.submit(work)
+        alone_since = time.monotonic()
+        while not result.done():
+            time.sleep(_POLL)
+            if _workers(spark):
+                alone_since = time.monotonic()
+            elif time.monotonic() - alone_since > engine.patience:
+                spark.sparkContext.cancelAllJobs()
+                raise EngineError(
+                    f"The Spark cluster at {engine.master} has had no workers for {engine.patience:.0f} s. "
+                    "What was read is kept; build again to go on."
+                )
+            share_done(_share_done(spark))
+        found: Iterable[Any] = result.result()
+        return found
+
+
+def _fill(fill: Filler, batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+    """What a worker does: leaves in, what was made of them out."""
+    import pyarrow as pa
+
+    for batch in batches:
+        for text in batch.column("job").to_pylist():
+            filled = fill(_unpacked(json.loads(text)))
+            leaf = filled.leaf or Leaf(segment="", documents=0, characters=0)
+            row = {"prefix": filled.prefix, "segment": leaf.segment, "documents": leaf.documents,
+                   "characters": leaf.characters, "problems": list(filled.problems)}  # fmt: skip
+            yield pa.RecordBatch.from_pylist([row])
+
+
+def _packed(job: Job) -> dict[str, Any]:
+    missing = [[key, encode(document), encode(publication)] for key, document, publication in job.missing]
+    return {"prefix": job.prefix, "copied": {s: list(keys) for s, keys in job.copied.items()}, "missing": missing}
+
+
+def _unpacked(raw: dict[str, Any]) -> Job:
+    missing = tuple((key, decode(Document, d), decode(Publication, p)) for key, d, p in raw["missing"])
+    copied = {segment: tuple(keys) for segment, keys in raw["copied"].items()}
+    return Job(prefix=raw["prefix"], copied=copied, missing=missing)
+
+
+def _configuration() -> dict[str, str]:
+    package = str(Path(__file__).resolve().parents[2])
+    return {
+        "spark.ui.enabled": "false",
+        "spark.ui.showConsoleProgress": "false",
+        "spark.executorEnv.PYTHONPATH": os.pathsep.join(filter(None, (package, os.environ.get("PYTHONPATH")))),
+        "spark.sql.execution.arrow.pyspark.enabled": "true",
+        "spark.sql.shuffle.partitions": "16",
+        "spark.task.maxFailures": "8",
+    }
+
+
+def _workers(spark: SparkSession) -> bool:
+    """Whether anybody is there to work; the driver alone counts where it is the cluster."""
+    context: Any = spark.sparkContext
+    known = context._jsc.sc().getExecutorMemoryStatus().size()
+    return bool(context.master.startswith("local") or known > 1)
+
+
+def _share_done(spark: SparkSession) -> float:
+    tracker = spark.sparkContext.statusTracker()
+    stages = [info for id_ in tracker.getActiveStageIds() if (info := tracker.getStageInfo(id_))]
+    tasks = sum(stage.numTasks for stage in stages)
+    return sum(stage.numCompletedTasks for stage in stages) / tasks if tasks else 0.0
+
+
+def _first_line(error: BaseException) -> str:
+    lines = [line.strip() for line in str(error).splitlines() if line.strip()]
+    told = next((line for line in lines if "Exception: " in line or "Error: " in line), lines[0] if lines else "")
+    return told[:200].rstrip(".") + "."
