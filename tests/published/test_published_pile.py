@@ -65,8 +65,42 @@ def test_header_lines_state_the_date(head: str, expected: str) -> None:
     assert (days(found), found.basis) == (expected, "stated")
 
 
-def test_datelines_state_the_date() -> None:
-    assert days(dated(f"OLMER, June 5, 2019 (Wire) - {BODY}")) == "2019-06-05"
+@pytest.mark.parametrize(
+    "dateline",
+    [
+        "OLMER, June 5, 2019 (Wire) - ",
+        "(Olmer, 5 June 2019) ",
+        "[OLMER, 5 June 2019] ",
+        "Olmer, June 5, 2019 -- ",
+        "OLMER (Teskland), 5 June 2019 (Wire) - ",
+        "(5 June 2019) - ",
+    ],
+)
+def test_datelines_state_the_date(dateline: str) -> None:
+    assert days(dated(f"{dateline}{BODY}")) == "2019-06-05"
+
+
+@pytest.mark.parametrize(
+    "prose", ["In Olmer, 5 June 2019 (a Wednesday) was calm. ", "He wed Eva Roe (born 5 June 1961). "]
+)
+def test_a_date_within_a_sentence_is_no_dateline(prose: str) -> None:
+    assert dated(f"{prose}{BODY}").interval is None
+
+
+@pytest.mark.parametrize(
+    ("caption_day", "lead", "expected"),
+    [
+        ("3 May 2019", "Greta Holm opened the harbour on Friday. Jonas Reed watched.", "2019-05-03/2019-05-09"),
+        ("3 May 2019", "Greta Holm opened the harbour on Thursday. Jonas Reed watched.", None),
+        ("3 May 2019", "The mayor opened a school on Friday.", None),
+        ("3 May 2019", "Greta Holm and Jonas Reed opened the harbour on Friday, after the storm of June 2021.", None),
+    ],
+)
+def test_the_weekday_of_the_lead_and_the_only_picture_date_each_other(
+    caption_day: str, lead: str, expected: str | None
+) -> None:
+    text = f"Harbour of Tesk opens again\n\n{CAPTION.format(day=caption_day)}\n\n{lead} {BODY}"
+    assert days(dated(text)) == expected
 
 
 @pytest.mark.parametrize(

@@ -27,6 +27,11 @@ DATELINE = re.compile(
     r"\s*(?:\([A-Z][\w /.-]{1,30}\)|/[\w ]{2,20}/)?\s*(?:—|–|--?|_|:)\s",
     re.MULTILINE,
 )
+FULL_DATELINE = re.compile(
+    r"^\W{0,3}(?:[A-Z][\w.’'-]+(?: [\w.’'-]+){0,4}(?:\s\([A-Z][\w .]{2,20}\))?,\s(?:[A-Z][\w. ]{2,20},\s)?)?"
+    r"(?P<day>[^\n()\[\]—–]{0,12}?\b\d[^\n()\[\]—–]{5,20}?)(?:[)\]]|\s(?:—|–|--?)\s|\s\([A-Z][\w /.-]{1,30}\))",
+    re.MULTILINE,
+)
 AGENCY_STAMP = re.compile(r"\b(?P<m>\d\d)-(?P<d>\d\d)-(?P<y>\d\d)\s\d{4}\s?[A-Z]{3}\b")
 
 
@@ -110,9 +115,10 @@ def _labelled(document: Document) -> Iterator[Found]:
 
 def _stamps(document: Document) -> Iterator[Found]:
     head = document.text[:HEAD]
-    if found := DATELINE.search(head):
-        for day in written_days(found["day"]):
-            yield _found("dateline", day, found.start("day"))
+    for line in filter(None, (DATELINE.search(head), FULL_DATELINE.search(head))):
+        if days := list(written_days(line["day"])):
+            yield from (_found("dateline", day, line.start("day")) for day in days)
+            break
     if found := AGENCY_STAMP.search(document.text):
         for day in written_days(f"{found['m']}/{found['d']}/{found['y']}"):
             month_first = tuple(r for r in day.readings if r.month == int(found["m"]))

@@ -53,9 +53,17 @@ class Told:
         self._starts = [0, *(found.end() for found in SENTENCE_BREAK.finditer(self.text))]
 
     def sentence(self, index: int) -> str:
-        """The words of a sentence."""
+        """The words of a sentence, none beyond the last."""
+        if index >= len(self._starts):
+            return ""
         end = self._starts[index + 1] if index + 1 < len(self._starts) else len(self.text)
         return self.text[self._starts[index] : end]
+
+    @cached_property
+    def first_sentence(self) -> int:
+        """The first sentence of the running text."""
+        places = range(len(self._starts))
+        return next((i for i in places if self.sentence(i).strip() and self._in_running_text(self._starts[i])), 0)
 
     def names(self, index: int) -> set[str]:
         """The capitalised words of a sentence that are capitalised within sentences, too."""

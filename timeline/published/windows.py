@@ -90,12 +90,24 @@ def _pairs(told: Told) -> Iterator[Window]:
 def _same_event(told: Told, counted: Counted, dated: Dated, names: int) -> bool:
     """Whether the words and the date are of one event; a bare weekday falls on too many days by chance."""
     if dated.caption:
-        shared = told.names(dated.sentence) & told.names(counted.sentence)
-        return counted.relative is not None and len(shared) >= names
+        if counted.weekday is not None:
+            return _shows_the_lead(told, counted, dated)
+        return len(told.names(dated.sentence) & told.names(counted.sentence)) >= names
     if dated.sentence != counted.sentence or not dated.past:
         return False
     gap = max(counted.start - dated.end, dated.start - counted.end)
     return dated.anniversary or (counted.relative is not None and gap <= BESIDE)
+
+
+def _shows_the_lead(told: Told, counted: Counted, dated: Dated) -> bool:
+    """Whether the only dated picture, the latest day named, shows what the lead tells of its weekday."""
+    others = [d for d in told.dated if d.caption and d.interval != dated.interval]
+    latest = floor(told)
+    lead = told.first_sentence
+    if others or latest is None or latest.interval != dated.interval or counted.sentence > lead + 1:
+        return False
+    told_there = told.names(counted.sentence) | told.names(counted.sentence + 1)
+    return len(told.names(dated.sentence) & told_there) >= SHARED_NAMES
 
 
 def _inverse(counted: Counted, event: DateInterval) -> DateInterval | None:
