@@ -1,7 +1,7 @@
 """This project and its rivals behind one face: text and publication date in, spans with values and intervals out.
 
-Each rival is given its best chance: the settings that score best, one sentence at a time with line breaks as spaces, past
-readings of bare weekdays and months, its grain or timex told as TIMEX3, and ranges as their two ends, as the gold has them.
+Each rival is given its best chance: the settings that score best, one sentence at a time with line breaks as spaces,
+past readings of bare weekdays and months, its grain or timex told as TIMEX3, and ranges as their two ends, as in gold.
 """
 
 from __future__ import annotations

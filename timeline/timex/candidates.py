@@ -17,7 +17,10 @@ MOST_LINE = 200  # characters back to what tells whether capitals are a headline
 _QUOTE_OPENS = re.compile(r"(?:^|[\s(])(?:[\"“‘]|``|''|')$")
 _TOKEN = re.compile(r"[a-z]+|'?\d+")
 _WORD = re.compile(r"[a-z]+")
-_NUMBER_GOES_ON = re.compile(r"[$£€#]$|\d[.,:/]$")
+_NUMBER_GOES_ON = re.compile(r"(?:[$£€#]|\d[.,:/])\d$")
+_IDLE_NUMBER = re.compile(  # a number before another, as in the rows of a table
+    r"\d{1,3}(?:,\d{3}){0,4}(?:\.\d{1,9})?[ \t\n]{1,9}(?:[$£€]|\d(?!\d{0,3}[/½]))"
+)
 _PLAIN = {
     "’": "'", "‘": "'", "‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "-", "−": "-", "\xa0": " ", "\u202f": " ",
     "\u2009": " ",
@@ -113,24 +116,26 @@ class _Scanner:
     def _core(self, start: int, last: Candidate | None, tries: int = MOST_INNER) -> Candidate | None:
         """What the first rule that fits makes of the text from here."""
         language = self.language
+        if start >= len(self.low) or _NUMBER_GOES_ON.search(self.low, max(0, start - 2), start + 1):
+            return None
         if last and start - last.end <= MOST_GLUE:
             for number in language.followers:
-                if found := self._by(language.rules[number], start, last, tries):
+                rule = language.rules[number]
+                match = rule.pattern.match(self.low, start)
+                if match and (found := self._by(rule, match, last, tries)):
                     return found
-        if start >= len(self.low):
+        if _IDLE_NUMBER.match(self.low, start):
             return None
-        master = language.digit_master if self.low[start].isdecimal() else language.master
-        match = master.match(self.low, start)
-        if match is None or match.lastgroup is None:
-            return None
-        for rule in language.rules[int(match.lastgroup[1:]) :]:
-            if found := self._by(rule, start, last, tries):
+        rules = language.message_rules if self.message else language.report_rules
+        for rule, match_at in rules[self.low[start]]:
+            match = match_at(self.low, start)
+            if match and (found := self._by(rule, match, last, tries)):
                 return found
         return None
 
-    def _by(self, rule: Rule, start: int, last: Candidate | None, tries: int) -> Candidate | None:
-        match = rule.pattern.match(self.low, start)
-        if not match or match.end() == start or not self._fits(match, rule, last):
+    def _by(self, rule: Rule, match: re.Match[str], last: Candidate | None, tries: int) -> Candidate | None:
+        start = match.start()
+        if match.end() == start or not self._fits(match, rule, last):
             return None
         if rule.may_name and _is_name(self.text, start, match.end()):
             return None
@@ -162,12 +167,8 @@ class _Scanner:
 
     def _fits(self, match: re.Match[str], rule: Rule, last: Candidate | None) -> bool:
         """Whether what stands before the match, and its capitals, allow the rule."""
-        if rule.genre and not self.message:
-            return False
         start = match.start()
         before = self.low[max(0, start - 16) : start]
-        if self.low[start].isdigit() and _NUMBER_GOES_ON.search(before):
-            return False
         if (rule.not_after and rule.not_after.search(before)) or (
             rule.only_after and not rule.only_after.search(before)
         ):

@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import Any, Literal
 
 from timeline.errors import ResourceError
+from timeline.timex.firsts import ANY, firsts
 from timeline.timex.named import NamedEvent
-from timeline.timex.vocabulary import Vocabulary, without_groups
+from timeline.timex.vocabulary import Vocabulary
 
 _CAPTURE = re.compile(r"(?<!\?P)<(\w+):(\w+)>")
 FIELDS = {
@@ -73,13 +74,33 @@ class Rule:
 
     @property
     def pattern(self) -> re.Pattern[str]:
-        """The compiled expression; compiled when a text first needs it, as most texts need few rules."""
+        """The compiled expression."""
         return _compiled(self.expression)
 
 
 @cache
 def _compiled(expression: str) -> re.Pattern[str]:
     return re.compile(expression)
+
+
+Matcher = Callable[[str, int], "re.Match[str] | None"]
+
+
+class RulesAt(dict[str, tuple[tuple[Rule, Matcher], ...]]):
+    """Character -> the rules, in their order, whose matches may begin with it.
+
+    Patterns are compiled when a text first has such a character, as most texts need few rules.
+    """
+
+    def __init__(self, rules: Sequence[Rule]) -> None:
+        super().__init__()
+        self._rules = [(rule, firsts(rule.expression)) for rule in rules]
+
+    def __missing__(self, character: str) -> tuple[tuple[Rule, Matcher], ...]:
+        sign = str(int(character)) if character.isdecimal() else character
+        rules = (rule for rule, signs in self._rules if signs is ANY or sign in signs)
+        found = self[character] = tuple((rule, rule.pattern.match) for rule in rules)
+        return found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -97,8 +118,8 @@ class Language:
     openers: frozenset[str]
     needs_capital: frozenset[str]
     followers: tuple[int, ...]
-    master: re.Pattern[str] = field(repr=False)
-    digit_master: re.Pattern[str] = field(repr=False)
+    report_rules: RulesAt = field(repr=False)
+    message_rules: RulesAt = field(repr=False)
     named_days: Mapping[str, Mapping[str, Any]] = field(repr=False)
     named_events: Mapping[str, NamedEvent] = field(repr=False)
     extra: tuple[Path, ...] = ()
@@ -148,8 +169,8 @@ def _language(name: str, off: frozenset[str], extra: tuple[Path, ...]) -> Langua
         openers=frozenset(cues["glue_openers"]),
         needs_capital=frozenset(cues["needs_capital"]),
         followers=tuple(number for number, rule in enumerate(rules) if rule.follows),
-        master=_any_of(rules, lambda rule: not rule.follows),
-        digit_master=_any_of(rules, lambda rule: not rule.follows and _has_digits(rule)),
+        report_rules=RulesAt([rule for rule in rules if not rule.follows and not rule.genre]),
+        message_rules=RulesAt([rule for rule in rules if not rule.follows]),
         named_days={row["forms"][0]: row for row in days},
         named_events={row["name"]: NamedEvent.of(row) for row in events},
         extra=extra,
@@ -215,17 +236,6 @@ def _rule(row: dict[str, Any], vocabulary: Vocabulary) -> Rule:
         )
     except (KeyError, TypeError, re.error) as error:
         raise ResourceError(f"Rule {row.get('name')!r} cannot be read: {error!r}.") from error
-
-
-def _any_of(rules: Sequence[Rule], wanted: Callable[[Rule], bool]) -> re.Pattern[str]:
-    """One pattern that tells the first wanted rule that may match: its group is named after the rule's place."""
-    parts = (f"(?P<r{n}>{without_groups(rule.expression)})" for n, rule in enumerate(rules) if wanted(rule))
-    return re.compile("|".join(parts))
-
-
-def _has_digits(rule: Rule) -> bool:
-    """Whether a match may begin with a digit; a few too many cost only time."""
-    return re.search(r"\d|\\d", re.sub(r"\{[\d,]+\}|<\w+>", "", rule.expression)) is not None
 
 
 def _starters(

@@ -8,9 +8,7 @@ from dataclasses import dataclass
 
 GAP = r"(?:[ \t]{1,3}|[ \t]{0,2}\n[ \t]{0,3})"
 _MACRO = re.compile(r"(?<!\?P)<(\w+)(?::(\w+))?>")
-_REPEAT = re.compile(r"\(\?P=\w+\)")
 _CLASS_OR_SPACE = re.compile(r"\[[^\]]*\]| ")
-_GROUP = re.compile(r"\(\?P<\w+>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +45,3 @@ class Vocabulary:
         else:
             body = self.expand(self.patterns[name])
         return f"(?P<{group}>{body})" if group else f"(?:{body})"
-
-
-def without_groups(expression: str) -> str:
-    """The same expression with nothing captured; what must repeat a group may then be any sign."""
-    return _REPEAT.sub(".", _GROUP.sub("(?:", expression))
