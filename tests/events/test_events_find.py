@@ -130,6 +130,8 @@ def test_the_date_says_where_it_comes_from(
         ("Two years after it burned down, the mill opened on Wednesday.", "P2Y", "burned", "2022-01-01/2023-01-01"),
         ("Two months after it burned down, the mill opened on Wednesday.", "P2M", "burned", "2024-04-01/2024-05-01"),
         ("Two days after it burned down, the mill opened.", "P2D", "burned", None),
+        ("An election was held on Wednesday. Prado went to court two days before the poll.", "P2D", "court", "2024-06-17"),
+        ("Prado went to court two days before the poll.", "P2D", "court", None),
         ("The ferry sank on Wednesday, shortly after the harbour had closed.", None, "closed", "2024-06-19"),
     ],
 )
@@ -209,6 +211,27 @@ def test_what_was_asked_or_agreed_happened_and_other_dates_are_left_alone(
     assert (event.status, event.interval) == (status, interval(expected) if expected else None)
 
 
+def test_what_happened_takes_no_date_from_what_is_to_come() -> None:
+    found = read(
+        "Shareholders will vote on 17 July. Shares fell 4 percent in early trading.", dates={"17 July": "2024-07-17"}
+    )
+    fall = the(found, "fell")
+    assert (fall.interval, fall.basis, fall.status) == (interval("2024-06-21"), "publication", "happened")
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "status"),
+    [
+        ("The island, which became independent on Wednesday, held a parade.", "became independent", "happened"),
+        ("The museum will stay open until late on Wednesday.", "stay open", "announced"),
+        ("The island was independent.", "was independent", None),
+    ],
+)
+def test_a_state_is_an_event_where_a_date_says_that_it_begins(text: str, title: str, status: str | None) -> None:
+    found = [e for e in read(text, dates={"Wednesday": "2024-06-19"}) if title in e.title]
+    assert [e.status for e in found] == ([status] if status else [])
+
+
 def test_what_is_inferred_lowers_the_confidence() -> None:
     text = "Prado opened the mill on Monday. She met Teles on Monday."
     found = read(text, dates={"Monday": "2024-06-17"}, people=PEOPLE)
@@ -272,6 +295,9 @@ def test_what_is_inferred_is_marked() -> None:
         ("Prado visited Porto. She thanked Teles.", "thanked", None),
         ("A rocket hit Porto. Shells destroyed a school in the city.", "destroyed", "Porto"),
         ("Prado praised solidarity with Portugal.", "praised", None),
+        ("The harbour museum of Porto opened its doors.", "opened", "Porto"),
+        ("The government of Portugal opened an office.", "opened", None),
+        ("Unions protested outside the headquarters in Porto.", "protested", "Porto"),
     ],
 )
 def test_the_place_comes_from_words_that_say_where(text: str, title: str, place: str | None) -> None:

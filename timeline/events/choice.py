@@ -43,6 +43,8 @@ def is_event(story: Story, clause: Clause, stated: When | None) -> bool:
     ):
         return False
     if _is_state(head):
+        if stated is not None and (head.lemma_.lower() in _words("turning_verbs") or _is_to_come(head)):
+            return _has_actor(story, head, clause)
         compared = any(t.dep_ == "attr" for t in head.children)
         return stated is not None and not (stated.open_ended and compared) and _has_event_subject(head)
     if not _has_actor(story, head, clause):
@@ -149,6 +151,11 @@ def _is_state(head: Token) -> bool:
         return False
     passive = any(t.dep_ == "auxpass" for t in head.children)
     return lemma in _words("adjectival_verbs" if passive else "stative_verbs")
+
+
+def _is_to_come(head: Token) -> bool:
+    """ "will stay open": a state that is announced."""
+    return any(t.dep_ == "aux" and t.lemma_.lower() in ("will", "shall") for t in head.children)
 
 
 def _is_spoken_to_reader(head: Token) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from timeline.events.casting import subject_of
 from timeline.events.choice import hands_out_picture
 from timeline.events.clauses import Clause
-from timeline.events.gaps import counts_from_noun, gap_of
+from timeline.events.gaps import Gap, gap_of, gap_to_noun
 from timeline.events.story import Sentence, Story
 from timeline.events.timing import (
     When,
@@ -46,20 +46,30 @@ def date_of(story: Story, clause: Clause, stated: When | None, status: EventStat
     if clock is not None:
         told = _from_paragraph(story, clause) if status == "happened" else None
         return clock if told is None else replace(told, confidence=told.confidence * 0.9)
-    if status in ("announced", "hypothetical") or _is_bounded(story, clause) or counts_from_noun(story, clause):
+    counted = gap_to_noun(story, clause)
+    if counted is not None:
+        return _from_counted_event(story, clause, *counted) or UNDATED
+    if status in ("announced", "hypothetical") or _is_bounded(story, clause):
         return UNDATED
     if story.sentence(clause).zone == "caption":
         return UNDATED if clause.link == "relative" else _from_caption(story, clause, people) or publication_date(story)
     if status == "happened" and not _is_perfect(story.parse[clause.head]):
-        scene = (
-            _from_named_event(story, clause)
-            or _from_scene(story, clause, people)
-            or _from_paragraph(story, clause)
-            or _from_lead(story, clause, people)
+        scenes = (
+            _from_named_event(story, clause),
+            _from_scene(story, clause, people),
+            _from_paragraph(story, clause),
+            _from_lead(story, clause, people),
         )
+        scene = next((s for s in scenes if s is not None and not _lies_ahead(story, s)), None)
         if scene is not None:
             return scene
     return publication_date(story)
+
+
+def _lies_ahead(story: Story, when: When) -> bool:
+    """Whether a date is that of something still to come, which lends none to what happened."""
+    published = story.publication
+    return published is not None and when.interval is not None and when.interval.start >= published.end
 
 
 def _goes_on(story: Story, clause: Clause) -> bool:
@@ -141,20 +151,45 @@ def _is_of_release(story: Story, token: int) -> bool:
     return clause is not None and hands_out_picture(story.parse[clause.head])
 
 
+def _from_counted_event(story: Story, clause: Clause, gap: Gap, noun: Token) -> When | None:
+    """The date of "two days before the poll", where the poll is told elsewhere with its date."""
+    told = _told_of(story, clause, noun)
+    date = told[1] if told else None
+    moved = gap.after(date.interval) if date is not None and date.interval is not None else None
+    if told is None or date is None or moved is None:
+        return None
+    why = f"“{gap.words} {noun.text}” counts from “{story.parse[told[0].head].text}”, which has a date."
+    return replace(inherited(date, "context", why, 0.85, told[0]), interval=moved)
+
+
 def _from_named_event(story: Story, clause: Clause) -> When | None:
     """The date of an event that the clause refers to: "during the visit", "the blast killed", told elsewhere."""
     for noun in _event_nouns(story, clause):
-        kind = kinds().nouns[noun.lemma_.lower()]
-        told = [
-            (other, date)
-            for other, date in _dated_clauses(story)
-            if other.head != clause.head and kind in _kinds_in(story, other)
-        ]
-        if told and len({date.interval for _, date in told}) == 1:
-            other, date = told[0]
+        told = _told_of(story, clause, noun)
+        if told is not None:
+            other, date = told
             why = f"“{noun.text}” refers to “{story.parse[other.head].text}”, which has a date."
             return inherited(date, "context", why, 0.85, other)
     return None
+
+
+def _told_of(story: Story, clause: Clause, noun: Token) -> tuple[Clause, When] | None:
+    """The dated clause that tells the event which a noun refers to, if the dates of all of that kind agree."""
+    kind = kinds().nouns.get(noun.lemma_.lower())
+    if kind is None:
+        return None
+    others = [(other, date) for other, date in _dated_clauses(story) if other.head != clause.head]
+    told = [(other, date) for other, date in others if kind in _kinds_in(story, other)]
+    told = told or [(other, date) for other, date in others if kind in _kinds_named(story, other)]
+    finest = min(told, key=lambda pair: _days_of(pair[1]), default=None)
+    if finest is None or finest[1].interval is None:
+        return None
+    agree = all(date.interval and date.interval.overlaps(finest[1].interval) for _, date in told)
+    return finest if agree else None
+
+
+def _days_of(when: When) -> int:
+    return when.interval.days if when.interval else 0
 
 
 def _event_nouns(story: Story, clause: Clause) -> Iterator[Token]:
@@ -174,6 +209,11 @@ def _kinds_in(story: Story, clause: Clause) -> set[str | None]:
     subject = subject_of(story, clause)
     nouns = [head, *([subject] if subject is not None else [])]
     return {kinds().verbs.get(head.lemma_.lower()), *(kinds().nouns.get(n.lemma_.lower()) for n in nouns)}
+
+
+def _kinds_named(story: Story, clause: Clause) -> set[str | None]:
+    """The kinds of event that a clause's other nouns name: "chose a president in an election"."""
+    return {kinds().nouns.get(t.lemma_.lower()) for t in story.words(clause.tokens) if t.pos_ == "NOUN"}
 
 
 def _is_known(noun: Token) -> bool:

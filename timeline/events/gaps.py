@@ -11,7 +11,7 @@ from timeline.events.casting import lost_conjunction
 from timeline.events.clauses import Clause
 from timeline.events.story import Story
 from timeline.events.timing import cues
-from timeline.models import DateInterval
+from timeline.models import DateInterval, TimeExpression
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -49,19 +49,28 @@ def gap_of(story: Story, clause: Clause) -> Gap | None:
     sign = _SIGNS[str(mark.lower_)]
     amount = next((d for d in story.dates if d.last == mark.i - 1 and d.what.type == "DURATION"), None)
     if amount is not None:
-        found = _AMOUNT.fullmatch(amount.what.value)
-        if found is None:
-            return None
-        count, unit = (int(found[1]), found[2]) if found[1] else (0, "D")
-        return Gap(count=sign * count, unit=unit, words=f"{amount.what.text} {mark.text}")
+        return _counted(amount.what, mark, sign) if _AMOUNT.fullmatch(amount.what.value) else None
     return _close(story.parse[mark.i - 1], mark)
 
 
-def counts_from_noun(story: Story, clause: Clause) -> bool:
-    """ "two days before the poll": some other day than that of the text around it."""
+def gap_to_noun(story: Story, clause: Clause) -> tuple[Gap, Token] | None:
+    """The gap of "two days before the poll", and the noun that it counts from."""
     own = set(clause.tokens)
-    amounts = (d for d in story.dates if d.what.type == "DURATION" and d.root in own)
-    return any(t.lower_ in _SIGNS and t.dep_ == "prep" for d in amounts for t in story.parse[d.last + 1 : d.last + 2])
+    for date in story.dates:
+        side = story.parse[date.last + 1] if date.last + 1 < len(story.parse) else None
+        if date.root not in own or date.what.type != "DURATION" or side is None:
+            continue
+        noun = next((t for t in side.children if t.dep_ == "pobj"), None)
+        if side.lower_ in _SIGNS and side.dep_ == "prep" and noun is not None:
+            return _counted(date.what, side, _SIGNS[str(side.lower_)]), noun
+    return None
+
+
+def _counted(amount: TimeExpression, mark: Token, sign: int) -> Gap:
+    """The gap of an amount; hours leave the day as it is, and an amount too vague to count moves nothing."""
+    found = _AMOUNT.fullmatch(amount.value)
+    count, unit = (int(found[1]), found[2]) if found and found[1] else (0, "D")
+    return Gap(count=sign * count, unit=unit, words=f"{amount.text} {mark.text}")
 
 
 def _close(word: Token, mark: Token) -> Gap | None:

@@ -41,7 +41,7 @@ def locate(story: Story, clause: Clause, when: When, people: Collection[str]) ->
     """The place of a clause, from the closest words that support one."""
     tokens = set(story.phrase(clause))
     own = [s for s in story.places if s.root in tokens and _is_scene(story, s)]
-    if kind_of(story, clause) == "statement":
+    if _only_says(story, clause):
         own = [s for s in own if _is_adverbial(story, clause, s)]
     if own:
         best = min(own, key=lambda s: _preference(clause, s))
@@ -55,10 +55,18 @@ def locate(story: Story, clause: Clause, when: When, people: Collection[str]) ->
         return described
     if story.sentence(clause).zone == "caption":
         return _from_caption(story, clause)
-    if kind_of(story, clause) == "statement":
+    if _only_says(story, clause):
         return NOWHERE
     near = _from_source(story, when) or _from_scene(story, clause, when, people)
     return near or _from_opening(story, clause, when) or NOWHERE
+
+
+def _only_says(story: Story, clause: Clause) -> bool:
+    """Whether a clause reports words: what they name is no scene; protests take place somewhere."""
+    return (
+        kind_of(story, clause) == "statement"
+        and story.parse[clause.head].lemma_.lower() not in _words("acted_statements")
+    )
 
 
 def _is_scene(story: Story, spot: Spot) -> bool:
@@ -101,6 +109,8 @@ def _is_local(preposition: Token) -> bool:
         return preposition.lower_ in _words("prepositions")
     noun = preposition.head
     if noun.pos_ == "ADP" or noun.lower_ in _words("of_nouns"):
+        return True
+    if noun.dep_ in ("nsubj", "nsubjpass") and noun.lemma_.lower() in _words("facilities"):
         return True
     led = noun.dep_ == "pobj" and noun.head.lower_ in _words("prepositions")
     return led and noun.lemma_.lower() not in _words("body_nouns")

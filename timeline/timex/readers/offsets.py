@@ -45,8 +45,16 @@ def later(candidate: Candidate, context: Context) -> Outcome | None:
     sign = 1 if "later" in candidate.groups else -1
     unit = candidate.groups["unit"]
     base = {"fortnight": "week", "S": "day", "MIN": "day", "H": "day"}.get(unit, unit)
-    said = next((s for s in reversed(context.said) if not wider(s.period.unit, base)), None) or context.last
+    told = [s for s in reversed(context.said) if not _is_origin(s, context)]
+    said = next((s for s in told if not wider(s.period.unit, base)), None) or next(iter(told), context.last)
     return _offset(candidate, context, candidate.groups["amount"], unit, sign, said)
+
+
+def _is_origin(said: Said, context: Context) -> bool:
+    """ "a flag from 1690": the age of a thing, from which no story goes on."""
+    after = context.low[said.end : said.end + 8].lstrip()
+    goes_on = after.startswith(("to ", "until", "till", "through", "-"))
+    return context.low.endswith("from ", 0, said.start) and not goes_on
 
 
 def _offset(
