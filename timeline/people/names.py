@@ -3,21 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import cache, lru_cache
 
+from timeline.people.folding import folded
 from timeline.people.vocabulary import load
-
-_APOSTROPHES = re.compile(r"['’ʼ`´‘]")
-_NOT_LETTERS = re.compile(r"[^\w]+|_")
-
-
-@lru_cache(maxsize=100_000)
-def folded(name: str) -> tuple[str, ...]:
-    """The words of a name without case, accents, hyphens and full stops."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
-    plain = _APOSTROPHES.sub("", plain).casefold().replace("ł", "l").replace("ø", "o").replace("ı", "i")
-    return tuple(_NOT_LETTERS.sub(" ", plain).split())
 
 
 def same_person(one: str, other: str) -> str | None:
@@ -36,6 +25,22 @@ def same_person(one: str, other: str) -> str | None:
     return _same_words(one, other, a, b) or _shorter(one, other, a, b)
 
 
+def is_short_for(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    """Whether the folded words stand for a full name: its first word, its last ones, or the first of two family names.
+
+    A lone surname may be spelt otherwise than the full name ("Zelensky" for "Volodymyr Zelenskyy").
+    """
+    words, whole = _core(short), _core(full)
+    if not words or len(words) >= len(whole):
+        return False
+    ends = whole[-len(words) :]
+    if words == whole[: len(words)] and (len(words) == 1 or not _is_family_first(whole)):
+        return True
+    if words == ends or (len(words) == 1 and len(words[0]) > 4 and sound(words[0]) == sound(ends[0])):
+        return True
+    return len(words) == 1 and len(whole) > 2 and words[0] == whole[-2] and not _is_family_first(whole)
+
+
 def _same_words(one: str, other: str, a: tuple[str, ...], b: tuple[str, ...]) -> str | None:
     if a == b or "".join(a) == "".join(b):
         return f"“{one}” and “{other}” differ only in hyphens, articles or spaces."
@@ -43,7 +48,7 @@ def _same_words(one: str, other: str, a: tuple[str, ...], b: tuple[str, ...]) ->
         turned = (*a[1:], a[0]), (*b[1:], b[0])
         if "".join(turned[0]) == "".join(b) or "".join(turned[1]) == "".join(a):
             return f"“{one}” and “{other}” are the same words, the family name first or last."
-    if len(a) == len(b) and all(map(_same_word, a, b)):
+    if len(a) == len(b) and all(map(same_word, a, b)):
         return f"“{one}” and “{other}” are spellings of the same name."
     return None
 
@@ -52,7 +57,7 @@ def _shorter(one: str, other: str, a: tuple[str, ...], b: tuple[str, ...]) -> st
     """The same first and last word, and only one of them with a word or an initial between that the other lacks."""
     if _is_family_first(a) or _is_family_first(b):
         return None
-    if not (_same_word(a[0], b[0]) and _same_word(a[-1], b[-1])):
+    if not (same_word(a[0], b[0]) and same_word(a[-1], b[-1])):
         return None
     long, short = (a[1:-1], b[1:-1]) if len(a) >= len(b) else (b[1:-1], a[1:-1])
     if not _within(short, long):
@@ -62,10 +67,10 @@ def _shorter(one: str, other: str, a: tuple[str, ...], b: tuple[str, ...]) -> st
 
 def _within(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
     """Whether `long` begins with the words of `short`; an initial stands for a word."""
-    return all(_same_word(w, x) or (1 in (len(w), len(x)) and w[0] == x[0]) for w, x in zip(short, long, strict=False))
+    return all(same_word(w, x) or (1 in (len(w), len(x)) and w[0] == x[0]) for w, x in zip(short, long, strict=False))
 
 
-def _same_word(a: str, b: str) -> bool:
+def same_word(a: str, b: str) -> bool:
     return a == b or sound(a) == sound(b) or bool(_forms().get(a, frozenset()) & _forms().get(b, frozenset()))
 
 

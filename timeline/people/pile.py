@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from timeline.models import Person
-from timeline.people.names import block, folded, same_person
+from timeline.people.folding import folded
+from timeline.people.names import block, same_person
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

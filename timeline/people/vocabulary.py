@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
 from timeline.errors import ResourceError
+from timeline.people.folding import folded
 
 
 @cache
@@ -23,4 +24,35 @@ def load(name: str) -> dict[str, Any]:
 @cache
 def words(name: str) -> frozenset[str]:
     """One of the lists of words.toml."""
-    return frozenset(load("words.toml")[name])
+    return frozenset(load("names.toml" if name == "family_first" else "words.toml")[name])
+
+
+@cache
+def endings() -> tuple[str, ...]:
+    """What family names end in and little else does."""
+    return tuple(load("words.toml")["surname_endings"])
+
+
+@cache
+def _given_names() -> frozenset[str]:
+    path = files("timeline.resources") / "people" / "given_names.txt"
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except OSError as error:
+        raise ResourceError(
+            f"resources/people/given_names.txt: it cannot be read ({error}); install Timeline again."
+        ) from error
+    return frozenset(line for line in lines if not line.startswith("#"))
+
+
+@lru_cache(maxsize=50_000)
+def is_given(word: str) -> bool:
+    """Whether a word is a given name somewhere in the world and no common word of newspapers."""
+    plain = "".join(folded(word))
+    return plain in _given_names() and plain not in _common()
+
+
+@cache
+def _common() -> frozenset[str]:
+    lists = ("titles", "never", "headline_words", "named_after", "house_nouns", "place_nouns", "thing_nouns")
+    return words("not_given").union(*map(words, lists))

@@ -1,0 +1,191 @@
+"""Words that may be somebody's name: what the model labels so, mended at both ends, and runs of capitalised words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from timeline.gazetteer import gazetteer
+from timeline.people.vocabulary import is_given, words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
+
+_TAILS = frozenset(("'s", "’s", "-", "’", "'", "."))
+_QUOTES = frozenset("\"“”")
+_FUNCTION_TAGS = frozenset(("ADP", "DET", "PRON", "CCONJ", "SCONJ", "AUX", "PART", "NUM", "PUNCT", "SPACE"))
+_TERMINALS = frozenset((".", "!", "?", "”", '"'))
+_HEADLINE = 0.6  # the share of capitalised long words from which a sentence is in headline case
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stretch:
+    """Tokens [first, last]; `labelled` when the model takes words of them for a person."""
+
+    first: int
+    last: int
+    labelled: bool
+
+
+def stretches(parse: Doc) -> Iterator[Stretch]:
+    """What may be a name, the labelled ones first; titles, possessives and swallowed headlines are cut off."""
+    people = [e for e in parse.ents if e.label_ == "PERSON"]
+    full = {e[-1].lower_ for e in people if len(e) > 1}
+    for entity in people:
+        whole = len(entity) == 1 and entity[0].lower_ in full
+        first, last = (entity.start, entity.end - 1) if whole else _stretched(parse, entity)
+        yield from _cut(parse, first, last, labelled=True)
+    for first, last in _runs(parse):
+        yield from _cut(parse, first, last, labelled=False)
+
+
+def is_capitalised(token: Token) -> bool:
+    return token.text[:1].isupper() and token.text[:1].isalpha()
+
+
+def is_headline_case(sentence: Span) -> bool:
+    """Whether most long words of a sentence are capitalised, so that capitals say nothing."""
+    spoken = [t for t in sentence if not t.is_space]
+    if spoken and spoken[-1].text in _TERMINALS:
+        return False
+    long = [t for t in spoken if t.is_alpha and len(t) > 3]
+    return len(long) > 2 and sum(is_capitalised(t) for t in long) / len(long) >= _HEADLINE
+
+
+def _stretched(parse: Doc, entity: Span) -> tuple[int, int]:
+    """The entity with the words of the name that the model left out: the "Ada" and the "Marsh" of "Ada Pool Marsh"."""
+    first, last = entity.start, entity.end - 1
+    lone, headline = " " not in entity.text, is_headline_case(entity.sent)
+    while first > entity.sent.start and _belongs_before(parse[first - 1], headline=headline):
+        first -= 1
+    while not headline and last + 1 < entity.sent.end and _belongs_after(parse[last + 1], lone=lone):
+        last += 1
+    return first, last
+
+
+def _belongs_before(token: Token, *, headline: bool) -> bool:
+    if not is_capitalised(token) or not token.whitespace_ or token.lower_ in words("titles") | words("never"):
+        return False
+    if is_given(token.text):
+        return token.ent_type_ not in ("GPE", "NORP", "DATE", "PERSON")
+    if token.ent_type_ or token.pos_ != "PROPN" or token.dep_ != "compound" or not token.is_alpha or headline:
+        return False
+    led_to = words("house_nouns") | words("occupations") | words("thing_nouns") | words("named_after")
+    return not token.is_sent_start and token.lemma_.lower() not in led_to
+
+
+def _belongs_after(token: Token, *, lone: bool) -> bool:
+    if not is_capitalised(token) or token.pos_ != "PROPN" or not _follows_plainly(token):
+        return False
+    if token.lower_ in words("titles") | words("never") | words("headline_words") | words("named_after"):
+        return False
+    return not token.ent_type_ or (lone and token.ent_type_ in ("GPE", "ORG") and _is_lone_entity(token))
+
+
+def _follows_plainly(token: Token) -> bool:
+    """Whether one space and nothing else parts a token from the one before."""
+    return token.i > 0 and token.doc[token.i - 1].whitespace_ == " " and not token.doc[token.i - 1].is_punct
+
+
+def _is_lone_entity(token: Token) -> bool:
+    return token.ent_iob_ == "B" and (token.i + 1 == len(token.doc) or token.nbor().ent_iob_ != "I")
+
+
+def _runs(parse: Doc) -> Iterator[tuple[int, int]]:
+    """Runs of capitalised words within a sentence; hyphens and particles hold them together."""
+    for sentence in parse.sents:
+        first: int | None = None
+        for token in sentence:
+            inside = _is_run_word(token)
+            if inside and first is None:
+                first = token.i
+            elif not inside and first is not None and not _holds_together(token):
+                yield first, token.i - 1
+                first = None
+        if first is not None:
+            yield first, sentence.end - 1
+
+
+def _is_run_word(token: Token) -> bool:
+    if not is_capitalised(token) or token.lower_ in words("never"):
+        return False
+    return token.pos_ not in _FUNCTION_TAGS or (not token.is_sent_start and is_given(token.text))
+
+
+def _holds_together(token: Token) -> bool:
+    """Whether a word without a capital is inside a name: a hyphen, what follows it, or a particle."""
+    following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+    if following is None:
+        return False
+    if token.text == "-":
+        return not token.whitespace_ and following.text[:1].isalpha()
+    if token.i and token.doc[token.i - 1].text == "-":
+        return token.is_alpha and not token.doc[token.i - 1].whitespace_
+    return token.lower_ in words("particles") and (is_capitalised(following) or following.lower_ in words("particles"))
+
+
+def _cut(parse: Doc, first: int, last: int, *, labelled: bool) -> Iterator[Stretch]:
+    """Without titles before, possessives after, and the headline that swallowed the name."""
+    titles = [i for i in range(first, last) if _is_title(parse, i, first)]
+    if titles:
+        first = titles[-1] if _keeps_title(parse, titles[-1], last) else titles[-1] + 1
+    while first <= last and (not is_capitalised(parse[first]) or _only_leads(parse, first, last)):
+        first += 1
+    end = first
+    while end <= last and _goes_on(parse, end, first):
+        end += 1
+    last = end - 1
+    while last >= first and (parse[last].text in _TAILS or parse[last].lower_ in words("particles")):
+        last -= 1
+    if first <= last and not _is_title(parse, last, first):
+        yield Stretch(first=first, last=last, labelled=labelled)
+
+
+def _is_title(parse: Doc, i: int, first: int) -> bool:
+    """Whether a word is a title there: no "Judge" is one after a given name, save another name follows it."""
+    if parse[i].lower_.rstrip(".") not in words("titles"):
+        return False
+    follows_given = i > first and is_given(parse[i - 1].text)
+    return not follows_given or (i + 1 < len(parse) and is_given(parse[i + 1].text))
+
+
+def _keeps_title(parse: Doc, title: int, last: int) -> bool:
+    """Whether a title stays: with a single name ("Pope Francis", "King Charles III"), not with a full one."""
+    if parse[title].lower_ not in words("regnal"):
+        return False
+    name = [t for t in parse[title + 1 : last + 1] if is_capitalised(t) and t.lower_ not in words("suffixes")]
+    return len(name) == 1 and not any(t.text == "-" for t in parse[title + 1 : last + 1])
+
+
+def _only_leads(parse: Doc, at: int, last: int) -> bool:
+    """Whether the first word only leads to a name: "Resident Ada Pool", "Russian Ada Pool", "Outside Ada Pool"."""
+    if at == last or not parse[at].whitespace_:
+        return False
+    token, following = parse[at], parse[at + 1]
+    if token.lemma_.lower() in words("occupations") or gazetteer().demonym(token.text):
+        return token.lower_ not in words("family_first")
+    leads = token.is_sent_start and at + 1 < last and token.lower_ not in words("particles")
+    return bool(leads and not is_given(token.text) and is_given(following.text))
+
+
+def _goes_on(parse: Doc, at: int, first: int) -> bool:
+    token = parse[at]
+    if at > first and token.text in _QUOTES:
+        return _quotes_nickname(parse, at, first)
+    if token.is_space or (token.is_punct and token.text not in ("-", ".", "’", "'", "–")):
+        return False
+    if token.like_num or token.lower_ in ("'s", "’s"):
+        return False
+    if at > first and parse[at - 1].text == "-" and not parse[at - 1].whitespace_:
+        return True
+    if at > first and token.lower_ in words("headline_words") and token.lower_ not in words("particles"):
+        return False
+    return is_capitalised(token) or token.lower_ in words("particles") or token.text in ("-", ".")
+
+
+def _quotes_nickname(parse: Doc, at: int, first: int) -> bool:
+    """Whether a quotation mark stands about a nickname inside a name: Ada "Duke" Pool."""
+    marks = [i for i in range(max(first, at - 3), min(at + 4, len(parse))) if parse[i].text in _QUOTES]
+    after = marks[-1] + 1
+    return len(marks) == 2 and after < len(parse) and is_capitalised(parse[after])
