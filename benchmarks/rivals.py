@@ -28,6 +28,7 @@ BARE = re.compile(
     re.I,
 )
 SENTENCE = re.compile(r"(?:[^.!?\n]|[.!?](?!\s+[A-Z])|\n(?!\s*\n))*[.!?\n\s]*")
+HYPHEN = re.compile(r"(?<=[A-Za-z])-(?=[A-Za-z])")
 PART = re.compile(r"(?:the )?(?:early|mid|late|beginning|middle|end|start)\b", re.I)
 
 
@@ -88,9 +89,12 @@ def date_wrangler(text: str, dct: dt.date) -> list[Found]:
 
 
 def recognizers(text: str, dct: dt.date) -> list[Found]:
-    """recognizers-text-date-time; of several values of a result the latest that is not after the publication date."""
+    """recognizers-text-date-time; of several values of a result the latest that is not after the publication date.
+
+    "third-quarter" is told as "third quarter", which it would take apart.
+    """
     found = []
-    for hit in _recognizer().parse(text, dt.datetime.combine(dct, dt.time())):
+    for hit in _recognizer().parse(HYPHEN.sub(" ", text), dt.datetime.combine(dct, dt.time())):
         value = _preferred((hit.resolution or {}).get("values") or [{}], dct)
         start, end = hit.start, hit.end + 1
         spans = _ends(text[start:end], start) if value.get("timex", "").startswith("(") and "end" in value else None
@@ -199,7 +203,7 @@ def _recognizer() -> Any:
 
 def _preferred(values: list[dict[str, str]], dct: dt.date) -> dict[str, str]:
     """The latest value that is not after the publication date, else the first."""
-    past = [v for v in values if v.get("value", v.get("start", v.get("end", "9")))[:10] <= dct.isoformat()]
+    past = [v for v in values if (v.get("value") or v.get("start") or v.get("end") or "9")[:10] <= dct.isoformat()]
     return past[-1] if past else values[0]
 
 
