@@ -37,21 +37,21 @@ LaneBy = Literal["place", "person", "source", "kind"]
 Sort = Literal["time", "certainty"]
 
 _LANES = {
-    "place": "[coalesce(place, 'no place')]",
-    "person": "if(len(people) = 0, ['nobody named'], people)",
-    "source": "sources",
-    "kind": "[kind]",
+    "place": "coalesce(place, 'no place')",
+    "person": "unnest(if(len(people) = 0, ['nobody named'], people))",
+    "source": "unnest(sources)",
+    "kind": "kind",
 }
 _FACETS = {"people": "unnest(people)", "places": "place", "sources": "unnest(sources)", "kinds": "kind"}
 _ORDERS = {
-    "time": "background, start_day NULLS LAST, end_day, number",
-    "certainty": "background, confidence DESC, start_day NULLS LAST, number",
+    "time": ("background", "number"),  # they are numbered by time
+    "certainty": ("background", "-confidence", "number"),
 }
 _ROW = (
     "id, title, kind, status, start_day, end_day, granularity, basis, certainty, confidence, people, place, lat, lon, "
     "quote, sources, documents, independent, conflicts, background, judged, time_text"
 )
-_MARK = "id, title, start_day, end_day, granularity, basis, certainty, confidence, kind, status, lane, time_text"
+_MARK = "id, title, start_day, end_day, granularity, basis, certainty, confidence, kind, status, time_text"
 
 
 class Query:
@@ -112,17 +112,23 @@ class Query:
     def marks(self, filter: Filter, by: LaneBy, limit: int = 300, lanes: int = 12) -> Marks:  # noqa: A002
         """The `limit` best dated events on the `lanes` fullest lanes; an event of two people lies on both lanes."""
         where, values = filter.predicate()
-        laned = f"SELECT *, unnest({_LANES[by]}) AS lane FROM events WHERE start_day IS NOT NULL AND {where}"
-        counts = self._all(f"SELECT lane, count(*) AS n FROM ({laned}) GROUP BY lane ORDER BY n DESC, lane", values)
-        kept = counts[:lanes]
-        rows = self._all(
-            f"SELECT {_MARK} FROM ({laned}) WHERE list_contains(?, lane) "
-            f"ORDER BY background, confidence DESC, number LIMIT {int(limit)}",
+        laned = (f"SELECT number, background, confidence, {_LANES[by]} AS lane FROM events "
+                 f"WHERE start_day IS NOT NULL AND {where}")  # fmt: skip
+        counts = self._all(
+            "SELECT lane, n, CAST(sum(n) OVER () AS BIGINT) FROM "
+            f"(SELECT lane, count(*) AS n FROM ({laned}) GROUP BY lane) ORDER BY n DESC, lane LIMIT {int(lanes)}",
+            values,
+        )
+        kept = tuple((lane, n) for lane, n, _ in counts)
+        best = self._all(
+            f"SELECT number, lane FROM ({laned}) WHERE list_contains(?, lane) "
+            f"ORDER BY background, confidence DESC, number, lane LIMIT {int(limit)}",
             [*values, [lane for lane, _ in kept]],
         )
-        marks = [_mark(row) for row in rows]
-        return Marks(marks=tuple(sorted(marks, key=lambda m: (m.interval, m.id))), lanes=tuple(kept),
-                     total=sum(count for _, count in counts))  # fmt: skip
+        rows = self._wide(_MARK, [number for number, _ in best])
+        marks = [_mark((*rows[number], lane)) for number, lane in best]
+        total = counts[0][2] if counts else 0
+        return Marks(marks=tuple(sorted(marks, key=lambda m: (m.interval, m.id))), lanes=kept, total=total)
 
     def map_points(self, filter: Filter) -> list[MapPoint]:  # noqa: A002
         """Places with events, the fullest first."""
@@ -154,8 +160,10 @@ class Query:
         """A page of events; what lies outside the articles' own days comes last."""
         where, values = filter.predicate()
         page = f"LIMIT {int(limit)} OFFSET {int(offset)}" if limit is not None else ""
-        rows = self._all(f"SELECT {_ROW} FROM events WHERE {where} ORDER BY {_ORDERS[sort]} {page}", values)
-        return [_event_row(row) for row in rows]
+        found = self._all(f"SELECT number FROM events WHERE {where} ORDER BY {_ordered(sort)} {page}", values)
+        numbers = [number for (number,) in found]
+        rows = self._wide(_ROW, numbers)
+        return [_event_row(rows[number]) for number in numbers]
 
     def event(self, id: str) -> Proof | None:  # noqa: A002
         """An event with all that proves it, or None when there is none of that id."""
@@ -169,7 +177,7 @@ class Query:
         """All events that the filter shows, with sources and conflicts, in the order of time."""
         where, values = filter.predicate()
         cursor = self._connection.cursor().execute(
-            f"SELECT {_ROW}, payload FROM events WHERE {where} ORDER BY {_ORDERS['time']}", values
+            f"SELECT {_ROW}, payload FROM events WHERE {where} ORDER BY {_ordered('time')}", values
         )
         while batch := cursor.fetchmany(1000):
             for *row, payload in batch:
@@ -182,12 +190,16 @@ class Query:
     def neighbours(self, filter: Filter, id: str, sort: Sort = "time") -> tuple[str | None, str | None]:  # noqa: A002
         """The ids of the events before and after one in the list that the filter shows."""
         where, values = filter.predicate()
-        order = _ORDERS[sort]
-        rows = self._all(
-            f"SELECT before, after FROM (SELECT id, lag(id) OVER (ORDER BY {order}) AS before, "
-            f"lead(id) OVER (ORDER BY {order}) AS after FROM events WHERE {where}) WHERE id = ?", [*values, id]
-        )  # fmt: skip
-        return rows[0] if rows else (None, None)
+        key = f"row({', '.join(_ORDERS[sort])})"
+        mine = f"(SELECT {key} FROM events WHERE id = ?)"
+        if not self._all(f"SELECT 1 FROM events WHERE id = ? AND {where}", [id, *values]):
+            return None, None
+        before, after = (
+            f"SELECT id FROM events WHERE {key} {side} {mine} AND {where} ORDER BY {_ordered(sort, turned)} LIMIT 1"
+            for side, turned in (("<", " DESC"), (">", ""))
+        )
+        found = [self._all(sql, [id, *values]) for sql in (before, after)]
+        return found[0][0][0] if found[0] else None, found[1][0][0] if found[1] else None
 
     def person(self, name: str) -> PersonView | None:
         """One person over the pile, or None when nobody has that name."""
@@ -234,6 +246,11 @@ class Query:
             "WHERE name IS NOT NULL GROUP BY name ORDER BY n DESC, name", values)  # fmt: skip
         return [Count(name=name, count=count) for name, count in rows]
 
+    def _wide(self, columns: str, numbers: Sequence[int]) -> dict[int, tuple[Any, ...]]:
+        """All that is shown of some events: fetched after the sorting, which is quicker on few columns."""
+        rows = self._all(f"SELECT number, {columns} FROM events WHERE number IN (SELECT unnest(?))", [list(numbers)])
+        return {row[0]: row[1:] for row in rows}
+
     def _payload(self, document: str) -> str | None:
         rows = self._all("SELECT payload FROM documents WHERE id = ?", [document])
         return rows[0][0] if rows else None
@@ -245,12 +262,16 @@ class Query:
         return self._connection.cursor().execute(sql, list(values)).fetchall()
 
 
+def _ordered(sort: Sort, turned: str = "") -> str:
+    return ", ".join(part + turned for part in _ORDERS[sort])
+
+
 def _day(value: dt.date | dt.datetime | None) -> dt.date | None:
     return value.date() if isinstance(value, dt.datetime) else value
 
 
 def _mark(row: Sequence[Any]) -> Mark:
-    id_, title, start, end, granularity, basis, certainty, confidence, kind, status, lane, time_text = row
+    id_, title, start, end, granularity, basis, certainty, confidence, kind, status, time_text, lane = row
     interval = DateInterval(start, end)
     return Mark(
         id=id_, title=title, interval=interval, granularity=granularity, basis=basis, certainty=certainty,

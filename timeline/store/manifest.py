@@ -14,7 +14,7 @@ from timeline.errors import StoreError
 from timeline.store import segments
 from timeline.store.leaves import leaf_of, place
 from timeline.store.segments import Entry
-from timeline.store.version import SCHEMA
+from timeline.store.version import SCHEMA, SNAPSHOT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,9 +48,9 @@ class Store:
 
     @property
     def digest(self) -> str:
-        """Changes with every document, every judgement and every schema."""
+        """Changes with every document, every judgement and the snapshot's format."""
         log = self.judgement_log.read_bytes() if self.judgement_log.exists() else b""
-        known = json.dumps([SCHEMA, sorted((prefix, leaf.segment) for prefix, leaf in self.leaves.items())]).encode()
+        known = json.dumps([SNAPSHOT, sorted((prefix, leaf.segment) for prefix, leaf in self.leaves.items())]).encode()
         return hashlib.blake2b(known + b"\0" + log, digest_size=12).hexdigest()
 
     def entries(self) -> Iterator[Entry]:

@@ -44,14 +44,19 @@ CREATE TABLE names (person VARCHAR, name VARCHAR, reason VARCHAR);
 CREATE TABLE roles (person VARCHAR, role VARCHAR);
 CREATE TABLE notes (note VARCHAR);
 """
+# Names are numbered (ENUM), because the views count by them. 'nobody named' is the lane of events without people.
 _EVENTS = """
+CREATE TYPE who AS ENUM (
+    SELECT 'nobody named' UNION SELECT unnest(people) AS name FROM unsorted ORDER BY 1);
+CREATE TYPE teller AS ENUM (SELECT '' UNION SELECT unnest(sources) AS name FROM unsorted ORDER BY 1);
 CREATE TABLE events AS
-    SELECT row_number() OVER (ORDER BY start_day NULLS LAST, end_day, id) AS number, *
+    SELECT row_number() OVER (ORDER BY start_day NULLS LAST, end_day, id) AS number,
+        * REPLACE (people::who[] AS people, sources::teller[] AS sources)
     FROM unsorted ORDER BY number;
 DROP TABLE unsorted;
-CREATE TEMP TABLE tokens AS SELECT number AS event, unnest(list_distinct(
-    regexp_extract_all(concat_ws(' ', title, quote, place, array_to_string(people, ' ')), '[\\p{L}\\p{M}\\p{N}_]+')
-    )) AS token FROM events;
+CREATE TEMP TABLE tokens AS SELECT number AS event, unnest(list_distinct(regexp_extract_all(
+        concat_ws(' ', title, quote, place, array_to_string(people::VARCHAR[], ' ')), '[\\p{L}\\p{M}\\p{N}_]+'
+    ))) AS token FROM events;
 """
 _WORDS = """
 CREATE TABLE words AS SELECT DISTINCT stem, event FROM tokens JOIN stemmed USING (token) ORDER BY stem, event;
