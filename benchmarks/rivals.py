@@ -203,6 +203,7 @@ def _recognizer() -> Any:
 
 def _preferred(values: list[dict[str, str]], dct: dt.date) -> dict[str, str]:
     """The latest value that is not after the publication date, else the first."""
+    values = [{name: said for name, said in value.items() if said} for value in values]
     past = [v for v in values if (v.get("value") or v.get("start") or v.get("end") or "9")[:10] <= dct.isoformat()]
     return past[-1] if past else values[0]
 

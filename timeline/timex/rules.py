@@ -99,7 +99,9 @@ class RulesAt(dict[str, tuple[tuple[Rule, Matcher], ...]]):
     def __missing__(self, character: str) -> tuple[tuple[Rule, Matcher], ...]:
         sign = str(int(character)) if character.isdecimal() else character
         rules = (rule for rule, signs in self._rules if signs is ANY or sign in signs)
-        found = self[character] = tuple((rule, rule.pattern.match) for rule in rules)
+        found = tuple((rule, rule.pattern.match) for rule in rules)
+        if found:  # the characters that begin nothing are too many to keep
+            self[character] = found
         return found
 
 
