@@ -30,11 +30,7 @@ def is_presented(parse: Doc, first: int, last: int) -> bool:
 def is_named_after(parse: Doc, first: int, last: int) -> bool:
     """Whether the words go on to name a thing: "Kim Il Sung Square", "the Order of Lenin"."""
     tail = parse[last].lower_
-    led = first > 0 and parse[first - 1].pos_ == "ADP" and parse[first - 1].sent == parse[first].sent
-    surname = tail in words("surnames_too") and (is_given(parse[first].text) or is_presented(parse, first, last))
-    if led and tail in words("streets"):
-        return True
-    if last > first and tail in words("named_after") and not surname:
+    if last > first and tail in words("named_after") and not _is_surname(parse, first, last):
         return True
     if first >= 2 and parse[first - 1].lower_ == "of":
         noun = parse[first - 2]
@@ -48,18 +44,31 @@ def is_named_after(parse: Doc, first: int, last: int) -> bool:
     return last > first and following.lower_ in words("named_after_lower")
 
 
+def _is_surname(parse: Doc, first: int, last: int) -> bool:
+    """Whether a last word that names things too ("Hall", "Street") is a family name there."""
+    tail = parse[last]
+    if tail.lower_ not in words("surnames_too"):
+        return False
+    if is_presented(parse, first, last):
+        return True
+    led = first > 0 and parse[first - 1].pos_ == "ADP" and parse[first - 1].sent == parse[first].sent
+    if tail.lower_ in words("streets") and (led or tail.ent_type_ != "PERSON"):
+        return False
+    return is_given(parse[first].text)
+
+
 def _of_words(parse: Doc, first: int, last: int) -> float:
     """What the words say by themselves: a given name, an initial, a particle, an ending that family names have."""
     inner = [t for t in parse[first : last + 1] if t.text[:1].isalpha()]
     found = -5.0 if _names_thing(inner) else 0.0
     if is_given(inner[0].text) and len(inner) > 1:
-        found += 1.0 if _is_town(inner[0].text) else 3.0
+        found += 2.0 if _is_town(inner[0].text) else 3.0
     elif any(is_given(t.text) for t in inner):
         found += 1.0
     if any(t.whitespace_ and (len(t.text.rstrip(".")) == 1 or _are_initials(t.text)) for t in inner[:-1]):
         found += 1.5
     if any(t.lower_ in words("particles") and t.is_lower for t in inner[1:-1]):
-        found += 0.5
+        found += 1.0
     if any(map(_is_two_syllables, parse[first : last + 1].text.split())):
         found += 2.0
     if len(inner) in (2, 3) and inner[0].lower_ in words("family_first"):
@@ -93,7 +102,7 @@ def _of_place(parse: Doc, first: int, last: int) -> float:
         found += 2.5
     root = parse[first : last + 1].root
     if root.dep_ == "nsubj" and root.head.lemma_.lower() in words("personal_verbs"):
-        found += 1.0
+        found += 1.0 if root.ent_type_ else 2.0  # firms and places, which say things too, mostly bear a label
     if root.dep_ == "poss" and root.head.lemma_.lower() in words("occupations"):
         found += 1.0
     before = parse[first - 1] if first else None
@@ -187,9 +196,19 @@ def lone_points(parse: Doc, first: int, last: int, *, labelled: bool) -> float:
         found += 1.0
     if token.dep_ == "nsubj" and token.head.lemma_.lower() in words("personal_verbs"):
         found += 1.0
+    if _is_inside_name(parse, first):
+        found -= 2.0
     if token.dep_ == "nsubj" and any(t.lower_ in ("himself", "herself") for t in token.head.children):
-        found += 1.0
+        found += 2.0
     return found
+
+
+def _is_inside_name(parse: Doc, at: int) -> bool:
+    """Whether a capitalised word before it, that is no title, makes it part of another name."""
+    before = parse[at - 1] if at > parse[at].sent.start else None
+    if before is None or before.pos_ != "PROPN" or before.dep_ != "compound" or not before.text[:1].isupper():
+        return False
+    return before.lower_.rstrip(".") not in words("titles") and not gazetteer().demonym(before.text)
 
 
 def is_thing(parse: Doc, first: int, last: int, *, sure: bool) -> bool:

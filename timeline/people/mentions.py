@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _NICKNAME = re.compile(r"\s*[\"“][^\"”]*[\"”]\s*")
 LONGEST = 60  # characters of a name; more is no name
 MOST_WORDS = 6
+CERTAIN = 6.0  # points against which no single mention as a thing counts
 AGREED = 0.6  # the share of mentions that the model must label for its vote to count
 BYLINE = 2.0  # points for standing in one
 SILENT = ("furniture", "credit")  # zones that name nobody
@@ -82,7 +83,7 @@ def _believed(parse: Doc, weighed: dict[Naming, float]) -> tuple[Naming, ...]:
     for naming, weight in weighed.items():
         weights[naming.words].append(weight)
     best = {name: max(found) + _vote(found) for name, found in weights.items()}
-    things = {n.words for n in weighed if is_thing(parse, n.first, n.last, sure=n.sure)}
+    things = {n.words for n in weighed if best[n.words] < CERTAIN and is_thing(parse, n.first, n.last, sure=n.sure)}
     believed = (n for n in weighed if best[n.words] >= ENOUGH and n.words not in things)
     return tuple(sorted(believed, key=lambda n: n.first))
 

@@ -57,11 +57,29 @@ def _stretched(parse: Doc, entity: Span) -> tuple[int, int]:
     """The entity with the words of the name that the model left out: the "Ada" and the "Marsh" of "Ada Pool Marsh"."""
     first, last = entity.start, entity.end - 1
     lone, headline = " " not in entity.text, is_headline_case(entity.sent)
-    while first > entity.sent.start and _belongs_before(parse[first - 1], headline=headline):
+    while first > entity.sent.start and (
+        _is_joint(parse[first - 1]) or _is_joint(parse[first]) or _belongs_before(parse[first - 1], headline=headline)
+    ):
         first -= 1
-    while not headline and last + 1 < entity.sent.end and _belongs_after(parse[last + 1], lone=lone):
+    while last + 1 < entity.sent.end and (
+        _is_joint(parse[last + 1])
+        or (_is_joint(parse[last]) and last > first)
+        or (not headline and _belongs_after(parse[last + 1], lone=lone))
+    ):
         last += 1
     return first, last
+
+
+def _is_joint(token: Token) -> bool:
+    """Whether a particle in lower case stands between words of a name: the "ter" of "Ada ter Pool"."""
+    if not token.is_lower or token.lower_ not in words("particles"):
+        return False
+    before, after = token, token
+    while before.i > token.sent.start and before.is_lower and before.lower_ in words("particles"):
+        before = before.nbor(-1)
+    while after.i + 1 < token.sent.end and after.is_lower and after.lower_ in words("particles"):
+        after = after.nbor()
+    return is_capitalised(before) and is_capitalised(after) and before.pos_ == after.pos_ == "PROPN"
 
 
 def _belongs_before(token: Token, *, headline: bool) -> bool:
@@ -145,6 +163,8 @@ def _cut(parse: Doc, first: int, last: int, *, labelled: bool) -> Iterator[Stret
 def _is_title(parse: Doc, i: int, first: int) -> bool:
     """Whether a word is a title there: no "Judge" is one after a given name, save another name follows it."""
     if parse[i].lower_.rstrip(".") not in words("titles"):
+        return False
+    if i > first and (parse[i - 1].text == "-" or parse[i - 1].lower_ in words("particles")):
         return False
     follows_given = i > first and is_given(parse[i - 1].text)
     return not follows_given or (i + 1 < len(parse) and is_given(parse[i + 1].text))
