@@ -32,7 +32,9 @@ class Cluster:
 
     def kill_worker(self) -> None:
         """Kill the last worker with all that it runs, without a word."""
-        os.killpg(self.processes.pop().pid, signal.SIGKILL)
+        worker = self.processes.pop()
+        os.killpg(worker.pid, signal.SIGKILL)
+        worker.wait()
 
     def stop(self) -> None:
         for process in reversed(self.processes):

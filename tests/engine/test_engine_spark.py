@@ -1,0 +1,84 @@
+"""A real Spark cluster on the loopback reads what one process reads, whatever happens to its workers."""
+
+from __future__ import annotations
+
+import io
+import shutil
+import sys
+import threading
+import time
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from benchmarks.spark_cluster import cluster
+from timeline import export
+from timeline.engine.spark import Spark, session
+from timeline.errors import EngineError
+from timeline.models import Document
+from timeline.query import Filter, Query
+from timeline.store import leaves
+from timeline.store.build import build
+
+TEXT = "{who} met Ana Sousa in Lisbon on 4 May 2021. Two days later {who} opened a school in Porto. " * 12
+# PySpark leaves its sockets to the garbage collector.
+pytestmark = pytest.mark.filterwarnings(
+    "ignore:unclosed:ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning"
+)
+PEOPLE = ("Rui Costa", "Eva Lund", "Jan Novak", "Ida Berg")
+
+
+@pytest.fixture
+def needs_spark() -> None:
+    pytest.importorskip("pyspark", reason="PySpark is not installed: pip install -r requirements-spark.txt")
+    if not shutil.which("java"):
+        pytest.skip("Java is not installed: apt-get install openjdk-17-jre-headless")
+
+
+def exported(folder: Path) -> list[str]:
+    out = io.StringIO()
+    export.write(Query.open(folder), Filter(unreal=True), "jsonl", out)
+    return sorted(out.getvalue().splitlines())
+
+
+@pytest.mark.usefixtures("needs_spark")
+def test_a_cluster_that_loses_a_worker_builds_what_one_process_builds(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SPARK_LOCAL_IP", "127.0.0.1")
+    monkeypatch.setattr("timeline.store.build.rearranged", partial(leaves.rearranged, capacity=4_000))
+    pile = [Document(id=f"d{n:02}", text=TEXT.format(who=PEOPLE[n % 4])) for n in range(24)]
+    build(pile, tmp_path / "one")
+    with cluster(2, tmp_path, memory="1g") as running:
+        thief = threading.Thread(target=_kill_when_begun, args=(running, tmp_path / "many" / "segments"))
+        thief.start()
+        changes = build(reversed(pile), tmp_path / "many", engine=Spark(master=running.master))
+        thief.join()
+        assert len(running.processes) == 2, "the worker was not killed"
+    assert len(changes.added) == 24
+    assert exported(tmp_path / "many") == exported(tmp_path / "one")
+    manifests = {(tmp_path / name / "manifest.json").read_bytes() for name in ("one", "many")}
+    assert len(manifests) == 1
+
+
+def _kill_when_begun(running: object, segments: Path) -> None:
+    for _ in range(600):
+        if list(segments.glob("*.parquet")):
+            running.kill_worker()  # type: ignore[attr-defined]
+            return
+        time.sleep(0.1)
+
+
+def test_spark_that_is_not_installed_is_told_in_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pyspark.errors", None)
+    with pytest.raises(EngineError, match=r"requirements-spark\.txt"), session("local[1]"):
+        pass
+
+
+@pytest.mark.usefixtures("needs_spark")
+def test_spark_without_java_is_told_in_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("JAVA_HOME", raising=False)
+    monkeypatch.setenv("PATH", "")
+    with pytest.raises(EngineError, match="openjdk-17"), session("local[1]"):
+        pass
