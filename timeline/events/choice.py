@@ -141,7 +141,9 @@ def _only_modifies(story: Story, clause: Clause) -> bool:
     """Whether it only describes a thing: "the sanctions imposed by", "a bust bearing"; of a person it tells more."""
     if clause.link == "participle":
         return True
-    return clause.link == "relative" and story.parse[clause.head].head.i not in story.person_at
+    head = story.parse[clause.head]
+    scene = any(t.lower_ in ("when", "where") for t in head.lefts)
+    return clause.link == "relative" and not scene and head.head.i not in story.person_at
 
 
 def _is_state(head: Token) -> bool:
@@ -150,6 +152,8 @@ def _is_state(head: Token) -> bool:
     if core_of(head).i != head.i:
         return False
     passive = any(t.dep_ == "auxpass" for t in head.children)
+    if any(t.dep_ == "dobj" and t.lemma_.lower() in kinds().nouns for t in head.children):  # "held an election"
+        return lemma in ("have", "be")
     return lemma in _words("adjectival_verbs" if passive else "stative_verbs")
 
 

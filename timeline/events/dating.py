@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from timeline.events.casting import subject_of
 from timeline.events.choice import hands_out_picture
 from timeline.events.clauses import Clause
-from timeline.events.gaps import Gap, gap_of, gap_to_noun
+from timeline.events.gaps import gap_of, gap_to_noun
 from timeline.events.story import Sentence, Story
 from timeline.events.timing import (
     When,
@@ -46,14 +46,13 @@ def date_of(story: Story, clause: Clause, stated: When | None, status: EventStat
     if clock is not None:
         told = _from_paragraph(story, clause) if status == "happened" else None
         return clock if told is None else replace(told, confidence=told.confidence * 0.9)
-    counted = gap_to_noun(story, clause)
-    if counted is not None:
-        return _from_counted_event(story, clause, *counted) or UNDATED
+    if gap_to_noun(story, clause) is not None:
+        return counted_date(story, clause) or UNDATED
     if status in ("announced", "hypothetical") or _is_bounded(story, clause):
         return UNDATED
     if story.sentence(clause).zone == "caption":
         return UNDATED if clause.link == "relative" else _from_caption(story, clause, people) or publication_date(story)
-    if status == "happened" and not _is_perfect(story.parse[clause.head]):
+    if status == "happened" and (not _is_perfect(story.parse[clause.head]) or _opens_with_part_of_day(story, clause)):
         scenes = (
             _from_named_event(story, clause),
             _from_scene(story, clause, people),
@@ -151,8 +150,12 @@ def _is_of_release(story: Story, token: int) -> bool:
     return clause is not None and hands_out_picture(story.parse[clause.head])
 
 
-def _from_counted_event(story: Story, clause: Clause, gap: Gap, noun: Token) -> When | None:
+def counted_date(story: Story, clause: Clause) -> When | None:
     """The date of "two days before the poll", where the poll is told elsewhere with its date."""
+    counted = gap_to_noun(story, clause)
+    if counted is None:
+        return None
+    gap, noun = counted
     told = _told_of(story, clause, noun)
     date = told[1] if told else None
     moved = gap.after(date.interval) if date is not None and date.interval is not None else None
@@ -223,7 +226,7 @@ def _is_known(noun: Token) -> bool:
 def _from_scene(story: Story, clause: Clause, people: Collection[str]) -> When | None:
     """The date of a sentence shortly before in which one of the same people acts, or which this one continues."""
     here = story.sentence(clause)
-    continued = story.parse[here.first].lower_ in cues()["continuing"]
+    continued = story.parse[here.first].lower_ in cues()["continuing"] or _opens_with_part_of_day(story, clause)
     for other, date in _dated_before(story, here.index):
         distance = here.index - story.sentence(other).index
         if distance > _REACH:
@@ -236,6 +239,14 @@ def _from_scene(story: Story, clause: Clause, people: Collection[str]) -> When |
             why = f"“{story.parse[here.first].text}” continues what was dated {_sentences(distance)} before."
             return inherited(date, "context", why, 0.75, other)
     return None
+
+
+def _opens_with_part_of_day(story: Story, clause: Clause) -> bool:
+    """ "By evening ...": later on the day that the text tells of."""
+    here = story.sentence(clause)
+    opening = story.parse[here.first : min(here.first + 3, here.last)]
+    dated = any(d.first <= t.i <= d.last for d in story.dates for t in opening)
+    return not dated and any(t.lower_ in cues()["parts_of_day"] for t in opening)
 
 
 def _from_paragraph(story: Story, clause: Clause) -> When | None:

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 
 from timeline.events.choice import kind_of
 from timeline.events.clauses import Clause
+from timeline.events.gaps import gap_of
 from timeline.events.story import Sentence, Sighting, Story
 from timeline.events.timing import When, own_date
-from timeline.events.vocabulary import load
+from timeline.events.vocabulary import kinds, load
+from timeline.gazetteer import gazetteer
 from timeline.models import Evidence, EvidenceBasis, Mention, Place
 
 if TYPE_CHECKING:
@@ -40,6 +42,9 @@ NOWHERE = Where(place=None, confidence=0.92, reason="The text ties it to no plac
 def locate(story: Story, clause: Clause, when: When, people: Collection[str]) -> Where:
     """The place of a clause, from the closest words that support one."""
     tokens = set(story.phrase(clause))
+    scene = _where_it_points(story, clause)
+    if scene is not None:
+        return _where(scene, "sentence", 0.9, f"“where” stands for {_quoted(scene)}.")
     own = [s for s in story.places if s.root in tokens and _is_scene(story, s)]
     if _only_says(story, clause):
         own = [s for s in own if _is_adverbial(story, clause, s)]
@@ -84,6 +89,8 @@ def _is_adverbial(story: Story, clause: Clause, spot: Spot) -> bool:
     """Whether it says where something is said, and is no part of what is said."""
     token = _leading(story.parse[spot.root])
     object_of = token.head if token.dep_ == "dobj" else token.head.head
+    if object_of.dep_ == "pobj" and object_of.head.lower_ in _words("occasions"):  # "said during a visit to Lyon"
+        return object_of.lemma_.lower() in kinds().nouns
     return object_of.i == clause.head or (
         object_of.dep_ in ("dobj", "nsubj", "nsubjpass") and object_of.head.i == clause.head
     )
@@ -108,6 +115,8 @@ def _is_local(preposition: Token) -> bool:
     if preposition.lower_ != "of":
         return preposition.lower_ in _words("prepositions")
     noun = preposition.head
+    if noun.dep_ == "dobj" and noun.head.lemma_.lower() in _words("reaching_verbs"):  # "toured the camps of"
+        return noun.lemma_.lower() not in _words("body_nouns")
     if noun.pos_ == "ADP" or noun.lower_ in _words("of_nouns"):
         return True
     if noun.dep_ in ("nsubj", "nsubjpass") and noun.lemma_.lower() in _words("facilities"):
@@ -134,7 +143,8 @@ def _descriptions() -> dict[str, frozenset[str]]:
 
 def _in_sentence(story: Story, clause: Clause) -> Iterator[Spot]:
     """Places led by a preposition in the clauses above, and in those that say when or why below."""
-    for other in (*_above(story, clause), *_below(story, clause)):
+    above = () if _is_apart(story, clause) else _above(story, clause)
+    for other in (*above, *_below(story, clause)):
         yield from (s for s in story.places if s.root in other.tokens and _is_scene(story, s))
 
 
@@ -146,7 +156,23 @@ def _above(story: Story, clause: Clause) -> Iterator[Clause]:
 
 
 def _below(story: Story, clause: Clause) -> Iterator[Clause]:
-    return (c for c in story.below(clause) if c.link == "adverbial")
+    return (c for c in story.below(clause) if c.link == "adverbial" and not _is_apart(story, c))
+
+
+def _is_apart(story: Story, clause: Clause) -> bool:
+    """ "a day after he had been to Lyon": at another time, and perhaps elsewhere."""
+    gap = gap_of(story, clause)
+    return gap is not None and gap.count != 0
+
+
+def _where_it_points(story: Story, clause: Clause) -> Spot | None:
+    """The place right before the "where" that opens a clause: "in Lyon, where she was born"."""
+    where = next((t for t in story.parse[clause.head].lefts if t.lower_ == "where"), None)
+    if where is None:
+        return None
+    here = story.sentence(clause)
+    before = [s for s in story.places if here.first <= s.first and s.last < where.i <= s.last + 3]
+    return before[-1] if before and before[-1].what[1].role != "metonym" else None
 
 
 def _described(story: Story, clause: Clause) -> Where | None:
@@ -160,6 +186,8 @@ def _described(story: Story, clause: Clause) -> Where | None:
         ):
             continue
         before = [s for s in story.places if s.last < noun.i and s.what[0].kind in wanted and s.what[1].role == "scene"]
+        if noun.lemma_.lower() == "capital":
+            before = [s for s in before if _is_capital(s.what[0])]
         here = story.sentence(clause)
         near = [
             s for s in before if s.root in story.sentence_at and here.index - story.sentence_at[s.root].index <= _REACH
@@ -168,6 +196,10 @@ def _described(story: Story, clause: Clause) -> Where | None:
             reason = f"“{noun.text}” stands for {_quoted(near[-1])}, named last before it."
             return _where(near[-1], "inferred", 0.85, reason)
     return None
+
+
+def _is_capital(place: Place) -> bool:
+    return any(e.capital and e.id == place.gazetteer_id for e in gazetteer().named(place.name))
 
 
 def _from_caption(story: Story, clause: Clause) -> Where:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from timeline.models import Document
 from timeline.syntax.boundaries import breaks
+from timeline.syntax.mending import mend
 from timeline.syntax.model import load
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ def parse(documents: Iterable[Document], *, model: str | None = None, batch_size
     pieces = ((doc, number) for number, document in enumerate(documents) for doc in _pieces(language, document))
     parsed = language.pipe(pieces, as_tuples=True, batch_size=batch_size)
     for _, group in groupby(parsed, key=lambda pair: pair[1]):
-        yield _joined([doc for doc, _ in group])
+        yield mend(_joined([doc for doc, _ in group]))
 
 
 def cuts(text: str, size: int = PIECE) -> list[int]:

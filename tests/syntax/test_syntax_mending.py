@@ -1,0 +1,25 @@
+"""Parses that cannot be are mended, and all others are left as they are."""
+
+from __future__ import annotations
+
+import pytest
+
+from timeline.models import Document
+from timeline.syntax import parse
+
+
+@pytest.mark.parametrize(
+    ("sentence", "verb", "subject"),
+    [
+        ("On Thursday morning the foreign minister, Hamid Masud, called on democrats to resist.", "called", "minister"),
+        ("On Friday the mayor, Ana Prado, opened the bridge.", "opened", "mayor"),
+        ("A bridge built in 1921.", None, None),
+        ("The bridge that fell in May.", None, None),
+    ],
+)
+def test_a_past_tense_leads_its_sentence(sentence: str, verb: str | None, subject: str | None) -> None:
+    (doc,) = parse([Document(id="a", text=sentence)])
+    roots = [t.text for s in doc.sents for t in (s.root,) if t.tag_ == "VBD"]
+    subjects = [t.text for t in doc if t.dep_ == "nsubj" and t.head.text == verb]
+    assert roots == ([verb] if verb else [])
+    assert subjects == ([subject] if subject else [])
