@@ -4,37 +4,55 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from timeline.merge.tellings import Telling, possible
 
-_WINDOW = 12  # tellings of a block that each is compared with
+WINDOW = 12  # tellings of a block that each is compared with
 _LONG = 120  # days; what lasts longer is blocked by its month of beginning only
+_SMALL = 6  # what a small pile counts as: one of 64 tellings
 _WORDS = 4  # rarest words of a telling that are keys
 
 
 def rarity_of(tellings: Sequence[Telling]) -> dict[str, float]:
     """How much each word tells: near 0 when all tellings have it, 1 when one of a thousand does."""
-    counts = Counter(word for t in tellings for word in t.words)
-    total = max(len(tellings), 50)
-    return {word: min(1.0, math.log(total / n) / math.log(total) + 0.1) for word, n in counts.items()}
+    return rarity(Counter(word for t in tellings for word in t.words), len(tellings))
+
+
+def rarity(counts: Mapping[str, int], tellings: int) -> dict[str, float]:
+    """The same, by how many of so many tellings have each word; both count as powers of two.
+
+    So a few more tellings make few words rarer or more common, and only what has those words need be compared anew.
+    """
+    total = max(_SMALL, size_class(tellings))
+    return {word: min(1.0, 1.1 - size_class(n) / total) for word, n in counts.items() if n > 0}
+
+
+def size_class(count: int) -> int:
+    """The power of two that a number counts as."""
+    return round(math.log2(count)) if count else 0
 
 
 def candidates(tellings: Sequence[Telling], rarity: dict[str, float]) -> Iterator[tuple[int, int]]:
     """Pairs of indices, each once; as many as there are tellings times a constant."""
     blocks: dict[str, list[int]] = defaultdict(list)
-    for index in sorted(range(len(tellings)), key=lambda i: (tellings[i].event.kind, _start(tellings[i]), i)):
+    for index in sorted(range(len(tellings)), key=lambda i: rank(tellings[i])):
         for key in keys(tellings[index], rarity):
             blocks[key].append(index)
     seen: set[int] = set()
     for members in blocks.values():
         for at, left in enumerate(members):
-            for right in members[at + 1 : at + 1 + _WINDOW]:
+            for right in members[at + 1 : at + 1 + WINDOW]:
                 low, high = (left, right) if left < right else (right, left)
                 pair = low * len(tellings) + high
                 if pair not in seen:
                     seen.add(pair)
                     yield low, high
+
+
+def rank(telling: Telling) -> tuple[str, str, str, str, int, str]:
+    """What a block is sorted by, so that those most alike stand near each other."""
+    return (telling.event.kind, _start(telling), *telling.order)
 
 
 def keys(telling: Telling, rarity: dict[str, float]) -> Iterator[str]:

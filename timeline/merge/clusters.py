@@ -24,6 +24,21 @@ def group(
     return [sorted(members) for _, members in sorted(groups.items())]
 
 
+def connected(members: Iterable[str], links: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Each member with the smallest one that it hangs together with."""
+    home = {member: member for member in members}
+
+    def root(member: str) -> str:
+        while home[member] != member:
+            home[member] = member = home[home[member]]
+        return member
+
+    for one, other in links:
+        a, b = sorted((root(one), root(other)))
+        home[b] = a
+    return {member: root(member) for member in home}
+
+
 def _may_join(a: Sequence[int], b: Sequence[int], score: Callable[[int, int], float], least: float) -> bool:
     """Whether members across two groups are alike on average and none excludes another."""
     scores = [score(i, j) for i in a[:_LOOKED_AT] for j in b[:_LOOKED_AT]]

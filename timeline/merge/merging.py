@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from timeline.events.timing import granularity_of
 from timeline.judgements import Judgement
 from timeline.merge.blocks import candidates, rarity_of
-from timeline.merge.clusters import group
+from timeline.merge.clusters import connected, group
 from timeline.merge.conflicts import conflicts_of
 from timeline.merge.judged import Grouping, corrected, orphans, renamed
 from timeline.merge.likeness import SAME, SAME_IN_ARTICLE, likeness
-from timeline.merge.misdated import joined
+from timeline.merge.misdated import joined, misdated
 from timeline.merge.tellings import Telling, tellings_of
 from timeline.merge.voices import voices
 from timeline.models import DateInterval, Event, Extraction, MergedEvent
@@ -23,16 +23,51 @@ from timeline.people import resolve_pile
 _FIRMNESS = {"stated": 0, "resolved": 0, "inherited": 1, "publication": 2, "undated": 3}
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settled:
+    """Merged events with the ids of the tellings that each was made of.
+
+    `components` gives each telling's id the smallest id of those that hang together with it: what is added to the pile
+    can only change the components that it touches.
+    """
+
+    events: tuple[tuple[MergedEvent, tuple[str, ...]], ...]
+    components: Mapping[str, str]
+
+
 def merge(extractions: Sequence[Extraction], judgements: Sequence[Judgement] = ()) -> list[MergedEvent]:
     """The events of the pile, by date; neither they nor their ids depend on the order of the pile.
 
     Rejected events are there too, with "reject" in `judged`: whoever shows them leaves them out.
     """
+    tellings = _tellings(extractions, judgements)
+    rarity, texts = rarity_of(tellings), {e.document.id: e.document.text for e in extractions}
+    settled = settle(tellings, candidates(tellings, rarity), rarity, judgements, texts)
+    return sorted((event for event, _ in settled.events), key=_by_date)
+
+
+def settle(
+    tellings: Sequence[Telling],
+    pairs: Iterable[tuple[int, int]],
+    rarity: Mapping[str, float],
+    judgements: Sequence[Judgement],
+    texts: Mapping[str, str],
+) -> Settled:
+    """Merge tellings, given in their order, comparing only `pairs`; `texts` are those of their documents."""
     with _collector_at_rest():
-        grouping = Grouping(joined(groups_of(_tellings(extractions, judgements))))
+        edges = alike(tellings, pairs, rarity)
+        groups = joined(grouped(tellings, edges, rarity))
+        components = connected([t.event.id for t in tellings], [
+            *((tellings[a].event.id, tellings[b].event.id) for _, a, b in edges),
+            *((a.event.id, b.event.id) for a, b in misdated(tellings)),
+        ])  # fmt: skip
+        grouping = Grouping(groups)
         grouping.decide(judgements)
-        voice = voices([e.document for e in extractions])
-        return sorted((corrected(merged(g, voice), said) for g, said in grouping.decided(judgements)), key=_by_date)
+        events = tuple(
+            (corrected(merged(group, texts), said), tuple(t.event.id for t in group))
+            for group, said in grouping.decided(judgements)
+        )
+    return Settled(events=events, components=components)
 
 
 @contextmanager
@@ -57,22 +92,31 @@ def _tellings(extractions: Sequence[Extraction], judgements: Sequence[Judgement]
     return tellings_of(extractions, renamed({key: person.name for key, person in pile.items()}, judgements))
 
 
-def groups_of(tellings: Sequence[Telling]) -> list[list[Telling]]:
+def alike(
+    tellings: Sequence[Telling], pairs: Iterable[tuple[int, int]], rarity: Mapping[str, float]
+) -> list[tuple[float, int, int]]:
+    """Those of the pairs that are alike enough to be one event, with their likeness."""
+    found = []
+    for a, b in pairs:
+        one, other = tellings[a], tellings[b]
+        score = likeness(one, other, rarity).score
+        if score >= (SAME_IN_ARTICLE if one.source.document == other.source.document else SAME):
+            found.append((score, a, b))
+    return found
+
+
+def grouped(
+    tellings: Sequence[Telling], edges: Sequence[tuple[float, int, int]], rarity: Mapping[str, float]
+) -> list[list[Telling]]:
     """The tellings of each event together."""
-    rarity = rarity_of(tellings)
 
     def score(a: int, b: int) -> float:
         return likeness(tellings[a], tellings[b], rarity).score
 
-    def enough(a: int, b: int) -> float:
-        return SAME_IN_ARTICLE if tellings[a].source.document == tellings[b].source.document else SAME
-
-    scored = ((score(a, b), a, b) for a, b in candidates(tellings, rarity))
-    pairs = [(found, a, b) for found, a, b in scored if found >= enough(a, b)]
-    return [[tellings[i] for i in members] for members in group(len(tellings), pairs, score, SAME)]
+    return [[tellings[i] for i in members] for members in group(len(tellings), edges, score, SAME)]
 
 
-def merged(tellings: Sequence[Telling], voice: Mapping[str, str]) -> MergedEvent:
+def merged(tellings: Sequence[Telling], texts: Mapping[str, str]) -> MergedEvent:
     """One event of what its tellings say."""
     ranked = sorted(tellings, key=_rank)
     documents = sorted({t.source.document for t in tellings})
@@ -80,7 +124,7 @@ def merged(tellings: Sequence[Telling], voice: Mapping[str, str]) -> MergedEvent
         event=_shown(ranked, min(tellings, key=lambda t: t.order).event.id),
         sources=tuple(t.source for t in sorted(tellings, key=lambda t: t.order)),
         conflicts=conflicts_of(tellings),
-        independent=len({voice.get(d, d) for d in documents}),
+        independent=len(documents) if len(documents) < 2 else voices({d: texts[d] for d in documents}),
         reason=_reason(ranked, len(documents)),
     )
 

@@ -16,7 +16,7 @@ def joined(groups: Sequence[Group]) -> list[Group]:
     """The groups, those joined that one article tells of one day of the year in one place with the same people."""
     home = {t.event.id: number for number, group in enumerate(groups) for t in group}
     kept: dict[int, Group] = dict(enumerate(groups))
-    for one, other in _misdated([t for group in groups for t in group]):
+    for one, other in misdated([t for group in groups for t in group]):
         a, b = home[one.event.id], home[other.event.id]
         if a != b:
             kept[a] = kept[a] + kept.pop(b)
@@ -24,7 +24,8 @@ def joined(groups: Sequence[Group]) -> list[Group]:
     return list(kept.values())
 
 
-def _misdated(tellings: Sequence[Telling]) -> list[tuple[Telling, Telling]]:
+def misdated(tellings: Sequence[Telling]) -> list[tuple[Telling, Telling]]:
+    """Pairs that differ in nothing but the year, each within one article."""
     days: dict[tuple[str, str, str | None], list[Telling]] = defaultdict(list)
     for telling in tellings:
         interval = telling.event.interval
