@@ -25,12 +25,6 @@ HEADER = """\
 # From Faker (MIT, Copyright (c) 2012 Daniele Faraglia) and Mimesis (MIT, Copyright (c) 2016 Isaak Uchakaev).
 """
 SHORTEST = 3
-_CYRILLIC = str.maketrans({
-    "а": "a", "б": "b", "в": "v", "г": "g", "ґ": "g", "д": "d", "е": "e", "ё": "yo", "є": "ye", "ж": "zh", "з": "z",
-    "и": "i", "і": "i", "ї": "yi", "й": "y", "к": "k", "л": "l", "м": "m", "н": "n", "о": "o", "п": "p", "р": "r",
-    "с": "s", "т": "t", "у": "u", "ф": "f", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ъ": "", "ы": "y",
-    "ь": "", "э": "e", "ю": "yu", "я": "ya",
-})  # fmt: skip
 
 
 def main() -> None:
@@ -43,7 +37,7 @@ def main() -> None:
 
 def key_of(name: str) -> str | None:
     """A given name as the list has it; None for what is no single word in Latin letters."""
-    parts = folded(name.casefold().translate(_CYRILLIC))
+    parts = folded(name)
     fits = len(parts) == 1 and len(parts[0]) >= SHORTEST and parts[0].isascii() and parts[0].isalpha()
     return parts[0] if fits else None
 

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 ENOUGH = 3.0  # points from which it is a person
 LABEL = 3.0  # the model's own word for a full name
 LONE_LABEL = 2.0  # ... and for one word
+PRESENTED = 3.0  # a title, an age or the like beside a full name
+LONE_PRESENTED = 2.5  # ... and beside one word
 KNOWN_TOWN = 50_000  # people; a lone word that names so large a town is taken for the town
 
 
@@ -63,8 +65,10 @@ def _of_words(parse: Doc, first: int, last: int) -> float:
     found = -5.0 if _names_thing(inner) else 0.0
     if is_given(inner[0].text) and len(inner) > 1:
         found += 2.0 if _is_town(inner[0].text) else 3.0
-    elif any(is_given(t.text) for t in inner):
+    if any(is_given(t.text) for t in inner[1:]):
         found += 1.0
+    if len(inner) > 2 and parse[last - 1].text == "-" and parse[last].text.istitle():
+        found += 1.0  # a double family name: "Pool-Marsh"
     if any(t.whitespace_ and (len(t.text.rstrip(".")) == 1 or _are_initials(t.text)) for t in inner[:-1]):
         found += 1.5
     if any(t.lower_ in words("particles") and t.is_lower for t in inner[1:-1]):
@@ -89,7 +93,7 @@ def _names_thing(inner: list[Token]) -> bool:
         return True
     if any(gazetteer().demonym(t.text) or _is_country(t.text) for t in inner[1:] if not is_given(t.text)):
         return True
-    capitals = [t for t in inner if t.is_upper and len(t.text) > 2 and t.is_alpha and t.lower_ not in words("suffixes")]
+    capitals = [t for t in inner if t.is_upper and len(t.text) > 2 and t.is_alpha and set(t.text) - set("IVX")]
     if capitals and len(capitals) < len(inner):
         return True
     return " ".join(t.lower_ for t in inner) in words("brands") or inner[0].lower_ in words("makes")
@@ -97,9 +101,7 @@ def _names_thing(inner: list[Token]) -> bool:
 
 def _of_place(parse: Doc, first: int, last: int) -> float:
     """What the words around say."""
-    found = 2.5 if _is_led(parse, first) else 0.0
-    if _is_followed(parse, last):
-        found += 2.5
+    found = PRESENTED * (_is_led(parse, first) + _is_followed(parse, last))
     root = parse[first : last + 1].root
     if root.dep_ == "nsubj" and root.head.lemma_.lower() in words("personal_verbs"):
         found += 1.0 if root.ent_type_ else 2.0  # firms and places, which say things too, mostly bear a label
@@ -109,6 +111,8 @@ def _of_place(parse: Doc, first: int, last: int) -> float:
     if before is not None and before.sent == parse[first].sent:
         if before.lower_ in ("the", "a", "an"):
             found -= 2.0
+        elif before.lower_ in ("'s", "’s") and root.dep_ == "nsubj":
+            found += 1.0
         elif before.lower_ in words("locative") and not is_given(parse[first].text):
             found -= 1.0
     if any(e.main for e in gazetteer().named(parse[first : last + 1].text)):
@@ -191,7 +195,7 @@ def lone_points(parse: Doc, first: int, last: int, *, labelled: bool) -> float:
         return 0.0
     found = LONE_LABEL if labelled else 0.0
     if _is_led(parse, first) or _is_followed(parse, last):
-        found += 2.5
+        found += LONE_PRESENTED
     if is_given(token.text) or token.lower_.endswith(endings()) or token.lower_ in words("family_first"):
         found += 1.0
     if token.dep_ == "nsubj" and token.head.lemma_.lower() in words("personal_verbs"):
@@ -217,7 +221,8 @@ def is_thing(parse: Doc, first: int, last: int, *, sure: bool) -> bool:
     if before is not None and before.sent == parse[first].sent:
         if before.lower_ in ("the", "a", "an") and _heads_its_phrase(parse, first, last):
             return True
-        if before.lemma_.lower() in words("house_nouns"):
+        hyphened = first > 1 and parse[first - 2].text == "-"  # the "maker" of "film-maker"
+        if before.lemma_.lower() in words("house_nouns") and not hyphened:
             return True
     after = parse[last + 1] if last + 1 < len(parse) else None
     if after is not None and after.lemma_.lower() in words("staff") and parse[last].dep_ == "compound":

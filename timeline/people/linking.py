@@ -50,6 +50,10 @@ def find(document: Document, parse: Doc) -> list[Person]:
     everyone = _by_full_name([n for n in found.found if n.sure and n.words not in short])
     lone = [replace(n, sure=False) for n in found.found if not n.sure or n.words in short]
     strangers = _place_short_names(lone, everyone)
+    for naming in found.doubtful:
+        home = _home(naming.words, naming.first, everyone)
+        if home is not None:
+            _add(home, replace(naming, sure=False))
     _find_unlabelled(document, parse, found, everyone)
     everyone += [someone for someone in strangers if any(_acts(parse, n) for n in someone.namings)]
     everyone.sort(key=lambda someone: min(n.first for n in someone.namings))

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _NICKNAME = re.compile(r"\s*[\"“][^\"”]*[\"”]\s*")
+_BROKEN_TAIL = re.compile(r"â€?.?$")  # an apostrophe whose UTF-8 was read as Windows-1252
 LONGEST = 60  # characters of a name; more is no name
 MOST_WORDS = 6
 CERTAIN = 6.0  # points against which no single mention as a thing counts
@@ -41,9 +42,10 @@ class Naming:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Namings:
-    """The namings of a document in order, and the tokens that name things called after people."""
+    """The namings of a document in order, what else looks like one, and the tokens of things called after people."""
 
     found: tuple[Naming, ...]
+    doubtful: tuple[Naming, ...]
     blocked: frozenset[int]
 
 
@@ -62,7 +64,10 @@ def namings(document: Document, parse: Doc) -> Namings:
         if naming is not None:
             weighed[naming] = _weight(document, parse, stretch, naming)
             used.update(tokens if stretch.labelled or weighed[naming] > 0 else ())
-    return Namings(found=_believed(parse, weighed), blocked=frozenset(blocked))
+    found = _believed(parse, weighed)
+    taken = {t for n in found for t in range(n.first, n.last + 1)}
+    doubtful = tuple(n for n in weighed if n.sure and not taken.intersection(range(n.first, n.last + 1)))
+    return Namings(found=found, doubtful=doubtful, blocked=frozenset(blocked))
 
 
 def is_silent(document: Document, position: int) -> bool:
@@ -83,8 +88,9 @@ def _believed(parse: Doc, weighed: dict[Naming, float]) -> tuple[Naming, ...]:
     for naming, weight in weighed.items():
         weights[naming.words].append(weight)
     best = {name: max(found) + _vote(found) for name, found in weights.items()}
-    things = {n.words for n in weighed if best[n.words] < CERTAIN and is_thing(parse, n.first, n.last, sure=n.sure)}
-    believed = (n for n in weighed if best[n.words] >= ENOUGH and n.words not in things)
+    things = {n for n in weighed if is_thing(parse, n.first, n.last, sure=n.sure)}
+    out = {n.words for n in things if best[n.words] < CERTAIN}
+    believed = (n for n in weighed if best[n.words] >= ENOUGH and n.words not in out and n not in things)
     return tuple(sorted(believed, key=lambda n: n.first))
 
 
@@ -96,7 +102,7 @@ def _vote(weights: list[float]) -> float:
 
 def _naming(parse: Doc, stretch: Stretch) -> Naming | None:
     text = parse[stretch.first : stretch.last + 1].text
-    name = _NICKNAME.sub(" ", text).strip().rstrip(".-")
+    name = _BROKEN_TAIL.sub("", _NICKNAME.sub(" ", text).strip().rstrip(".-"))
     parts = folded(name)
     if not parts or len(parts) > MOST_WORDS or len(name) > LONGEST or any(c.isdigit() or c in "@/" for c in name):
         return None

@@ -26,19 +26,24 @@ def same_person(one: str, other: str) -> str | None:
 
 
 def is_short_for(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
-    """Whether the folded words stand for a full name: its first word, its last ones, or the first of two family names.
+    """Whether the folded words stand for a full name: its first words, its last ones, or the first of two family names.
 
     A lone surname may be spelt otherwise than the full name ("Zelensky" for "Volodymyr Zelenskyy").
     """
     words, whole = _core(short), _core(full)
+    if words[:1] and words[0] in _set("regnal") and _set("patronymic") & set(full):  # "Prince Ali" for "Ali bin Omar"
+        words = words[1:]
     if not words or len(words) >= len(whole):
         return False
-    ends = whole[-len(words) :]
-    if words == whole[: len(words)] and (len(words) == 1 or not _is_family_first(whole)):
+    ends, family_first = whole[-len(words) :], _is_family_first(whole)
+    if words == ends or (words == whole[: len(words)] and (len(words) == 1 or not family_first)):
         return True
-    if words == ends or (len(words) == 1 and len(words[0]) > 4 and sound(words[0]) == sound(ends[0])):
+    if len(words) > 1 or family_first:
+        return False
+    if len(words[0]) > 4 and sound(words[0]) == sound(ends[0]):
         return True
-    return len(words) == 1 and len(whole) > 2 and words[0] == whole[-2] and not _is_family_first(whole)
+    plain = [w for w in whole if w not in _set("joints")]
+    return len(plain) > 2 and words[0] == plain[-2]
 
 
 def _same_words(one: str, other: str, a: tuple[str, ...], b: tuple[str, ...]) -> str | None:

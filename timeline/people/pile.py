@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from timeline.models import Person
@@ -25,13 +25,17 @@ def resolve_pile(people_by_document: Sequence[tuple[str, Sequence[Person]]]) -> 
     for _, people in people_by_document:
         for person in people:
             counts[person.name] += len(person.mentions)
-    chosen = _chosen(counts)
+    names = chosen(counts)
     return {
-        (document, person.name): chosen[person.name] for document, people in people_by_document for person in people
+        (document, person.name): names[person.name] for document, people in people_by_document for person in people
     }
 
 
-def _chosen(counts: Counter[str]) -> dict[str, PileName]:
+def chosen(counts: Mapping[str, int]) -> dict[str, PileName]:
+    """Each name of a pile, given with how often it is mentioned, and the name that stands for it.
+
+    Names of different `block`s have nothing to do with each other, so that a pile can be settled block by block.
+    """
     groups: defaultdict[str, list[list[str]]] = defaultdict(list)
     for name in sorted(counts, key=lambda n: (-len(folded(n)), -counts[n], n)):
         clusters = groups[block(name)]
@@ -48,7 +52,7 @@ def _chosen(counts: Counter[str]) -> dict[str, PileName]:
     }
 
 
-def _pile_name(name: str, cluster: Sequence[str], counts: Counter[str]) -> PileName:
+def _pile_name(name: str, cluster: Sequence[str], counts: Mapping[str, int]) -> PileName:
     best = min(cluster, key=lambda n: (-counts[n], n))
     return PileName(name=best, reason=_one(name, best) or f"“{name}” is named so here.")
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from timeline.gazetteer import gazetteer
+from timeline.people.folding import mended
 from timeline.people.vocabulary import is_given, words
 
 if TYPE_CHECKING:
@@ -71,7 +72,9 @@ def _stretched(parse: Doc, entity: Span) -> tuple[int, int]:
 
 
 def _is_joint(token: Token) -> bool:
-    """Whether a particle in lower case stands between words of a name: the "ter" of "Ada ter Pool"."""
+    """Whether a hyphen or a particle in lower case stands between words of a name: the "ter" of "Ada ter Pool"."""
+    if token.text == "-" and 0 < token.i < len(token.doc) - 1:
+        return bool(not token.nbor(-1).whitespace_ and not token.whitespace_ and token.nbor().is_alpha)
     if not token.is_lower or token.lower_ not in words("particles"):
         return False
     before, after = token, token
@@ -83,8 +86,10 @@ def _is_joint(token: Token) -> bool:
 
 
 def _belongs_before(token: Token, *, headline: bool) -> bool:
-    if not is_capitalised(token) or not token.whitespace_ or token.lower_ in words("titles") | words("never"):
+    if not is_capitalised(token) or not token.whitespace_ or token.lower_ in words("never"):
         return False
+    if token.lower_ in words("titles"):
+        return token.lower_ in words("regnal")
     if is_given(token.text):
         return token.ent_type_ not in ("GPE", "NORP", "DATE", "PERSON")
     if token.ent_type_ or token.pos_ != "PROPN" or token.dep_ != "compound" or not token.is_alpha or headline:
@@ -128,12 +133,15 @@ def _runs(parse: Doc) -> Iterator[tuple[int, int]]:
 def _is_run_word(token: Token) -> bool:
     if not is_capitalised(token) or token.lower_ in words("never"):
         return False
-    return token.pos_ not in _FUNCTION_TAGS or (not token.is_sent_start and is_given(token.text))
+    named = token.pos_ not in _FUNCTION_TAGS or (not token.is_sent_start and is_given(token.text))
+    return named or mended(token.text) != token.text
 
 
 def _holds_together(token: Token) -> bool:
     """Whether a word without a capital is inside a name: a hyphen, what follows it, or a particle."""
     following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+    if _ends_broken_word(token):
+        return True
     if following is None:
         return False
     if token.text == "-":
@@ -141,6 +149,14 @@ def _holds_together(token: Token) -> bool:
     if token.i and token.doc[token.i - 1].text == "-":
         return token.is_alpha and not token.doc[token.i - 1].whitespace_
     return token.lower_ in words("particles") and (is_capitalised(following) or following.lower_ in words("particles"))
+
+
+def _ends_broken_word(token: Token) -> bool:
+    """Whether it is the second half of a letter whose UTF-8 was read as something else: the "©" of "JosÃ©"."""
+    if not token.i or token.doc[token.i - 1].whitespace_:
+        return False
+    word = token.doc[token.i - 1].text + token.text
+    return mended(word) != word
 
 
 def _cut(parse: Doc, first: int, last: int, *, labelled: bool) -> Iterator[Stretch]:
@@ -174,7 +190,7 @@ def _keeps_title(parse: Doc, title: int, last: int) -> bool:
     """Whether a title stays: with a single name ("Pope Francis", "King Charles III"), not with a full one."""
     if parse[title].lower_ not in words("regnal"):
         return False
-    name = [t for t in parse[title + 1 : last + 1] if is_capitalised(t) and t.lower_ not in words("suffixes")]
+    name = [t for t in parse[title + 1 : last + 1] if is_capitalised(t) and set(t.text) - set("IVX")]
     return len(name) == 1 and not any(t.text == "-" for t in parse[title + 1 : last + 1])
 
 
@@ -185,12 +201,14 @@ def _only_leads(parse: Doc, at: int, last: int) -> bool:
     token, following = parse[at], parse[at + 1]
     if token.lemma_.lower() in words("occupations") or gazetteer().demonym(token.text):
         return token.lower_ not in words("family_first")
-    leads = token.is_sent_start and at + 1 < last and token.lower_ not in words("particles")
+    leads = token.is_sent_start and at + 1 < last and token.lower_ not in words("particles") | words("regnal")
     return bool(leads and not is_given(token.text) and is_given(following.text))
 
 
 def _goes_on(parse: Doc, at: int, first: int) -> bool:
     token = parse[at]
+    if at > first and _ends_broken_word(token):
+        return True
     if at > first and token.text in _QUOTES:
         return _quotes_nickname(parse, at, first)
     if token.is_space or (token.is_punct and token.text not in ("-", ".", "’", "'", "–")):
