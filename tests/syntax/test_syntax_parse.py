@@ -5,7 +5,7 @@ import pytest
 from timeline.errors import ModelError
 from timeline.models import Document, Zone
 from timeline.syntax import load, parse
-from timeline.syntax.boundaries import breaks, is_wrapped
+from timeline.syntax.boundaries import breaks, dateline_of, is_wrapped
 from timeline.syntax.parsing import cuts
 
 
@@ -64,3 +64,19 @@ def test_a_model_with_other_weights_is_refused(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(model, "DIGEST", "0" * 32)
     with pytest.raises(ModelError, match="other weights"):
         model.check(load())
+
+
+@pytest.mark.parametrize(
+    ("line", "dateline"),
+    [
+        ("KYIV, June 5 (Wire) - Rescuers found him.", "KYIV, June 5 (Wire) - "),
+        ("OLMER, Teskland, Nov. 28, 2012 -- The mayor left.", "OLMER, Teskland, Nov. 28, 2012 -- "),
+        ("(Olmer, 5 May 2010) The mayor left.", "(Olmer, 5 May 2010) "),
+        ("NEW YORK/LONDON, Oct 3 (Wire) — Oil rose.", "NEW YORK/LONDON, Oct 3 (Wire) — "),
+        ("Mr. Reed - the mayor - left.", ""),
+        ("The mayor left on June 5 - a Friday.", ""),
+    ],
+)
+def test_a_dateline_is_a_sentence_of_its_own(line: str, dateline: str) -> None:
+    assert dateline_of(line) == dateline
+    assert (len(dateline) in breaks(line, ())) == bool(dateline)

@@ -269,6 +269,8 @@ def _is_opening(story: Story, spot: Spot) -> bool:
     if zone is not None:
         return zone.kind == "headline"
     sentence = story.sentence_at.get(spot.root)
+    if sentence is not None and story.is_dateline(sentence):
+        return True
     if sentence is None or story.running_index(sentence) != 0:
         return False
     return _is_scene(story, spot) or spot.first <= sentence.first + 1

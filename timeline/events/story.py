@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from timeline.events.clauses import Clause, clauses_of
 from timeline.events.vocabulary import kinds
 from timeline.models import DateInterval, Document, Person, Place, Publication, Span, TimeExpression, ZoneKind
+from timeline.syntax.boundaries import dateline_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -59,7 +60,8 @@ class Story:
         self.document, self.published, self.parse = document, published, parse
         self.sentences = tuple(self._sentences())
         self.sentence_at = {i: s for s in self.sentences for i in range(s.first, s.last + 1)}
-        self._running = {s.index: n for n, s in enumerate(s for s in self.sentences if s.scene == -1)}
+        running = (s for s in self.sentences if s.scene == -1 and not self.is_dateline(s))
+        self._running = {s.index: n for n, s in enumerate(running)}
         self.dates = tuple(s for s in self._sightings((t, t) for t in timexes) if not self._is_hyphened(s.last))
         self.people = tuple(self._sightings((p, m) for p in people for m in p.mentions))
         self.places = tuple(self._sightings(((p, m), m) for p in places for m in p.mentions))
@@ -92,6 +94,12 @@ class Story:
     def running_index(self, sentence: Sentence) -> int:
         """How many sentences of running text come before it."""
         return self._running.get(sentence.index, len(self.sentences))
+
+    def is_dateline(self, sentence: Sentence) -> bool:
+        """Whether it is the "KYIV, June 5 (Wire) -" before the first sentence of a report."""
+        text, span = self.document.text, self.characters(sentence.first, sentence.last)
+        line = text.rfind("\n", 0, span.start) + 1
+        return span.end <= line + len(dateline_of(text[line : span.end + 2]))
 
     def scene_of(self, token: int) -> int | None:
         """The scene of the sentence that a token stands in; None in furniture."""

@@ -15,18 +15,32 @@ if TYPE_CHECKING:
 _LINE = re.compile(r"[^\n]+")
 _TERMINAL = re.compile(r"[.!?:;][\"'”’)\]]*\s*$")
 _CLOSING = frozenset(("\"", "”", "’", "'", ")", "]", "»"))
+_DAY = r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})(?:,? \d{4})?"
+_WIRE = r"\([A-Z][\w /.&-]{1,30}\)"
+_DATELINE = re.compile(
+    rf"[A-Z][A-Z’'. -]{{2,30}}(?:[,/] ?[A-Z][\w. ]{{1,25}})?(?:,? {_DAY})?(?:,? ?{_WIRE})?\s*(?:—|–|--?|_)\s"
+    rf"|[(\[]?[A-Z][\w’'.-]+(?: [\w’'.-]+){{0,3}}(?: \([A-Z][\w .]{{2,20}}\))?, {_DAY}(?: {_WIRE})?"
+    r"(?:[)\]]|\s*(?:—|–|--?))\s"
+)
 _WRAP_WIDTHS = range(50, 101)  # characters of the lines of a text that was wrapped by a mailer or an editor
 
 
 def breaks(text: str, zones: Sequence[Zone]) -> list[int]:
-    """The characters where a new sentence begins whatever the words say, in order."""
+    """The characters where a new sentence begins whatever the words say, in order; a dateline is one of its own."""
     lines = [(m.start(), m.end()) for m in _LINE.finditer(text) if not m[0].isspace()]
     wrapped = is_wrapped([text[start:end] for start, end in lines])
     found = {zone.start for zone in zones} | {zone.end for zone in zones}
     for (start, end), (following, _) in pairwise(lines):
         if not wrapped or "\n" in text[end + 1 : following] or _TERMINAL.search(text[start:end]):
             found.add(following)
+    found |= {start + len(line) for start, end in lines if (line := dateline_of(text[start:end]))}
     return sorted(found)
+
+
+def dateline_of(line: str) -> str:
+    """The dateline that opens a line, to its dash or bracket: "KYIV, June 5 (Wire) - "; else an empty string."""
+    found = _DATELINE.match(line)
+    return found[0] if found else ""
 
 
 def is_wrapped(lines: Sequence[str]) -> bool:
