@@ -80,7 +80,7 @@ def _of_words(parse: Doc, first: int, last: int) -> float:
     if inner[-1].lower_.endswith(endings()):
         found += 1.0
     if inner[0].lower_ in words("regnal"):
-        found += 2.0
+        found += 2.0 if set(inner[-1].text) - set("IVX") else 3.0
     return found
 
 

@@ -1,0 +1,135 @@
+"""Who is somebody and who is not, by kind of name: spellings, titles, headlines, things called after people."""
+
+from __future__ import annotations
+
+import importlib.util
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from timeline import people
+from timeline.models import Document, Zone
+from timeline.people.folding import folded, mended
+from timeline.people.vocabulary import is_given
+
+Parsed = Callable[[str], tuple[Document, Any]]
+
+
+def mentions(parsed: Parsed, text: str) -> dict[str, list[str]]:
+    return {person.name: [m.text for m in person.mentions] for person in people.find(*parsed(text))}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "Oksana Morenska spoke in Kyiv. Morenska’s rival, Petro Halenko, left. Halenko's aides stayed.",
+            {"Oksana Morenska": 2, "Petro Halenko": 2}, id="possessives",
+        ),
+        pytest.param(
+            "Volodymyr Zelensky spoke in Kyiv. Later Zelenskyy flew to Rome. Zelenskiy's aides stayed.",
+            {"Volodymyr Zelensky": 3}, id="a surname spelt three ways",
+        ),
+        pytest.param("Orbán Viktor spoke. Viktor Orban then left.", {"Orbán Viktor": 2}, id="family name first"),
+        pytest.param(
+            "J. K. Barlow met A.B. Marsh in York. Barlow smiled.", {"J. K. Barlow": 2, "A.B. Marsh": 1}, id="initials"
+        ),
+        pytest.param(
+            "KOROLENKO WINS VOTE IN KHARKIV\n\nOksana Korolenko won on Sunday. Korolenko, 44, is a doctor.",
+            {"Oksana Korolenko": 3}, id="a headline in capitals",
+        ),
+        pytest.param(
+            "JosÃ© GarcÃ­a met AndrÃ© LefÃ¨vre in Lyon.", {"José García": 1, "André Lefèvre": 1}, id="broken letters"
+        ),
+        pytest.param(
+            "Marine Le Pen left. Le Pen had won. Ana María Gómez de la Torre stayed. Gómez smiled.",
+            {"Marine Le Pen": 2, "Ana María Gómez de la Torre": 2}, id="family names of several words",
+        ),
+        pytest.param(
+            "Mary Robinson met Peter Robinson in Belfast. Robinson said talks went well.",
+            {"Mary Robinson": 1, "Peter Robinson": 2}, id="a surname goes to the full name before it",
+        ),
+        pytest.param(
+            "Mohammed bin Salman, the crown prince, spoke. Prince Mohammed left.", {"Mohammed bin Salman": 2},
+            id="a prince by his given name",
+        ),
+        pytest.param(
+            "Pope Francis met King Charles III and Prince Mohammed bin Salman. Francis prayed with Charles.",
+            {"Pope Francis": 2, "King Charles III": 2, "Mohammed bin Salman": 1}, id="titles that stay with one name",
+        ),
+        pytest.param(
+            "Interior Minister Fabián Ulloa Reyes and the mayor, Parminder Kaur Gill, met Bram ter Horst.",
+            {"Fabián Ulloa Reyes": 1, "Parminder Kaur Gill": 1, "Bram ter Horst": 1}, id="names of three words",
+        ),
+        pytest.param(
+            "The former boxer Ernesto “Boy” Macaraeg, 61, waved.", {"Ernesto Macaraeg": 1}, id="a nickname inside"
+        ),
+    ],
+)  # fmt: skip
+def test_all_ways_of_naming_somebody_are_one_person(parsed: Parsed, text: str, expected: dict[str, int]) -> None:
+    assert {name: len(found) for name, found in mentions(parsed, text).items()} == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        pytest.param("Alpine Cement said that Béatrice Rochat would run Norlake.", {"Béatrice Rochat"}, id="firms"),
+        pytest.param("Shares in Morgan Stanley rose, Nuno Faria said.", {"Nuno Faria"}, id="firms named after people"),
+        pytest.param("A Ford Focus hit the Aurus Senat of Rui Costa.", {"Rui Costa"}, id="cars"),
+        pytest.param("The aircraft carrier Charles de Gaulle left; Luc Morel commands it.", {"Luc Morel"}, id="ships"),
+        pytest.param("RIA Novosti and Der Spiegel asked Ana Sousa, 51, about it.", {"Ana Sousa"}, id="media"),
+        pytest.param("Crowds walked down Cooper Street to Kim Il Sung Square.", set(), id="streets and squares"),
+        pytest.param("Bird Flu was found near Freeborn Lake, Ana Sousa said.", {"Ana Sousa"}, id="diseases and lakes"),
+        pytest.param("Amnesty Watch welcomed it; so did striker Rui Costa.", {"Rui Costa"}, id="groups"),
+        pytest.param("The Intel-based model and the T-shirts pleased Ana Sousa.", {"Ana Sousa"}, id="hyphens"),
+        pytest.param("Rain fell on the hills. It was cold.", set(), id="nobody"),
+    ],
+)
+def test_things_are_nobody(parsed: Parsed, text: str, names: set[str]) -> None:
+    assert set(mentions(parsed, text)) == names
+
+
+def test_a_byline_names_an_author(parsed: Parsed) -> None:
+    text = "By Hilde Raaijmakers\n\nThe mayor spoke on Monday."
+    _, parse = parsed(text)
+    zone = Zone(start=0, end=20, kind="byline", reason="it begins with By")
+    (author,) = people.find(Document(id="d", text=text, zones=(zone,)), parse)
+    assert (author.name, [role.text for role in author.roles]) == ("Hilde Raaijmakers", ["By"])
+
+
+def test_a_list_of_names_is_as_many_people(parsed: Parsed) -> None:
+    names = ["Ana Sousa", "Rui Costa", "Olaf Scholz", "Emmanuel Macron"]
+    assert list(mentions(parsed, "\n".join(names))) == names
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [("Владимир Путин", ("vladimir", "putin")), ("Łukasz Ångström", ("lukasz", "angstrom")), ("JosÃ©", ("jose",)),
+     ("O’Connor-Smith Jr.", ("oconnor", "smith", "jr"))],
+)  # fmt: skip
+def test_names_are_folded_over_scripts_and_broken_letters(name: str, words: tuple[str, ...]) -> None:
+    assert folded(name) == words
+
+
+def test_only_broken_letters_are_mended() -> None:
+    right = ["García", "São João", "Ångström", "Ann"]
+    assert [mended(name) for name in ("GarcÃ­a", *right)] == ["García", *right]
+
+
+@pytest.mark.parametrize(
+    ("word", "given"), [("Béatrice", True), ("Okechukwu", True), ("Minister", False), ("Said", False)]
+)
+def test_given_names_are_known_and_common_words_are_none(word: str, given: bool) -> None:
+    assert is_given(word) is given
+
+
+@pytest.mark.skipif(not importlib.util.find_spec("faker"), reason="pip install -r requirements-build.txt")
+def test_the_list_of_given_names_is_what_its_sources_make(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from timeline.people import build
+
+    shipped = Path(people.__file__).parents[1] / "resources" / "people" / build.FILE
+    monkeypatch.setattr("sys.argv", ["build", str(tmp_path / build.FILE)])
+    build.main()
+    assert (tmp_path / build.FILE).read_bytes() == shipped.read_bytes()
