@@ -25,6 +25,7 @@ from timeline.models import (
 
 CITIES = {
     "Lisbon": ("city", 38.72, -9.14),
+    "PORTO": ("city", 41.15, -8.61),
     "Porto": ("city", 41.15, -8.61),
     "Madrid": ("city", 40.42, -3.70),
     "Portugal": ("country", 39.5, -8.0),
@@ -121,7 +122,7 @@ def _place(text: str, name: str) -> Place:
         country="PT",
         lat=lat,
         lon=lon,
-        gazetteer_id=name,
+        gazetteer_id={"Lisbon": "gn:2267057"}.get(name, name),
         confidence=0.9,
         mentions=tuple(_mentions(text, [name])),
     )

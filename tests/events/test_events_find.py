@@ -111,10 +111,17 @@ def test_who_tells_of_an_event_is_named_with_it() -> None:
             "inherited",
         ),
         (
-            "Talks began in May 2024, when Prado visited Lisbon.",
+            "Earlier talks failed, the last of them in May 2024, when Prado visited Lisbon.",
             {"May 2024": "2024-05-01/2024-06-01"},
             "visited Lisbon",
             "2024-05-01/2024-06-01",
+            "inherited",
+        ),
+        (
+            "A fire destroyed the mill on Wednesday. Prado called Teles on the night of the fire.",
+            {"Wednesday": "2024-06-19"},
+            "called",
+            "2024-06-19",
             "inherited",
         ),
         ("Prado toured the harbour.", {}, "toured", "2024-06-21", "publication"),
@@ -309,6 +316,10 @@ def test_what_is_inferred_is_marked() -> None:
         ("Prado visited Porto. She thanked Teles.", "thanked", None),
         ("A rocket hit Porto. Shells destroyed a school in the city.", "destroyed", "Porto"),
         ("Prado praised solidarity with Portugal.", "praised", None),
+        ("Prado left Lisbon for Porto. A fire destroyed a school in the capital.", "destroyed", "Lisbon"),
+        ("Prado left Lisbon for Porto. A fire destroyed a school in the Portuguese capital.", "destroyed", "Lisbon"),
+        ("Prado left Lisbon for Porto. A fire destroyed a school in the Spanish capital.", "destroyed", None),
+        ("PORTO (Wire) - Unions and employers signed a deal on Friday.", "signed a deal", "PORTO"),
         ("The harbour museum of Porto opened its doors.", "opened", "Porto"),
         ("Prado toured the tent camps of Porto, a day after she had visited Madrid.", "toured", "Porto"),
         ("Prado was flown to Madrid and went to Porto, where she died.", "died", "Porto"),
@@ -319,7 +330,7 @@ def test_what_is_inferred_is_marked() -> None:
     ],
 )
 def test_the_place_comes_from_words_that_say_where(text: str, title: str, place: str | None) -> None:
-    event = the(read(text, people=PEOPLE, places=["Porto", "Madrid", "Portugal"]), title)
+    event = the(read(text, people=PEOPLE, places=["Porto", "Madrid", "Portugal", "Lisbon", "PORTO"]), title)
     assert event.place == place
 
 

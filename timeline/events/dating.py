@@ -39,7 +39,12 @@ def date_of(story: Story, clause: Clause, stated: When | None, status: EventStat
     """The first date that one of the rules finds."""
     if stated is not None:
         return keep_open(story, stated) if _goes_on(story, clause) else stated
-    tied = _across_gap(story, clause) or _from_above(story, clause) or _from_below(story, clause)
+    tied = (
+        _from_antecedent(story, clause)
+        or _across_gap(story, clause)
+        or _from_above(story, clause)
+        or _from_below(story, clause)
+    )
     if tied is not None:
         return tied
     clock = clock_date(story, clause)
@@ -77,6 +82,18 @@ def _goes_on(story: Story, clause: Clause) -> bool:
     if parent is None or story.parse[clause.head].lemma_.lower() not in cues()["beginning_verbs"]:
         return False
     return any(t.dep_ == "aux" and t.tag_ in ("VBZ", "VBP") for t in story.parse[parent.head].children)
+
+
+def _from_antecedent(story: Story, clause: Clause) -> When | None:
+    """The date that "when" stands for: "in 2002, when talks broke off"."""
+    head = story.parse[clause.head]
+    if clause.link not in ("relative", "adverbial") or not any(t.lower_ == "when" for t in head.lefts):
+        return None
+    date = next((d for d in story.dates if d.what.interval and d.first <= head.head.i <= d.last), None)
+    if date is None or date.last >= head.left_edge.i:
+        return None
+    why = f"“when” stands for “{date.what.text}”."
+    return inherited(read(story, [date], narrowed(date.what)), "sentence", why, 0.95)
 
 
 def _across_gap(story: Story, clause: Clause) -> When | None:
@@ -176,6 +193,11 @@ def _from_named_event(story: Story, clause: Clause) -> When | None:
     return None
 
 
+def _is_day_of(noun: Token) -> bool:
+    """ "on the night of the fire" """
+    return bool(noun.head.lower_ == "of" and noun.head.head.lemma_.lower() in cues()["days_of"])
+
+
 def _told_of(story: Story, clause: Clause, noun: Token) -> tuple[Clause, When] | None:
     """The dated clause that tells the event which a noun refers to, if the dates of all of that kind agree."""
     kind = kinds().nouns.get(noun.lemma_.lower())
@@ -201,7 +223,7 @@ def _event_nouns(story: Story, clause: Clause) -> Iterator[Token]:
     if subject is not None and kinds().nouns.get(subject.lemma_.lower()) and _is_known(subject):
         yield subject
     for token in story.words(clause.tokens):
-        led = token.dep_ == "pobj" and token.head.lower_ in cues()["referring"]
+        led = token.dep_ == "pobj" and (token.head.lower_ in cues()["referring"] or _is_day_of(token))
         if led and token.lemma_.lower() in kinds().nouns and _is_known(token):
             yield token
 

@@ -185,9 +185,13 @@ def _described(story: Story, clause: Clause) -> Where | None:
             or not any(t.dep_ == "det" and t.lower_ in ("the", "that", "this") for t in noun.children)
         ):
             continue
-        before = [s for s in story.places if s.last < noun.i and s.what[0].kind in wanted and s.what[1].role == "scene"]
         if noun.lemma_.lower() == "capital":
-            before = [s for s in before if _is_capital(s.what[0])]
+            capital = _capital(story, noun)
+            if capital is None:
+                return NOWHERE
+            reason = f"“{noun.text}” stands for {_quoted(capital)}, the capital that the article names."
+            return _where(capital, "inferred", 0.85, reason)
+        before = [s for s in story.places if s.last < noun.i and s.what[0].kind in wanted and s.what[1].role == "scene"]
         here = story.sentence(clause)
         near = [
             s for s in before if s.root in story.sentence_at and here.index - story.sentence_at[s.root].index <= _REACH
@@ -196,6 +200,20 @@ def _described(story: Story, clause: Clause) -> Where | None:
             reason = f"“{noun.text}” stands for {_quoted(near[-1])}, named last before it."
             return _where(near[-1], "inferred", 0.85, reason)
     return None
+
+
+def _capital(story: Story, noun: Token) -> Spot | None:
+    """The capital that the article names: of the country whose people the phrase says, else the only one, or the last."""
+    capitals = [s for s in story.places if _is_capital(s.what[0])]
+    words = noun.doc[noun.left_edge.i : noun.i].text.removeprefix("the ").strip()
+    countries = gazetteer().demonym(words) if words else ()
+    if words and not countries:
+        return None
+    if countries:
+        return next((s for s in capitals if s.what[0].country in countries), None)
+    before = [s for s in capitals if s.last < noun.i]
+    distinct = {s.what[0].name for s in capitals}
+    return capitals[0] if len(distinct) == 1 else before[-1] if before else None
 
 
 def _is_capital(place: Place) -> bool:
@@ -246,12 +264,22 @@ def _from_opening(story: Story, clause: Clause, when: When) -> Where | None:
     published = story.publication
     if when.interval is None or published is None or (published.start - when.interval.end).days > _NEWS_DAYS:
         return None
+    if _is_lead(story, clause) and when.basis != "inherited":
+        sentences = ((s, story.sentence_at.get(s.root)) for s in story.places)
+        named = next((s for s, sentence in sentences if sentence and story.is_dateline(sentence)), None)
+        if named is not None:
+            return _where(named, "headline", 0.65, f"The dateline says {_quoted(named)}.")
     if kind_of(story, clause) in ("statement", "agreement", "business", "other"):
         return None
     opening = [s for s in story.places if _is_opening(story, s) and s.what[0].kind in ("point", "city")]
     if not opening or not _is_one_place([s.what[0] for s in opening]):
         return None
     return _where(opening[0], "headline", 0.65, f"The article opens with {_quoted(opening[0])}.")
+
+
+def _is_lead(story: Story, clause: Clause) -> bool:
+    """Whether it is what the first sentence reports."""
+    return clause.link in ("main", "conjunct") and story.running_index(story.sentence(clause)) == 0
 
 
 def _is_one_place(places: Sequence[Place]) -> bool:

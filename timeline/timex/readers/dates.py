@@ -137,8 +137,10 @@ def year(candidate: Candidate, context: Context) -> Outcome | None:
 def day_alone(candidate: Candidate, context: Context) -> Outcome | None:
     """On the 21st: of the month said in the same sentence, else of the one that the clause and the calendar favour."""
     number = int(candidate.groups["day"])
-    said = context.last_of("day", "month", since=0 if context.narrative else context.sentence_start(candidate.start))
-    if said:
+    told = context.low[candidate.core : candidate.end]
+    anaphoric = context.narrative or told.endswith("that month")
+    said = context.last_of("day", "month", since=0 if anaphoric else context.sentence_start(candidate.start))
+    if said and not told.endswith(("this month", "last month", "next month")):
         month = said.period.to("month").first
         day = _day(month.year, month.month, number)
         because = ("of the month said before",)
@@ -146,6 +148,10 @@ def day_alone(candidate: Candidate, context: Context) -> Outcome | None:
     now = context.now("month")
     if not now or not context.dct:
         return Outcome(value=f"XXXX-XX-{number:02d}", anchor=DCT, because=("needs a publication date",), anchors=False)
+    if told.endswith("month") and not anaphoric:
+        month = now.shift({"last": -1, "next": 1}.get(candidate.groups.get("of_month", ""), 0)).first
+        day = _day(month.year, month.month, number)
+        return Outcome(period=day, anchor=DCT, because=("of that month",), confidence=0.9) if day else None
     months = [now.shift(step).first for step in (-2, -1, 0, 1, 2)]
     days = [day for month in months if (day := _day(month.year, month.month, number))]
     today = context.dct.toordinal()
