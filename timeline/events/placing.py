@@ -203,9 +203,9 @@ def _described(story: Story, clause: Clause) -> Where | None:
 
 
 def _capital(story: Story, noun: Token) -> Spot | None:
-    """The capital that the article names: of the country whose people the phrase says, else the only one, or the last."""
+    """The capital that the article names: of the country that the phrase says, else the only one, or the last."""
     capitals = [s for s in story.places if _is_capital(s.what[0])]
-    words = noun.doc[noun.left_edge.i : noun.i].text.removeprefix("the ").strip()
+    words = " ".join(t.text for t in noun.doc[noun.left_edge.i : noun.i] if t.dep_ != "det")
     countries = gazetteer().demonym(words) if words else ()
     if words and not countries:
         return None
