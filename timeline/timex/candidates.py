@@ -116,7 +116,7 @@ class _Scanner:
     def _core(self, start: int, last: Candidate | None, tries: int = MOST_INNER) -> Candidate | None:
         """What the first rule that fits makes of the text from here."""
         language = self.language
-        if start >= len(self.low) or _NUMBER_GOES_ON.search(self.low, max(0, start - 2), start + 1):
+        if start >= len(self.low):
             return None
         if last and start - last.end <= MOST_GLUE:
             for number in language.followers:
@@ -124,7 +124,7 @@ class _Scanner:
                 match = rule.pattern.match(self.low, start)
                 if match and (found := self._by(rule, match, last, tries)):
                     return found
-        if _IDLE_NUMBER.match(self.low, start):
+        if _NUMBER_GOES_ON.search(self.low, max(0, start - 2), start + 1) or _IDLE_NUMBER.match(self.low, start):
             return None
         rules = language.message_rules if self.message else language.report_rules
         for rule, match_at in rules[self.low[start]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -48,9 +49,7 @@ def _day(row: Mapping[str, Any], year: int) -> dt.date | None:
         first = dt.date(year, month, 1)
         return first + dt.timedelta((WEEKDAYS.index(weekday) - first.weekday()) % 7 + 7 * (count - 1))
     if "convertdate" in row:
-        from convertdate import holidays
-
-        return dt.date(*getattr(holidays, row["convertdate"])(year))
+        return _computed(row["convertdate"], year)
     if "hijri" in row:
         return _hijri(row["hijri"], year)
     country, name = row["holidays"]
@@ -67,6 +66,15 @@ def _hijri(month_day: str, year: int) -> dt.date | None:
         if found.year == year:
             return dt.date(found.year, found.month, found.day)
     return None
+
+
+@cache
+def _computed(function: str, year: int) -> dt.date:
+    from convertdate import holidays
+
+    with warnings.catch_warnings():  # of its own old names for its own functions
+        warnings.simplefilter("ignore", DeprecationWarning)
+        return dt.date(*getattr(holidays, function)(year))
 
 
 @cache

@@ -17,7 +17,7 @@ def amount(candidate: Candidate, context: Context) -> Outcome | None:
     words = context.low[candidate.core : candidate.end]
     if not _is_amount(candidate, context, unit, words):
         return None
-    if words.endswith("and a half") and number is not None and "and a half" not in groups["amount"]:
+    if " and a half" in words and number is not None and "and a half" not in groups["amount"]:
         number += 0.5
     value = duration(number, unit)
     mod = "APPROX" if " or so" in words or groups["amount"].startswith("a couple") else None

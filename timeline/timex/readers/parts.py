@@ -115,8 +115,8 @@ def _season_year(candidate: Candidate, context: Context) -> tuple[int | None, st
         return -int(groups["bc_year"]), "before Christ", None
     if year := groups.get("year") or groups.get("year_before") or groups.get("short2"):
         return full_year(year, context), "of the stated year", None
-    if said and ("same_year" in groups or context.narrative):
-        return said.period.year_number, "the year that the text has reached", said.span
+    if said and ("same" in groups or "same_year" in groups or context.narrative):
+        return said.period.year_number + int(groups.get("same", 0)), "the year that the text has reached", said.span
     if context.narrative:
         return None, "no year said yet", None
     if "which" in groups and context.dct:

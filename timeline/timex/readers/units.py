@@ -6,7 +6,7 @@ from typing import cast
 
 from timeline.timex.candidates import Candidate
 from timeline.timex.context import DCT, Context, Outcome
-from timeline.timex.periods import Period, Unit, of_day
+from timeline.timex.periods import SEASONS, Period, Unit, of_day
 from timeline.timex.readers.anchors import from_dct, from_said, reported_quarter, unknown, wider
 
 
@@ -20,6 +20,9 @@ def which_unit(candidate: Candidate, context: Context) -> Outcome | None:
     if context.narrative and which:
         return _narrative_unit(context, unit, which)
     now = context.now(unit)
+    if not now and unit == "season":
+        value = f"XXXX-{SEASONS[int(groups['season']) - 1]}"
+        return Outcome(value=value, anchor=DCT, because=("needs a publication date",), anchors=False, confidence=0.4)
     if not now:
         return unknown(unit)
     if unit == "season":
