@@ -13,9 +13,9 @@ from timeline.places.misspelt import near_spellings
 Parsed = Callable[[str], tuple[Document, Any]]
 
 
-def found(parsed: Parsed, text: str, *zones: Zone) -> dict[str, Place]:
+def found(parsed: Parsed, text: str, *zones: Zone, **more: str) -> dict[str, Place]:
     _, parse = parsed(text)
-    document = Document(id="d", text=text, zones=zones)
+    document = Document(id="d", text=text, zones=zones, **more)
     return {place.name: place for place in places.find(document, parse, people.find(document, parse))}
 
 
@@ -25,8 +25,11 @@ def found(parsed: Parsed, text: str, *zones: Zone) -> dict[str, Place]:
         ("The fire began in Paris on Monday, French police said.", "Paris", "FR", 48.9),
         ("A tornado hit Paris, Texas on Monday, officials in Dallas said.", "Paris", "US", 33.7),
         ("The plant in Springfield, Illinois, was closed.", "Springfield", "US", 39.8),
+        ("The bridge at Lexington, Ky., was closed, and so was the one in Frankfort.", "Lexington", "US", 38.0),
         ("They crossed into Georgia from Armenia and drove to Tbilisi.", "Georgia", "GE", 42.0),
+        ("He was moved from Alabama to Georgia, and later to Florida.", "Georgia", "US", 32.5),
         ("Fighting went on in the Donbas, Ukrainian officials said.", "Donbas", "UA", 48.2),
+        ("The government of Mexico opened a consulate in Danbury, Connecticut.", "Mexico", "MX", 23.0),
     ],
 )
 def test_a_name_means_the_place_that_the_words_around_it_say(
@@ -34,8 +37,9 @@ def test_a_name_means_the_place_that_the_words_around_it_say(
 ) -> None:
     place = found(parsed, text)[name]
     assert place.country == country
-    assert place.lat == pytest.approx(lat, abs=0.6)
-    assert place.reason
+    assert place.lat == pytest.approx(lat, abs=0.7)
+    assert place.reason.endswith(".")
+    assert 0 < place.confidence < 1
 
 
 def test_a_country_is_an_area_with_an_extent(parsed: Parsed) -> None:
@@ -50,15 +54,65 @@ def test_people_and_furniture_are_no_places(parsed: Parsed) -> None:
     assert set(found(parsed, text, weather)) == {"Lisbon"}
 
 
+def test_demonyms_vote_and_are_no_places(parsed: Parsed) -> None:
+    names = found(parsed, "Russian officials met Ukrainian lawmakers. The Dutch and the Swedes watched.")
+    assert names == {}
+
+
 def test_a_misspelt_town_is_found_in_the_countries_that_the_article_speaks_of_and_nowhere_else() -> None:
     assert near_spellings("Zaporizhzia", ["UA"])[0].country == "UA"
     assert near_spellings("Zaporizhzia", ["PT", "JP"]) == ()
+
+
+def test_a_misspelt_place_is_a_guess_and_said_to_be_one(parsed: Parsed) -> None:
+    place = found(parsed, "Flooding was worst in Mauritious, officials said.")["Mauritius"]
+    assert place.approximate
+    assert "near the spelling" in place.reason
+
+
+def test_a_place_that_the_gazetteer_lacks_stands_in_the_division_that_the_text_puts_it_in(parsed: Parsed) -> None:
+    places_ = found(parsed, "A landslide hit the village of Qarzhobel, Bavaria, on Monday.")
+    lost = places_["Qarzhobel"]
+    assert lost.approximate
+    assert (lost.lat, lost.lon) == (places_["Bavaria"].lat, places_["Bavaria"].lon)
+    assert "Bavaria" in lost.reason
+
+
+def test_an_unknown_place_is_put_nowhere(parsed: Parsed) -> None:
+    lost = [p for p in found(parsed, "Rain fell on the village of Qarzhobel on Friday.").values() if p.lat is None]
+    assert all(p.lon is None and p.gazetteer_id is None for p in lost)
+
+
+def test_a_town_misread_as_a_person_is_a_place_where_the_words_say_so(parsed: Parsed) -> None:
+    text = "A Norwich woman was found near Norwich on Monday, British police said."
+    assert "Norwich" in found(parsed, text)
+
+
+def test_the_source_s_home_and_country_vote(parsed: Parsed) -> None:
+    text = "The library in Richmond will close."
+    virginia = found(parsed, text)["Richmond"]
+    london = found(parsed, text, source="The Twickenham Times", url="https://www.example.co.uk/news")["Richmond"]
+    assert (virginia.country, london.country) == ("US", "GB")
 
 
 def test_a_government_is_no_scene(parsed: Parsed) -> None:
     text = "Lisbon denied the report. Troops paraded in Lisbon."
     roles = [m.role for m in found(parsed, text)["Lisbon"].mentions]
     assert roles == ["metonym", "scene"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "", "\n\n", "🚀🚀🚀", "Привет из Киева, сказал Иван.", "서울에서 열린 회의", "在北京举行的会议",
+        "في بيروت", "Mr 서울 met Ms Москва in 北京, in بيروت.", "Paris\nLondon\nTokyo\nOslo",
+        "A" * 300 + " went to " + "B" * 300 + ".",
+    ],
+)  # fmt: skip
+def test_odd_texts_give_places_or_none_and_no_error(parsed: Parsed, text: str) -> None:
+    for place in found(parsed, text).values():
+        for mention in place.mentions:
+            assert text[mention.start : mention.end] == mention.text
 
 
 def test_no_connection_is_made(parsed: Parsed, monkeypatch: pytest.MonkeyPatch) -> None:

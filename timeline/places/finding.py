@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -9,39 +10,59 @@ from typing import TYPE_CHECKING
 from timeline.gazetteer import Entry, gazetteer
 from timeline.models import Document, Mention, Person, Place, PlaceOption
 from timeline.places.misspelt import near_spellings
+from timeline.places.naming import candidates
 from timeline.places.resolving import Choice, described, resolve
-from timeline.places.toponyms import Toponym, candidates, toponyms
+from timeline.places.toponyms import Toponym, toponyms
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 VOTING_COUNTRIES = 3  # in which a misspelt name is looked for
+MISSPELT_TRUST = 0.8
+# What must speak in all for a name that the model did not label; a bare preposition or a namesake says little.
+LEAST_STRENGTH = {"led": 6.5, "namesake": 7.0, "civic": 5.5, "again": 5.0, "dateline": 5.0}
+LEAST_STRENGTH_ELSE = 3.0
+
+Found = tuple[Toponym, Choice | None]
 
 
 def find(document: Document, parse: Doc, people: Sequence[Person]) -> list[Place]:
     """The places that a document names, in order of first mention; demonyms vote, and are none."""
     found = toponyms(document, parse, people)
-    demonyms = _demonyms(document, parse)
-    options = [list(candidates(t.name)) for t in found]
-    choices = resolve(found, options, demonyms)
+    votes, home = _votes(document, parse), _home(document)
+    options: list[Sequence[Entry]] = [candidates(t.name, t.kinds) for t in found]
+    choices = resolve(found, options, votes, home)
     unknown = [i for i, t in enumerate(found) if t.sure and not options[i]]
     if unknown:
-        countries = [c for c, _ in (demonyms + _countries(choices)).most_common(VOTING_COUNTRIES)]
+        countries = [country for country, _ in (votes + _countries(choices)).most_common(VOTING_COUNTRIES)]
         for i in unknown:
-            options[i] = list(near_spellings(found[i].name, countries))
-        choices = resolve(found, options, demonyms)
+            holder = _holder([(found[i], None)], choices)
+            within = [holder.entry.country] if holder and holder.entry.country else countries
+            options[i] = near_spellings(found[i].name, within)
+        choices = resolve(found, options, votes, home)
     misspelt = {found[i].name for i in unknown if options[i]}
     return _places(parse, found, choices, misspelt)
 
 
-def _demonyms(document: Document, parse: Doc) -> Counter[str]:
+def _votes(document: Document, parse: Doc) -> Counter[str]:
+    """Countries that the demonyms outside page furniture speak of, and the country of the site."""
     votes: Counter[str] = Counter()
     for entity in parse.ents:
         zone = document.zone_at(entity.start_char)
-        if entity.label_ == "NORP" and not (zone and zone.kind == "furniture"):
-            for country in gazetteer().demonym(entity.text):
-                votes[country] += 1
+        if entity.label_ in ("NORP", "GPE") and not (zone and zone.kind == "furniture"):
+            votes.update(gazetteer().demonym(entity.text))
+    site = re.match(r"https?://[^/:]+\.([a-z]{2})(?:[/:?#]|$)", document.url or "")
+    if site:
+        votes[{"UK": "GB"}.get(site[1].upper(), site[1].upper())] += 1
     return votes
+
+
+def _home(document: Document) -> list[Sequence[Entry]]:
+    """The places that the source is called after: "The Norwich Bulletin"."""
+    words = re.findall(r"\w+", document.source or "")
+    names = [" ".join(words[i:j]) for i in range(len(words)) for j in range(i + 1, min(i + 3, len(words)) + 1)]
+    known = [tuple(e for e in gazetteer().named(name) if e.main) for name in names if len(name) > 3]
+    return [entries for entries in known if entries]
 
 
 def _countries(choices: Sequence[Choice | None]) -> Counter[str]:
@@ -51,27 +72,56 @@ def _countries(choices: Sequence[Choice | None]) -> Counter[str]:
 def _places(
     parse: Doc, found: Sequence[Toponym], choices: Sequence[Choice | None], misspelt: set[str]
 ) -> list[Place]:  # fmt: skip
-    grouped: defaultdict[str, list[tuple[Toponym, Choice | None]]] = defaultdict(list)
+    grouped: defaultdict[str, list[Found]] = defaultdict(list)
     for toponym, choice in zip(found, choices, strict=True):
-        if choice is not None or toponym.sure:
-            grouped[choice.entry.id if choice else toponym.name.casefold()].append((toponym, choice))
-    return [_place(parse, members, misspelt) for members in grouped.values()]
+        if choice is None and toponym.sure:
+            grouped[toponym.name.casefold()].append((toponym, None))
+        elif choice is not None and (toponym.sure or _is_believed(toponym, choice)):
+            grouped[choice.entry.id].append((toponym, choice))
+    holders = {id_: _holder(members, choices) for id_, members in grouped.items()}
+    return [_place(parse, members, misspelt, holders[id_]) for id_, members in grouped.items()]
 
 
-def _place(parse: Doc, members: Sequence[tuple[Toponym, Choice | None]], misspelt: set[str]) -> Place:
+def _is_believed(toponym: Toponym, choice: Choice) -> bool:
+    return choice.strength >= LEAST_STRENGTH.get(toponym.cue, LEAST_STRENGTH_ELSE)
+
+
+def _holder(members: Sequence[Found], choices: Sequence[Choice | None]) -> Choice | None:
+    """The division that the text says an unknown place lies in: the second of "X, Y"."""
+    for toponym, choice in members:
+        outer = choices[toponym.within] if choice is None and toponym.within is not None else None
+        if outer is not None and outer.entry.kind in ("region", "city"):
+            return outer
+    return None
+
+
+def _place(parse: Doc, members: Sequence[Found], misspelt: set[str], holder: Choice | None) -> Place:
     toponym, choice = members[0]
     mentions = tuple(_mention(parse, t) for t, _ in members)
     if choice is None:
-        return Place(
-            name=toponym.name, kind="point", country=None, lat=None, lon=None, gazetteer_id=None, confidence=0.2,
-            mentions=mentions, reason="The gazetteer has no place of this name.",
-        )  # fmt: skip
+        return _unknown_place(toponym, mentions, holder)
     entry, respelt = choice.entry, toponym.name in misspelt
     reason = f"“{toponym.name}” is near the spelling of {described(entry)}." if respelt else choice.reason
     return Place(
         name=entry.name, kind=entry.kind, country=entry.country, lat=entry.lat, lon=entry.lon, gazetteer_id=entry.id,
-        confidence=round(choice.confidence * (0.8 if respelt else 1.0), 3), mentions=mentions, reason=reason,
-        radius_km=entry.radius_km, options=tuple(_option(other) for other in choice.others),
+        confidence=round(choice.confidence * (MISSPELT_TRUST if respelt else 1.0), 3), mentions=mentions,
+        reason=reason, approximate=respelt, radius_km=entry.radius_km,
+        options=tuple(_option(other) for other in choice.others),
+    )  # fmt: skip
+
+
+def _unknown_place(toponym: Toponym, mentions: tuple[Mention, ...], holder: Choice | None) -> Place:
+    """A place that the gazetteer lacks: put where the place is that the text says it lies in, else nowhere."""
+    if holder is None:
+        return Place(
+            name=toponym.name, kind="point", country=None, lat=None, lon=None, gazetteer_id=None, confidence=0.2,
+            mentions=mentions, reason="The gazetteer has no place of this name.",
+        )  # fmt: skip
+    entry = holder.entry
+    return Place(
+        name=toponym.name, kind="point", country=entry.country, lat=entry.lat, lon=entry.lon, gazetteer_id=None,
+        confidence=round(0.6 * holder.confidence, 3), mentions=mentions, approximate=True, radius_km=entry.radius_km,
+        reason=f"The gazetteer has no place of this name; the text puts it in {described(entry)}.",
     )  # fmt: skip
 
 

@@ -1,177 +1,62 @@
-"""Which place a toponym means: what contains it, what else the article speaks of, and how known the place is.
-
-Scores add up, so that the reason for a choice can be told in a sentence. The weights were set on one half of two public
-toponym corpora (LGL, GeoVirus) and measured on the other.
-"""
+"""Which place each toponym means, how sure that is, why in a sentence, and what else it could have been."""
 
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from timeline.gazetteer import Entry
+from timeline.gazetteer import Entry, key_of
+from timeline.places.settling import Context, Name, contains, km, nearness, score, settle
 from timeline.places.toponyms import Toponym
 
-CONTAINED = 6.0
-COUNTRY_VOTE = 3.5
-DIVISION_VOTE = 2.5
-NEARNESS = 1.5
-NEAR_KM = 120.0
+OTHER_PLACE_KM = 50.0
+MOST_OPTIONS = 40
+MOST_OTHERS = 4
+MOST_CONFIDENCE = 0.97  # of names that nothing contests, one in thirty is put wrong all the same
+TELLING = 0.3  # a share of the article from which on it is told as a reason
+
+Key = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
-    """The entry that won, by how much, why, and what it won against."""
+    """The entry that won, how sure that is, what speaks for it in all, why in words, and what it won against."""
 
     entry: Entry
     confidence: float
+    strength: float
     reason: str
     others: tuple[Entry, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Context:
-    """What the article speaks of: shares of 1 by country and by division, and the points of its places."""
-
-    countries: Mapping[str, float]
-    divisions: Mapping[str, float]
-    points: tuple[tuple[float, float], ...]
-
-
 def resolve(
-    toponyms: Sequence[Toponym], options: Sequence[Sequence[Entry]], demonyms: Counter[str]
+    toponyms: Sequence[Toponym],
+    options: Sequence[Sequence[Entry]],
+    countries: Mapping[str, float],
+    home: Sequence[Sequence[Entry]] = (),
 ) -> list[Choice | None]:
-    """The choice for each toponym, None where it has no options; one name means one place over a document."""
-    choices = _round(toponyms, options, _context([], demonyms))
-    for _ in range(2):
-        choices = _round(toponyms, options, _context(choices, demonyms))
-    return choices
+    """The choice for each toponym, None where it has no options; one name means one place over a document.
 
-
-def _round(
-    toponyms: Sequence[Toponym], options: Sequence[Sequence[Entry]], context: Context
-) -> list[Choice | None]:  # fmt: skip
-    held: dict[str, Choice] = {}
-    ordered = sorted(range(len(toponyms)), key=lambda i: (toponyms[i].within is None, i))
-    chosen: list[Choice | None] = [None] * len(toponyms)
-    for i in ordered:
-        toponym, key = toponyms[i], toponyms[i].name.casefold()
-        around = _outer(options[i], options[toponym.within]) if toponym.within is not None else ()
-        if toponym.within is None and key in held:
-            chosen[i] = held[key]
-        elif options[i]:
-            chosen[i] = _choose(toponym, options[i], around, context)
-            held.setdefault(key, chosen[i])  # type: ignore[arg-type]
-    return chosen
-
-
-def _outer(inner: Sequence[Entry], outer: Sequence[Entry]) -> Sequence[Entry]:
-    """What may hold a place that stands before it: nothing, where that is a country's usual name ("Peru, Chile")."""
-    return () if any(e.kind == "country" and e.main for e in inner) and not _may_be_division(inner, outer) else outer
-
-
-def _may_be_division(inner: Sequence[Entry], outer: Sequence[Entry]) -> bool:
-    """Whether it is as well a division of what follows: "Georgia, United States"."""
-    return any(i.kind == "region" and i.main and i.admin1 is None and contains(o, i) for i in inner for o in outer)
-
-
-def _choose(toponym: Toponym, options: Sequence[Entry], around: Sequence[Entry], context: Context) -> Choice:
-    scored = sorted(((score(e, around, context), e) for e in options), key=lambda pair: (-pair[0], pair[1].id))
-    best_score, best = scored[0]
-    far = [(s, e) for s, e in scored[1:] if km(e.lat, e.lon, best.lat, best.lon) > 50]
-    margin = best_score - far[0][0] if far else 4.0
-    confidence = 0.99 / (1 + math.exp(-margin)) * (1.0 if toponym.sure else 0.9)
-    return Choice(
-        entry=best, confidence=round(confidence, 3), reason=_reason(best, far, around, context),
-        others=tuple(e for _, e in far[:4]),
-    )  # fmt: skip
-
-
-def score(entry: Entry, around: Sequence[Entry], context: Context) -> float:
-    """How much speaks for an entry."""
-    total = prior(entry)
-    if any(contains(outer, entry) for outer in around):
-        total += CONTAINED
-    if entry.country:
-        total += COUNTRY_VOTE * context.countries.get(entry.country, 0.0)
-    for division in (entry.admin1, entry.admin2, entry.id):
-        if division:
-            total += DIVISION_VOTE * context.divisions.get(division, 0.0)
-    return total + NEARNESS * _nearness(entry, context.points)
-
-
-def prior(entry: Entry) -> float:
-    """How likely a name means the entry when nothing else is known."""
-    people = math.log10(entry.population + 10)
-    base = {
-        "country": 7.5,
-        "region": 3.6 + 0.25 * people if entry.admin1 is None else 1.6 + 0.3 * people,
-        "city": 0.9 * people + (1.5 if entry.capital else 0.0),
-    }.get(entry.kind, 6.0)
-    if entry.source != "GeoNames":
-        base = max(base, 6.0)
-    return base + (1.0 if entry.main else -1.0)
-
-
-def contains(outer: Entry, inner: Entry) -> bool:
-    """Whether a country or division holds a place."""
-    if outer.kind == "country":
-        return outer.country == inner.country and inner.kind != "country"
-    return outer.id in (inner.admin1, inner.admin2)
-
-
-def km(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
-    """Kilometres over the globe; a sphere is exact enough to rank by."""
-    p = math.pi / 180
-    h = math.sin((lat2 - lat1) * p / 2) ** 2
-    h += math.cos(lat1 * p) * math.cos(lat2 * p) * math.sin((lon2 - lon1) * p / 2) ** 2
-    return 12742 * math.asin(math.sqrt(min(1.0, h)))
-
-
-def _context(choices: Sequence[Choice | None], demonyms: Counter[str]) -> Context:
-    countries: defaultdict[str, float] = defaultdict(float)
-    divisions: defaultdict[str, float] = defaultdict(float)
-    points: dict[str, tuple[float, float]] = {}
-    for word, count in demonyms.items():
-        countries[word] += count
-    for choice in choices:
-        if choice is None:
-            continue
-        entry, weight = choice.entry, choice.confidence
-        if entry.country:
-            countries[entry.country] += weight
-        for division in (entry.admin1, entry.admin2, entry.id if entry.kind == "region" else None):
-            if division:
-                divisions[division] += weight
-        if entry.kind in ("city", "point"):
-            points[entry.id] = (entry.lat, entry.lon)
-    return Context(countries=_shares(countries), divisions=_shares(divisions), points=tuple(points.values())[:30])
-
-
-def _shares(votes: Mapping[str, float]) -> dict[str, float]:
-    total = sum(votes.values()) + 1.0  # so that a single vote is no landslide
-    return {key: count / total for key, count in votes.items()}
-
-
-def _nearness(entry: Entry, points: Sequence[tuple[float, float]]) -> float:
-    if entry.kind not in ("city", "point"):
-        return 0.0
-    distances = [km(entry.lat, entry.lon, lat, lon) for lat, lon in points if (lat, lon) != (entry.lat, entry.lon)]
-    return math.exp(-min(distances) / NEAR_KM) if distances else 0.0
-
-
-def _reason(best: Entry, far: Sequence[tuple[float, Entry]], around: Sequence[Entry], context: Context) -> str:
-    if not far:
-        return f"The gazetteer has one place of this name: {described(best)}."
-    outer = next((o for o in around if contains(o, best)), None)
-    if outer is not None:
-        return f"The words after it put it in {outer.name}: {described(best)}."
-    share = context.countries.get(best.country or "", 0.0)
-    if share > 0.3:
-        return f"{described(best)}: the article speaks most of that country; {len(far)} others share the name."
-    return f"{described(best)}: the best known of {len(far) + 1} places of this name."
+    `countries` are votes of demonyms and the like; `home` are names that the article does not say, but its source.
+    """
+    keys = _keys(toponyms)
+    counts = Counter(keys)
+    names: dict[Key, Name] = {}
+    for toponym, key, entries in zip(toponyms, keys, options, strict=True):
+        if entries and key not in names:
+            outer = options[toponym.within] if key[1] and toponym.within is not None else ()
+            kinds = frozenset[str]().union(*(t.kinds for t, k in zip(toponyms, keys, strict=True) if k == key))
+            names[key] = Name(
+                options=entries[:MOST_OPTIONS], outer=_outer(entries, outer), kinds=kinds,
+                weight=1 + math.log(counts[key]),
+            )  # fmt: skip
+    _put_in_rows(toponyms, keys, names)
+    silent = [Name(options=entries[:MOST_OPTIONS]) for entries in home if entries]
+    contexts = settle([*names.values(), *silent], countries)
+    choices = {key: _choice(name, context) for (key, name), context in zip(names.items(), contexts, strict=False)}
+    return [choices.get(key) for key in keys]
 
 
 def described(entry: Entry) -> str:
@@ -179,3 +64,65 @@ def described(entry: Entry) -> str:
     where = f", {entry.country}" if entry.country and entry.kind != "country" else ""
     people = f", {entry.population:,} people" if entry.population and entry.kind == "city" else ""
     return f"{entry.name} ({entry.kind}{where}{people})"
+
+
+def _keys(toponyms: Sequence[Toponym]) -> list[Key]:
+    """Name and what holds it; a bare name goes with the first that says what holds it ("Paris, Texas ... Paris")."""
+    pairs = [(key_of(t.name), key_of(toponyms[t.within].name) if t.within is not None else "") for t in toponyms]
+    held: dict[str, Key] = {}
+    for name, outer in pairs:
+        if outer:
+            held.setdefault(name, (name, outer))
+    return [pair if pair[1] else held.get(pair[0], pair) for pair in pairs]
+
+
+def _put_in_rows(toponyms: Sequence[Toponym], keys: Sequence[Key], names: Mapping[Key, Name]) -> None:
+    for index, toponym in enumerate(toponyms[:-1]):
+        one, two = keys[index], keys[index + 1]
+        if toponym.peer and one != two and one in names and two in names:
+            names[one].peers.append(names[two])
+            names[two].peers.append(names[one])
+
+
+def _outer(inner: Sequence[Entry], outer: Sequence[Entry]) -> Sequence[Entry]:
+    """What may hold a place that stands before it: nothing, where the two are a row ("Peru, Chile", "Ohio, Utah")."""
+    if any(i.kind == "country" and i.main for i in inner):
+        return outer if any(_is_division(i) and contains(o, i) for i in inner for o in outer) else ()
+    row = any(_is_division(i) and _is_division(o) and i.country == o.country and i.name != o.name
+              for i in inner for o in outer)  # fmt: skip
+    return () if row else outer
+
+
+def _is_division(entry: Entry) -> bool:
+    return entry.kind == "region" and entry.main and entry.admin1 is None
+
+
+def _choice(name: Name, context: Context) -> Choice:
+    ranked = sorted(zip(name.beliefs, name.options, strict=True), key=lambda pair: (-pair[0], pair[1].id))
+    best = ranked[0][1]
+    far = [(belief, e) for belief, e in ranked[1:] if not _is_same(e, best)]
+    return Choice(
+        entry=best, confidence=round(MOST_CONFIDENCE * (1 - sum(belief for belief, _ in far)), 3),
+        strength=score(best, name, context), reason=_reason(best, len(far), name, context),
+        others=tuple(e for _, e in far[:MOST_OTHERS]),
+    )  # fmt: skip
+
+
+def _is_same(one: Entry, two: Entry) -> bool:
+    """Whether two entries of a name are one place twice: a city and the district or province around it."""
+    return contains(one, two) or contains(two, one) or km(one.lat, one.lon, two.lat, two.lon) <= OTHER_PLACE_KM
+
+
+def _reason(best: Entry, others: int, name: Name, context: Context) -> str:
+    if not others:
+        return f"The gazetteer has one place of this name: {described(best)}."
+    rest = f"{others} other place{'s share' if others > 1 else ' shares'} the name"
+    outer = next((o for o in name.outer if contains(o, best)), None)
+    if outer is not None:
+        return f"{described(best)}: the words after it put it in {outer.name}; {rest}."
+    if nearness(best, context) > TELLING:
+        near = min((e for _, e in context.points), key=lambda e: km(e.lat, e.lon, best.lat, best.lon))
+        return f"{described(best)}: the article speaks of {near.name}, near by; {rest}."
+    if best.kind != "country" and context.countries.get(best.country or "", 0.0) > TELLING:
+        return f"{described(best)}: the article speaks most of that country; {rest}."
+    return f"{described(best)}: the best known of {others + 1} places of this name."

@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from timeline.models import Document
+from timeline.places.spotting import stretches
+from timeline.places.toponyms import toponyms
+
+Parsed = Callable[[str], tuple[Document, Any]]
+
+
+def cues(parsed: Parsed, text: str) -> dict[str, str]:
+    _, parse = parsed(text)
+    return {parse[s.first : s.last + 1].text: s.cue for s in stretches(parse)}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "cue"),
+    [
+        ("It rained in Portugal on Monday.", "Portugal", "label"),
+        ("The Rotterdam City Council met on Monday.", "Rotterdam", "civic"),
+        ("She studied law at the University of Vermont for a year.", "Vermont", "namesake"),
+        ("State Sen. Mary Olsen, R-Lexington, voted against the bill.", "Lexington", "seat"),
+        ("A Wichita man was arrested after the fire.", "Wichita", "folk"),
+        ("TUCSON (AP) - The mayor resigned on Monday.", "TUCSON", "dateline"),
+        ("In Chiang Rai, drivers sounded their horns.", "Chiang Rai", "led"),
+    ],
+)
+def test_words_beside_a_name_make_it_a_place(parsed: Parsed, text: str, name: str, cue: str) -> None:
+    assert cues(parsed, text).get(name) in (cue, "label")
+
+
+def test_a_name_that_is_a_place_once_is_one_again(parsed: Parsed) -> None:
+    text = "The flood reached Harrisonburg. People there left. Nobody in Harrisonburg slept, and Harrisonburg waits."
+    _, parse = parsed(text)
+    assert sum(parse[s.first : s.last + 1].text == "Harrisonburg" for s in stretches(parse)) == 3
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The West agreed on Monday.",
+        "NATO agreed on Monday.",
+        "The police said so on Thursday.",
+        "Many saw him in June and in the Spring.",
+        "She works for the Department of Human Services.",
+    ],
+)
+def test_common_words_and_acronyms_are_no_places(parsed: Parsed, text: str) -> None:
+    document, parse = parsed(text)
+    from timeline.places import find
+
+    assert find(document, parse, []) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "role"),
+    [
+        ("Lisbon denied the report.", "Lisbon", "metonym"),
+        ("Troops paraded in Lisbon.", "Lisbon", "scene"),
+        ("Lisbon's mayor resigned.", "Lisbon", "part"),
+        ("The Boston Police Department was praised.", "Boston", "part"),
+        ("She teaches at the University of Oregon.", "Oregon", "part"),
+        ("Shells fell in the Kharkiv region.", "Kharkiv", "scene"),
+    ],
+)
+def test_a_mention_says_how_the_place_is_meant(parsed: Parsed, text: str, name: str, role: str) -> None:
+    document, parse = parsed(text)
+    assert {t.name: t.role for t in toponyms(document, parse, [])}[name] == role
+
+
+def test_a_row_of_counties_are_counties(parsed: Parsed) -> None:
+    document, parse = parsed("Tornadoes were seen in Ellis, Ness and Clay counties in Kansas.")
+    found = {t.name: t.kinds for t in toponyms(document, parse, [])}
+    assert found["Ellis"] == found["Clay"] == frozenset({"county"})

@@ -1,0 +1,225 @@
+"""Stretches of words that may name a place, each with the cue that speaks for it.
+
+`label`: the model sees a place. All other cues are for words that the gazetteer knows and the model gave another label
+or none: `called` ("the city of Lyon"), `led` ("near Lyon"), `row` ("Nice, Lyon and Paris"), `dateline`, `folk` ("Lyon
+police", "a Lyon man"), `seat` ("Sen. Ada Pool, R-Lyon"), `acts` ("Lisbon denied"), `civic` ("Lyon City Council"),
+`namesake` ("University of Lyon"), and `again` where one of these stands elsewhere in the article.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from timeline.gazetteer import gazetteer, key_of
+from timeline.places.naming import candidates, is_acronym, is_wide
+from timeline.places.vocabulary import words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
+
+LABELS = ("GPE", "LOC", "FAC")
+LONGEST = 5  # words of a name that the model gave no label
+LEAST_LETTERS = 4
+PARTIES = ("R", "D", "I", "DFL")  # of a member of an American legislature, before the hyphen and the home town
+NAME_CLASSES = ("PROPN", "NOUN", "ADJ", "X", "ADP", "VERB")  # foreign names are taken for any of these
+NAMES_BODY = 6  # words after a name in which the kind of body is looked for
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stretch:
+    """Tokens [first, last] and the cue that makes them a place's name."""
+
+    first: int
+    last: int
+    cue: str
+
+
+def stretches(parse: Doc) -> list[Stretch]:
+    """All stretches, in order; none overlaps another."""
+    found = list(_labelled(parse))
+    runs = list(_known_runs(parse, _covered(found)))
+    taken = _covered(found)
+    found += [Stretch(first=f, last=n, cue=cue) for f, n in runs if (cue := _cue(parse, f, n, taken))]
+    taken, names = _covered(found), {key_of(_text(parse, s)) for s in found}
+    for first, last in runs:
+        repeated = key_of(parse[first : last + 1].text) in names
+        if repeated and first not in taken and not _is_part_of_name(parse, first, last):
+            found.append(Stretch(first=first, last=last, cue="again"))
+    taken = _covered(found)
+    found += [s for s in _unknown(parse) if taken.isdisjoint(range(s.first, s.last + 1))]
+    return sorted(found, key=lambda s: s.first)
+
+
+def is_name_word(token: Token) -> bool:
+    """Whether it is capitalised as names are, and no small word that opens a sentence."""
+    small = token.is_stop and not token.is_upper
+    return token.text[:1].isalpha() and token.text[:1].isupper() and token.pos_ in NAME_CLASSES and not small
+
+
+def _covered(found: Iterable[Stretch]) -> set[int]:
+    return {i for s in found for i in range(s.first, s.last + 1)}
+
+
+def _text(parse: Doc, stretch: Stretch) -> str:
+    return str(parse[stretch.first : stretch.last + 1].text)
+
+
+def _labelled(parse: Doc) -> Iterator[Stretch]:
+    """What the model labels as a place and the gazetteer knows; and what the words before call a place."""
+    for entity in parse.ents:
+        first, last = _trimmed(parse, entity.start, entity.end - 1)
+        if first > last:
+            continue
+        if entity.label_ in LABELS:
+            if candidates(parse[first : last + 1].text):
+                yield Stretch(first=first, last=last, cue="label")
+        elif entity.label_ in ("ORG", "PERSON", "NORP", "PRODUCT") and _is_called_place(parse, entity):
+            yield Stretch(first=first, last=last, cue="called")
+
+
+def _unknown(parse: Doc) -> Iterator[Stretch]:
+    """What the model labels as a place and the gazetteer lacks; without a side before it ("Northeast Georgia")."""
+    for entity in parse.ents:
+        first, last = _trimmed(parse, entity.start, entity.end - 1)
+        if entity.label_ not in ("GPE", "LOC") or first > last or candidates(parse[first : last + 1].text):
+            continue
+        inner = first
+        while inner < last and parse[inner].lower_ in words("modifiers"):
+            inner += 1
+        known = inner > first and candidates(parse[inner : last + 1].text)
+        yield Stretch(first=inner if known else first, last=last, cue="label")
+
+
+def _is_called_place(parse: Doc, entity: Span) -> bool:
+    before = [token.lower_ for token in parse[max(0, entity.start - 2) : entity.start]]
+    return before[1:] == ["of"] and before[0] in words("place_nouns")
+
+
+def _known_runs(parse: Doc, taken: Collection[int]) -> Iterator[tuple[int, int]]:
+    """Capitalised words outside `taken` that the gazetteer knows, longest first."""
+    at = 0
+    while at < len(parse):
+        if at in taken or not is_name_word(parse[at]):
+            at += 1
+            continue
+        end = at + 1
+        while end < len(parse) and end - at < LONGEST and end not in taken and _goes_on(parse[end]):
+            end += 1
+        last = next((e for e in range(end - 1, at - 1, -1) if is_name_word(parse[e]) and _is_known(parse, at, e)), None)
+        if last is not None and _is_city_s(parse, at, last):
+            last -= 1
+        if last is not None:
+            yield at, last
+        at = at + 1 if last is None else last + 1
+
+
+def _is_city_s(parse: Doc, first: int, last: int) -> bool:
+    """Whether the last word belongs to the body after it: "Lyon City Council", not "Mexico City Council"."""
+    if parse[last].lower_ != "city" or last == first or not _is_known(parse, first, last - 1):
+        return False
+    named_city = any(e.main and e.kind == "city" for e in gazetteer().named(parse[first : last + 1].text))
+    return not named_city and last + 1 < len(parse) and is_name_word(parse[last + 1])
+
+
+def _goes_on(token: Token) -> bool:
+    return is_name_word(token) or token.lower_ in words("inner")
+
+
+def _is_known(parse: Doc, first: int, last: int) -> bool:
+    name = parse[first : last + 1].text
+    key = key_of(name)
+    if any(parse[i].ent_type_ in ("DATE", "TIME") for i in (first, last)):
+        return False
+    entries = gazetteer().named(name)
+    if is_acronym(name) and any(e.kind == "country" or (len(key) > 2 and is_wide(e)) for e in entries):
+        return True
+    if len(key) >= LEAST_LETTERS and any(e.kind == "country" for e in entries):
+        return True
+    return len(key) >= LEAST_LETTERS and key not in words("common") and bool(candidates(name))
+
+
+def _cue(parse: Doc, first: int, last: int, taken: Collection[int]) -> str | None:
+    """What speaks for a known name, by the words beside it."""
+    sentence = parse[first].sent
+    lead = first - 1
+    while lead >= sentence.start and parse[lead].lower_ in words("modifiers"):
+        lead -= 1
+    before = parse[lead] if lead >= sentence.start else None
+    two = parse[lead - 1] if lead > sentence.start else None
+    after = parse[last + 1] if last + 1 < sentence.end else None
+    if after is not None and after.tag_ == "POS" and last + 2 < sentence.end:
+        after = parse[last + 2]
+    elif after is not None and is_name_word(after):
+        inside = parse[lead + 1].ent_iob_ == "I" or (before is not None and is_name_word(before))
+        return None if inside else _body(parse, last)
+    if before is not None and two is not None:
+        if before.lower_ == "of" and two.lower_ in words("bodies") | words("civic"):
+            return "namesake"
+        if before.text == "-" and two.text in PARTIES:
+            return "seat"
+    if before is not None and is_name_word(before):
+        return None
+    if after is not None and after.lower_ in words("folk"):
+        return "folk"
+    if before is not None and before.lower_ in words("locative"):
+        return "led"
+    if _is_dateline(parse, first, last):
+        return "dateline"
+    if _is_row_item(parse, first, last, taken):
+        return "row"
+    return "acts" if _governs(parse, first, last) else None
+
+
+def _body(parse: Doc, last: int) -> str | None:
+    """Which cue the capitalised words after a name are, by the first that names a kind of body."""
+    for token in parse[last + 1 : last + NAMES_BODY]:
+        if token.lower_ in words("civic"):
+            return "civic"
+        if token.lower_ in words("bodies"):
+            return "namesake"
+        if not (is_name_word(token) or token.text in ("'s", "’s", "and", "&", "of")):
+            return None
+    return None
+
+
+def _is_part_of_name(parse: Doc, first: int, last: int) -> bool:
+    beside = [parse[i] for i in (first - 1, last + 1) if 0 <= i < len(parse)]
+    same = [t for t in beside if t.sent == parse[first].sent]
+    return any(is_name_word(t) and t.lower_ not in words("modifiers") for t in same)
+
+
+def _is_dateline(parse: Doc, first: int, last: int) -> bool:
+    """Whether it opens a story: "LYON (AP)", "Lyon - "."""
+    opens = first == 0 or parse[first].is_sent_start or parse[first - 1].is_space or parse[first - 1].text in ".!?"
+    after = parse[last + 1 : last + 3]
+    if not opens or len(after) < 2:
+        return False
+    if after[0].text == "(":
+        return bool(after[1].text.isupper())
+    return after[0].text in ("—", "–", "--", "---") or (after[0].text == "-" and after[0].whitespace_ != "")
+
+
+def _is_row_item(parse: Doc, first: int, last: int, taken: Collection[int]) -> bool:
+    """Whether it stands in a row with places: "in Lyon, Nice and Toulon"."""
+    if first > 1 and parse[first - 1].text in words("row") and first - 2 in taken:
+        return True
+    return last + 2 < len(parse) and parse[last + 1].text in words("row") | {"("} and last + 2 in taken
+
+
+def _governs(parse: Doc, first: int, last: int) -> bool:
+    """Whether it is a capital or a country that does what governments do: "Lisbon denied"."""
+    root = parse[first : last + 1].root
+    if root.dep_ != "nsubj" or root.head.lemma_.lower() not in words("government"):
+        return False
+    entries = gazetteer().named(parse[first : last + 1].text)
+    return any(e.main and (e.capital or e.kind == "country") for e in entries)
+
+
+def _trimmed(parse: Doc, first: int, last: int) -> tuple[int, int]:
+    while first <= last and (parse[first].lower_ in ("the", "a", "an") or not parse[first].text[:1].isalnum()):
+        first += 1
+    while last >= first and (parse[last].text in ("'s", "’s", "'", "’", "-", ",", ".") or parse[last].is_space):
+        last -= 1
+    return first, last
