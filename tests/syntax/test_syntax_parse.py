@@ -80,3 +80,34 @@ def test_a_model_with_other_weights_is_refused(monkeypatch: pytest.MonkeyPatch) 
 def test_a_dateline_is_a_sentence_of_its_own(line: str, dateline: str) -> None:
     assert dateline_of(line) == dateline
     assert (len(dateline) in breaks(line, ())) == bool(dateline)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Ana Sousa spoke.\nSHARE THIS\nRui left.", "SHARE THIS\nAna spoke.", "Ana Sousa spoke.\nSHARE THIS", "SHARE THIS"],
+)
+def test_the_model_is_not_asked_about_furniture(text: str) -> None:
+    start = text.index("SHARE THIS")
+    zone = Zone(start=start, end=start + 10, kind="furniture", reason="a share button")
+    doc = next(iter(parse([Document(id="d", text=text, zones=(zone,))])))
+    assert doc.text == text
+    assert all(text[t.idx : t.idx + len(t.text)] == t.text for t in doc)
+    assert {t.text for t in doc if not t.tag_} == {"SHARE", "THIS"}
+    assert all(sentence.root.i == sentence.root.head.i for sentence in doc.sents)
+
+
+def test_only_documents_that_are_read_load_the_model_and_only_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    import spacy
+
+    from timeline.syntax import model
+
+    asked: list[str] = []
+    real = spacy.load
+    monkeypatch.setattr(spacy, "load", lambda name: asked.append(name) or real(name))
+    model.load.cache_clear()
+    documents = [Document(id=str(i), text="Ana Sousa spoke.") for i in range(2)]
+    waiting = parse(documents)
+    assert asked == []
+    list(waiting)
+    list(parse(documents))
+    assert asked == [model.PACKAGE]

@@ -16,6 +16,7 @@ LABEL = 3.0  # the model's own word for a full name
 LONE_LABEL = 2.0  # ... and for one word
 PRESENTED = 3.0  # a title, an age or the like beside a full name
 LONE_PRESENTED = 2.5  # ... and beside one word
+_FOLLOWING = frozenset((",", "(", "who"))  # what an apposition, an age or a clause about somebody begins with
 KNOWN_TOWN = 50_000  # people; a lone word that names so large a town is taken for the town
 
 
@@ -142,7 +143,9 @@ def _agents() -> tuple[str, ...]:
 
 def _is_followed(parse: Doc, last: int) -> bool:
     """Whether an age, "who" or an apposition follows."""
-    after = [t for t in parse[last + 1 : last + 8] if t.sent == parse[last].sent]
+    if last + 1 >= len(parse) or parse[last + 1].lower_ not in _FOLLOWING:
+        return False
+    after = list(parse[last + 1 : min(parse[last].sent.end, last + 8)])
     if not after:
         return False
     if after[0].lower_ == "who" or ([t.text for t in after[:3:2]] == ["(", ")"] and _is_age(after[1:2])):

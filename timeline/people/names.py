@@ -25,6 +25,7 @@ def same_person(one: str, other: str) -> str | None:
     return _same_words(one, other, a, b) or _shorter(one, other, a, b)
 
 
+@lru_cache(maxsize=100_000)
 def is_short_for(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
     """Whether the folded words stand for a full name: its first words, its last ones, or the first of two family names.
 

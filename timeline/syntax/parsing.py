@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
@@ -22,12 +23,23 @@ _PARAGRAPH = re.compile(r"\n\s*\n|\n|(?<=[.!?])\s")
 
 
 def parse(documents: Iterable[Document], *, model: str | None = None, batch_size: int = BATCH) -> Iterator[Doc]:
-    """The parse of each document, in order; raises ModelError when there is no model to do it with."""
+    """The parse of each document, in order; raises ModelError when there is no model to do it with.
+
+    Page furniture has tokens, and nothing more: the model is not asked about it.
+    """
     language = load(model)
-    pieces = ((doc, number) for number, document in enumerate(documents) for doc in _pieces(language, document))
+    pieces = (piece for number, document in enumerate(documents) for piece in _pieces(language, document, number))
     parsed = language.pipe(pieces, as_tuples=True, batch_size=batch_size)
-    for _, group in groupby(parsed, key=lambda pair: pair[1]):
-        yield mend(_joined([doc for doc, _ in group]))
+    for _, group in groupby(parsed, key=lambda pair: pair[1].number):
+        yield mend(_joined([doc for piece, place in group for doc in (*place.before, piece)]))
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Which document a piece is of, and the furniture right before it."""
+
+    number: int
+    before: tuple[Doc, ...] = ()
 
 
 def cuts(text: str, size: int = PIECE) -> list[int]:
@@ -40,18 +52,55 @@ def cuts(text: str, size: int = PIECE) -> list[int]:
     return found
 
 
-def _pieces(language: Language, document: Document) -> Iterator[Doc]:
-    edges = [0, *cuts(document.text), len(document.text)]
+def _pieces(language: Language, document: Document, number: int) -> Iterator[tuple[Doc, _Place]]:
     starts = breaks(document.text, document.zones)
-    for start, end in pairwise(edges):
+    before: tuple[Doc, ...] = ()
+    for start, end, read in _stretches(document):
+        if not read:
+            before = (*before, _unread(language, document.text[start:end]))
+            continue
         doc = language.make_doc(document.text[start:end])
         doc._.breaks = tuple(b - start for b in starts if start < b < end)
-        yield doc
+        yield doc, _Place(number, before)
+        before = ()
+    if before or not document.text:
+        yield language.make_doc(""), _Place(number, before)
+
+
+def _stretches(document: Document) -> Iterator[tuple[int, int, bool]]:
+    """The document cut into stretches [start, end) that the model is asked about, or not."""
+    at = 0
+    for zone in sorted((z for z in document.zones if z.kind == "furniture"), key=lambda z: z.start):
+        if zone.start > at:
+            yield from ((a, b, True) for a, b in _cut(document.text, at, zone.start))
+        if zone.end > max(at, zone.start):
+            yield max(at, zone.start), zone.end, False
+        at = max(at, zone.end)
+    yield from ((a, b, True) for a, b in _cut(document.text, at, len(document.text)))
+
+
+def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    edges = [start, *(start + cut for cut in cuts(text[start:end])), end]
+    return ((a, b) for a, b in pairwise(edges) if b > a)
+
+
+def _unread(language: Language, text: str) -> Doc:
+    """Tokens of one sentence without parts of speech, names or dependencies."""
+    from spacy.tokens import Doc
+
+    tokens = list(language.make_doc(text))
+    rest = len(tokens) - 1
+    return Doc(
+        language.vocab, words=[t.text for t in tokens], spaces=[bool(t.whitespace_) for t in tokens],
+        heads=[0] * len(tokens), deps=["ROOT", *["dep"] * rest], pos=["X"] * len(tokens), ents=["O"] * len(tokens),
+    )  # fmt: skip
 
 
 def _joined(docs: list[Doc]) -> Doc:
     from spacy.tokens import Doc
 
+    docs = [doc for doc in docs if len(doc)] or docs[:1]
     if len(docs) == 1:
         return docs[0]
-    return Doc.from_docs(docs, ensure_whitespace=False, exclude=["user_data"]) or docs[0]  # type: ignore[call-arg]  # not in its stubs
+    left_out = ["tensor", "user_data"]  # furniture has no tensor
+    return Doc.from_docs(docs, ensure_whitespace=False, exclude=left_out) or docs[0]  # type: ignore[call-arg]  # not in its stubs
