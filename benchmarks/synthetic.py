@@ -41,7 +41,7 @@ from timeline.models import (  # noqa: E402
     Source,
     Span,
 )
-from timeline.store import Store, filling, leaves, manifest, segments, snapshot  # noqa: E402
+from timeline.store import Store, filling, leaves, manifest, rows, segments, snapshot, tables  # noqa: E402
 
 PER_ARTICLE = 10
 FIRST = dt.date(2015, 1, 1)
@@ -185,27 +185,26 @@ def make_store(folder: Path, events: int, seed: int) -> None:
     store, laid_out = Store(folder=folder), {}
     heads: dict[str, tuple[Any, ...]] = {}
 
-    def rows() -> Iterator[tuple[Any, ...]]:
+    def events_of_segments() -> Iterator[tuple[Any, ...]]:
         for prefix, documents in leaves.split(dict.fromkeys(number, leaves.CAPACITY // 120)).items():
             made = [article(number[document], world) for document in documents]
             entries = [segments.entry_of(segments.key_of(e.document, e.published), e) for e in made]
             laid_out[prefix] = filling.write(store.segment_folder, entries)
-            heads.update((e.document.id, snapshot.document_row(e, "")[:-1]) for e in made)
+            heads.update((e.document.id, rows.document_row(e, "", "", "")[:5]) for e in made)
             yield from (row for extraction in made for row in _rows(extraction))
-
-    def documents() -> Iterator[tuple[Any, ...]]:
-        entries = Store(folder=folder, leaves=laid_out).entries()
-        yield from ((*heads[entry.document], entry.payload) for entry in entries)
 
     unnamed = folder / "snapshots" / "made.duckdb"
     unnamed.parent.mkdir(parents=True, exist_ok=True)
-    snapshot.write(unnamed, {
-        "unsorted": rows(),
-        "documents": documents(),
-        "places": ((p.name, p.kind, p.country, p.lat, p.lon, None, False) for p in world.places),
-        "names": ((name, name, f"“{name}” is named so here.") for name in world.people),
-    })  # fmt: skip
-    store = replace(store, leaves=laid_out)
+    with snapshot.written(unnamed) as connection:
+        connection.execute(tables.ARRIVING)
+        tables.insert(connection, "arriving", events_of_segments())
+        tables.add_events(connection)
+        store = replace(store, leaves=laid_out)
+        tables.insert(connection, "documents", ((*heads[e.document], e.payload, e.key, "") for e in store.entries()))
+        tables.insert(connection, "located", (("", p.name, p.lat, p.lon, p.kind, p.country, None, False)
+                                              for p in world.places))  # fmt: skip
+        tables.insert(connection, "named", (("", name, 1, "", name, f"“{name}” is named so here.")
+                                            for name in world.people))  # fmt: skip
     manifest.save(store)
     unnamed.replace(snapshot.path_of(store))
 
@@ -219,7 +218,7 @@ def _rows(extraction: Extraction) -> Iterator[tuple[Any, ...]]:
             document=document.id, event=event.id, title=document.title, source=document.source, url=document.url,
             published=extraction.published.interval, quote=quote, start=event.sentence.start, end=event.sentence.end,
         )  # fmt: skip
-        yield snapshot.event_row(MergedEvent(event=event, sources=(source,)), event.place, [document.source or ""])
+        yield rows.event_row(MergedEvent(event=event, sources=(source,)), [document.source or ""])
 
 
 def vary(documents: Sequence[Document], count: int, seed: int) -> Iterator[Document]:

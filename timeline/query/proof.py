@@ -9,7 +9,7 @@ from timeline.models import Conflict, Event, Extraction, Publication, TimeExpres
 from timeline.query.answers import EventRow, Marked, Proof, Testimony
 from timeline.query.wording import confidence_in_words, interval_in_words, when_in_words
 from timeline.store.codec import decode
-from timeline.store.snapshot import source_name, title_of
+from timeline.store.rows import source_name, title_of
 
 CONTEXT = 320  # characters shown before and after a quote
 _BASES = {

@@ -1,6 +1,7 @@
 """The snapshot: a read-only DuckDB file made from the segments and judgements, ready for the views' questions.
 
-It is a cache. Its name carries the store's digest, so that a file once made is never changed and never stale.
+It is a cache. Its name carries the store's digest, so that a file once made is never changed and never stale. The next
+one is made from a copy of it and what has changed since, or from nothing.
 """
 
 from __future__ import annotations
@@ -8,59 +9,28 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import shutil
 import tempfile
 import threading
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import islice
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from timeline.judgements import Judgement, Judgements
-from timeline.models import Document, Event, Extraction, MergedEvent, Place
-from timeline.store.codec import encode
+from timeline.store import segments
 from timeline.store.manifest import Store
-from timeline.store.words import stems
+from timeline.store.rows import place_names
+from timeline.store.segments import Entry
+from timeline.store.tables import PLACES, TABLES, VIEWS, Crowded, insert
+from timeline.store.update import Update
+from timeline.store.version import SNAPSHOT
 
 if TYPE_CHECKING:
     import duckdb
 
-UNREAL = ("negated", "hypothetical")
-_BATCH = 20_000
 _KEPT = 2  # snapshots: this one and the one that a reader may still have open
-
-_TABLES = """
-CREATE TABLE documents (
-    id VARCHAR, title VARCHAR, source VARCHAR, start_day DATE, end_day DATE, payload VARCHAR);
-CREATE TABLE unsorted (
-    id VARCHAR, title VARCHAR, kind VARCHAR, status VARCHAR, start_day DATE, end_day DATE, granularity VARCHAR,
-    basis VARCHAR, certainty VARCHAR, confidence DOUBLE, people VARCHAR[], place VARCHAR, lat DOUBLE, lon DOUBLE,
-    time_text VARCHAR, quote VARCHAR, sources VARCHAR[], document_ids VARCHAR[],
-    documents INTEGER, independent INTEGER, conflicts INTEGER,
-    background BOOLEAN, real BOOLEAN, judged VARCHAR[], payload VARCHAR);
-CREATE TABLE places (
-    name VARCHAR, kind VARCHAR, country VARCHAR, lat DOUBLE, lon DOUBLE, radius_km DOUBLE, approximate BOOLEAN);
-CREATE TABLE names (person VARCHAR, name VARCHAR, reason VARCHAR);
-CREATE TABLE roles (person VARCHAR, role VARCHAR);
-CREATE TABLE notes (note VARCHAR);
-"""
-# Names are numbered (ENUM), because the views count by them. 'nobody named' is the lane of events without people.
-_EVENTS = """
-CREATE TYPE who AS ENUM (
-    SELECT 'nobody named' UNION SELECT unnest(people) AS name FROM unsorted ORDER BY 1);
-CREATE TYPE teller AS ENUM (SELECT '' UNION SELECT unnest(sources) AS name FROM unsorted ORDER BY 1);
-CREATE TABLE events AS
-    SELECT row_number() OVER (ORDER BY start_day NULLS LAST, end_day, id) AS number,
-        * REPLACE (people::who[] AS people, sources::teller[] AS sources)
-    FROM unsorted ORDER BY number;
-DROP TABLE unsorted;
-CREATE TEMP TABLE tokens AS SELECT number AS event, unnest(list_distinct(regexp_extract_all(
-        concat_ws(' ', title, quote, place, array_to_string(people::VARCHAR[], ' ')), '[\\p{L}\\p{M}\\p{N}_]+'
-    ))) AS token FROM events;
-"""
-_WORDS = """
-CREATE TABLE words AS SELECT DISTINCT stem, event FROM tokens JOIN stemmed USING (token) ORDER BY stem, event;
-"""
 
 
 def ensure(store: Store) -> Path:
@@ -78,58 +48,103 @@ def path_of(store: Store) -> Path:
     return _folder(store) / f"{store.digest}.duckdb"
 
 
-def write(path: Path, tables: Mapping[str, Iterable[Sequence[Any]]]) -> None:
-    """Make a snapshot of rows by table; it is there whole or not at all."""
+@contextmanager
+def written(path: Path, start: Path | None = None) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A new snapshot to fill, with empty tables or those of `start`; it is there whole or not at all."""
     import duckdb
 
     temporary = path.with_suffix(f".{os.getpid()}.{threading.get_ident()}.tmp")
     temporary.unlink(missing_ok=True)
     try:
+        if start is not None:
+            shutil.copyfile(start, temporary)
         with duckdb.connect(str(temporary)) as connection:
-            connection.execute(_TABLES)
-            for table, rows in tables.items():
-                _insert(connection, table, rows)
-            connection.execute(_EVENTS)
-            _index_words(connection)
+            if start is None:
+                connection.execute(TABLES)
+            yield connection
+            _name_places(connection)
         temporary.replace(path)
     finally:
         temporary.unlink(missing_ok=True)
 
 
-def event_row(merged: MergedEvent, place: str | None, sources: Sequence[str]) -> tuple[Any, ...]:
-    """A merged event as a row of `events`."""
-    event, quote = merged.event, _best_quote(merged)
-    start, end = (event.interval.start, event.interval.end) if event.interval else (None, None)
-    payload = {"sources": encode(merged.sources), "reason": merged.reason,
-               "conflicts": encode(merged.conflicts)}  # fmt: skip
-    documents = sorted({s.document for s in merged.sources})
-    return (
-        event.id, event.title, event.kind, event.status, start, end, event.granularity, event.basis, certainty(event),
-        event.confidence, list(event.people), place, event.lat, event.lon, event.time_text, quote, list(sources),
-        documents, len(documents), merged.independent, len(merged.conflicts), event.background,
-        event.status not in UNREAL and "reject" not in merged.judged, list(merged.judged),
-        json.dumps(payload),
-    )  # fmt: skip
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """Entries that came, with their segments; documents that went or are replaced; those that changed segments."""
+
+    fresh: list[tuple[Entry, str]]
+    gone: frozenset[str] = frozenset()
+    moved: tuple[tuple[str, str], ...] = ()
 
 
-def certainty(event: Event) -> str:
-    """How firmly an event is dated, in the four steps that the views tell apart."""
-    if event.interval is None:
-        return "undated"
-    if event.basis in ("inherited", "publication"):
-        return "inferred"
-    return "exact" if event.interval.days == 1 else "approximate"
+def _make(store: Store, path: Path) -> None:
+    log = Judgements.load(store.judgement_log)
+    start = _start(path.parent, log.standing())
+    change = _change(store, start) if start else None
+    if change is not None:
+        with suppress(Crowded):
+            return _fill(path, log, change, start)
+    everything = [(entry, leaf.segment) for leaf in store.leaves.values()
+                  for entry in segments.read(store.segment_folder, leaf.segment)]  # fmt: skip
+    return _fill(path, log, Change(fresh=everything), None)
 
 
-def source_name(document: Document) -> str:
-    """What stands for a document's source: its stated name, else its file's, else its id."""
-    return document.source or (Path(document.path).stem if document.path else document.id)
+def _fill(path: Path, log: Judgements, change: Change, start: Path | None) -> None:
+    with written(path, start) as connection:
+        update = Update(connection, log.standing())
+        update.run(change.fresh, change.gone)
+        connection.execute("CREATE TEMP TABLE moved_documents (id VARCHAR, segment VARCHAR)")
+        insert(connection, "moved_documents", change.moved)
+        connection.execute("UPDATE documents SET segment = m.segment FROM moved_documents m WHERE documents.id = m.id")
+        notes = [*log.problems, *map(_orphaned, update.lost())]
+        connection.execute("DELETE FROM notes; DELETE FROM format")
+        insert(connection, "notes", ((note,) for note in notes))
+        insert(connection, "format", [(SNAPSHOT,)])
 
 
-def title_of(document: Document) -> str:
-    """The document's title, else its first line."""
-    first = next((line.strip() for line in document.text.splitlines() if line.strip()), document.id)
-    return document.title or (first if len(first) <= 120 else first[:119] + "…")
+def _start(folder: Path, judgements: tuple[Judgement, ...]) -> Path | None:
+    """The newest snapshot of this format in which people are renamed by the same decisions."""
+    import duckdb
+
+    renames = sorted(j.id for j in judgements if j.kind == "rename")
+    for path in sorted(folder.glob("*.duckdb"), key=lambda p: -p.stat().st_mtime):
+        try:
+            with duckdb.connect(str(path), read_only=True) as old:
+                formats = old.execute("SELECT number FROM format").fetchall()
+                before = [Judgement.from_json(json.loads(line)) for (line,) in old.execute("FROM decisions").fetchall()]
+        except duckdb.Error:
+            continue
+        if formats == [(SNAPSHOT,)] and sorted(j.id for j in before if j.kind == "rename") == renames:
+            return path
+    return None
+
+
+def _change(store: Store, start: Path) -> Change | None:
+    """What came and went since the snapshot `start`; None when that is so much that all is better made anew."""
+    import duckdb
+
+    with duckdb.connect(str(start), read_only=True) as old:
+        known = dict(old.execute("SELECT id, key FROM documents").fetchall())
+        before = {segment for (segment,) in old.execute("SELECT DISTINCT segment FROM documents").fetchall()}
+        now = {leaf.segment for leaf in store.leaves.values()}
+        replaced = [id_ for segment in before - now for (id_,) in
+                    old.execute("SELECT id FROM documents WHERE segment = ?", [segment]).fetchall()]  # fmt: skip
+    here = [(entry, segment) for segment in sorted(now - before)
+            for entry in segments.read(store.segment_folder, segment)]  # fmt: skip
+    fresh = [(entry, segment) for entry, segment in here if known.get(entry.document) != entry.key]
+    moved = tuple((entry.document, segment) for entry, segment in here if known.get(entry.document) == entry.key)
+    gone = frozenset(replaced) - {document for document, _ in moved}
+    return None if 2 * len(fresh) > len(known) else Change(fresh=fresh, gone=gone, moved=moved)
+
+
+def _name_places(connection: duckdb.DuckDBPyConnection) -> None:
+    connection.execute(VIEWS)
+    counted = connection.execute("SELECT toponym, lat, lon, n FROM counted").fetchall()
+    known = connection.execute("SELECT toponym, lat, lon, facts.country FROM known").fetchall()
+    names = place_names((((name, lat, lon), n) for name, lat, lon, n in counted),
+                        {(name, lat, lon): country for name, lat, lon, country in known})  # fmt: skip
+    insert(connection, "shown", ((*key, name) for key, name in names.items()))
+    connection.execute(PLACES)
 
 
 def _folder(store: Store) -> Path:
@@ -147,107 +162,7 @@ def _forget_old(path: Path) -> None:
             old.unlink(missing_ok=True)
 
 
-def _make(store: Store, path: Path) -> None:
-    from timeline.merge import lost, merge
-    from timeline.merge.judged import renamed
-    from timeline.people import resolve_pile
-
-    extractions, payloads = [], {}
-    for entry in store.entries():
-        extractions.append(entry.extraction())
-        payloads[entry.document] = entry.payload
-    extractions.sort(key=lambda e: e.document.id)
-    log = Judgements.load(store.judgement_log)
-    merged = merge(extractions, log.standing())
-    pile = resolve_pile([(e.document.id, e.people) for e in extractions])
-    names = renamed({key: person.name for key, person in pile.items()}, log.standing())
-    chosen = _place_names(extractions, merged)
-    by_id = {e.document.id: e.document for e in extractions}
-    write(path, {
-        "documents": (document_row(e, payloads[e.document.id]) for e in extractions),
-        "unsorted": (event_row(m, chosen.get(_place_key(m.event)), _sources(m, by_id)) for m in merged),
-        "places": _place_rows(extractions, merged, chosen),
-        "names": sorted({(name, key[1], pile[key].reason) for key, name in names.items()}),
-        "roles": sorted({(names[e.document.id, p.name], role.text)
-                         for e in extractions for p in e.people for role in p.roles}),
-        "notes": [(note,) for note in (*log.problems, *map(_orphaned, lost(extractions, log.standing())))],
-    })  # fmt: skip
-
-
 def _orphaned(judgement: Judgement) -> str:
     """What to say of a decision whose event is gone; it stays in the log and comes back with the event."""
     quotes = "; ".join(f"“{target.quote[:80]}” in {target.document}" for target in judgement.targets)
     return f"The judgement {judgement.id} ({judgement.kind}) is about an event that is no longer here: {quotes}."
-
-
-def _insert(connection: duckdb.DuckDBPyConnection, table: str, rows: Iterable[Sequence[Any]]) -> None:
-    import pyarrow as pa
-
-    schema = connection.table(table).to_arrow_table().schema
-    remaining = iter(rows)
-    while batch := list(islice(remaining, _BATCH)):
-        columns = zip(zip(*batch, strict=True), schema, strict=True)
-        arrow = pa.Table.from_arrays([pa.array(column, type=field.type) for column, field in columns], schema=schema)
-        connection.register("arriving", arrow)
-        connection.execute(f"INSERT INTO {table} SELECT * FROM arriving")
-        connection.unregister("arriving")
-
-
-def _index_words(connection: duckdb.DuckDBPyConnection) -> None:
-    """The words of each event as the search looks for them."""
-    connection.execute("CREATE TEMP TABLE stemmed (token VARCHAR, stem VARCHAR)")
-    tokens = (token for (token,) in connection.execute("SELECT DISTINCT token FROM tokens").fetchall())
-    _insert(connection, "stemmed", ((token, stem) for token in tokens for stem in stems(token)))
-    connection.execute(_WORDS)
-
-
-def document_row(extraction: Extraction, payload: str) -> tuple[Any, ...]:
-    """A document as a row of `documents`; `payload` is its extraction as JSON."""
-    document, interval = extraction.document, extraction.published.interval
-    start, end = (interval.start, interval.end) if interval else (None, None)
-    return document.id, title_of(document), source_name(document), start, end, payload
-
-
-def _sources(merged: MergedEvent, documents: Mapping[str, Document]) -> list[str]:
-    return sorted({source_name(documents[s.document]) for s in merged.sources if s.document in documents})
-
-
-def _best_quote(merged: MergedEvent) -> str:
-    return next((s.quote for s in merged.sources if s.event == merged.event.id), merged.sources[0].quote)
-
-
-PlaceKey = tuple[str, float, float]
-
-
-def _place_key(event: Event) -> PlaceKey | None:
-    if event.place is None or event.lat is None or event.lon is None:
-        return None
-    return event.place, event.lat, event.lon
-
-
-def _place_names(extractions: Sequence[Extraction], merged: Sequence[MergedEvent]) -> dict[PlaceKey | None, str]:
-    """A name of its own for each place: where two share one, the country, else the coordinates, tell them apart."""
-    countries = {(p.name, p.lat, p.lon): p.country for e in extractions for p in e.places}
-    counts = Counter(key for m in merged if (key := _place_key(m.event)))
-    names: dict[PlaceKey | None, str] = {}
-    taken: set[str] = set()
-    for key, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
-        name, lat, lon = key
-        options = (name, f"{name}, {countries.get(key)}", f"{name} ({lat}, {lon})")
-        names[key] = next(option for option in options if option not in taken)
-        taken.add(names[key])
-    return names
-
-
-def _place_rows(
-    extractions: Sequence[Extraction], merged: Sequence[MergedEvent], names: Mapping[PlaceKey | None, str]
-) -> Iterator[tuple[Any, ...]]:
-    known: dict[Any, Place] = {(p.name, p.lat, p.lon): p for e in extractions for p in e.places}
-    for key in dict.fromkeys(_place_key(m.event) for m in merged):
-        if key is None:
-            continue
-        place, (_, lat, lon) = known.get(key), key
-        if place:
-            yield names[key], place.kind, place.country, lat, lon, place.radius_km, place.approximate
-        else:
-            yield names[key], "point", None, lat, lon, None, False
