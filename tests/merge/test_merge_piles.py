@@ -45,6 +45,11 @@ def test_what_did_not_happen_is_not_what_happened() -> None:
     assert len(merge([article("A", VISIT), article("B", denied)])) == 2
 
 
+def test_what_else_the_same_people_did_there_that_day_is_another_event() -> None:
+    order = told("Mara Lind received the city's highest order", "2021-03-16", people=LIND, place="Vienna", kind="other")
+    assert len(merge([article("A", VISIT, order), article("B", ARRIVAL)])) == 2
+
+
 def test_one_article_that_gives_two_years_for_a_day_contradicts_itself() -> None:
     both = ("Mara Lind", "Otto Brahms")
     right = told("Mara Lind leads Otto Brahms to a banquet", "2021-03-16", people=both, place="Vienna", basis="stated")

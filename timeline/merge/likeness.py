@@ -13,9 +13,10 @@ from timeline.merge.tellings import Telling, possible
 from timeline.models import DateInterval, Place
 
 SAME = 0.5  # tellings at least this alike tell one event
-SAME_IN_ARTICLE = 0.82  # within one article, which seldom tells the same thing twice
+SAME_IN_ARTICLE = 0.88  # within one article, which seldom tells the same thing twice
 _ENOUGH = 6.0  # points at which it is as likely as not
 NEAR_KM, _FAR_KM = 30.0, 60.0
+_VAGUE = frozenset({"other", "statement"})  # kinds that hold all sorts of events
 _WIDE = frozenset({"country", "area", "region"})
 
 
@@ -102,7 +103,7 @@ def _scenes(a: Telling, b: Telling) -> Point:
         return Point(0.5, f"both tell of a {min(a.scenes & b.scenes)}")
     if a.scenes and b.scenes:
         return Point(-math.inf, "they tell of different scenes")
-    return Point(-1.0 if a.scenes or b.scenes else 0.0, "")
+    return Point(-1.3 if a.scenes or b.scenes else 0.0, "")
 
 
 def _acts(a: Telling, b: Telling) -> Point:
@@ -111,12 +112,12 @@ def _acts(a: Telling, b: Telling) -> Point:
         return Point(1.5 + 0.5 * len(shared[1:3]), f"both tell of the same act ({', '.join(shared)})")
     if not a.acts or not b.acts:
         return Point(-0.3, "")
-    return Point(-0.7 if a.event.kind == b.event.kind else -1.5, "")
+    return Point(-1.5 if a.event.kind == b.event.kind else -2.3, "")
 
 
 def _kind(a: Telling, b: Telling) -> Point:
     if a.event.kind == b.event.kind:
-        return Point(0.5, "")
+        return Point(0.5 if a.event.kind in _VAGUE else 0.9, "")
     if "statement" in (a.event.kind, b.event.kind):
         return Point(-3.0, "")
     return Point(-0.3 if "other" in (a.event.kind, b.event.kind) else -1.2, "")
