@@ -60,6 +60,7 @@ def _is_origin(said: Said, context: Context) -> bool:
 def _offset(
     candidate: Candidate, context: Context, words: str, unit: str, sign: int, said: Said | None
 ) -> Outcome | None:
+    words += candidate.groups.get("half", "")
     number = count(words, context.language)
     if number is None:
         return Outcome(

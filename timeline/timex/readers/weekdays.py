@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from calendar import monthrange
 from dataclasses import replace
 
 from timeline.models import Reading
@@ -10,6 +12,7 @@ from timeline.timex.context import DCT, Context, Outcome
 from timeline.timex.periods import Period
 from timeline.timex.readers.anchors import from_said, unknown
 from timeline.timex.tense import Look, look
+from timeline.timex.years import year_of
 
 DAYS_A_CUE = 3.0  # how many days nearer weigh as much as one verb
 LOOKS_BACK = {"news": 1.0, "narrative": 1.0, "message": -1.0}
@@ -153,6 +156,24 @@ def each_weekday(candidate: Candidate, context: Context) -> Outcome | None:
         freq="1W",
         because=("every week",),
     )
+
+
+def nth_weekday(candidate: Candidate, context: Context) -> Outcome | None:
+    """The first Sunday of May, the last Friday in November; of each month, again and again."""
+    groups, weekday = candidate.groups, int(candidate.groups["weekday"])
+    if "month" not in groups:
+        value = f"XXXX-WXX-{weekday}"
+        return Outcome(type="SET", value=value, quant="EACH", freq="1M", because=("once a month",), anchors=False)
+    month = int(groups["month"])
+    choice = year_of(candidate, context, month)
+    if choice.year is None:
+        return Outcome(value=f"XXXX-{month:02d}-XX", anchor=DCT, because=choice.because, confidence=0.4)
+    first, days = monthrange(choice.year, month)
+    day = 1 + (weekday - 1 - first) % 7
+    day += (days - day) // 7 * 7 if "last" in groups else 7 * (int(groups["nth"]) - 1)
+    period = Period.day(dt.date(choice.year, month, day))
+    because = (*choice.because, f"that {WEEKDAYS[weekday - 1]} of the month")
+    return Outcome(period=period, anchor=choice.anchor, because=because, confidence=choice.confidence)
 
 
 def weekend(candidate: Candidate, context: Context) -> Outcome | None:
