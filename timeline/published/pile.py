@@ -9,7 +9,7 @@ from timeline.published.candidates import Found, collect
 from timeline.published.checks import Checks
 from timeline.published.choose import decide, verdicts
 from timeline.published.datelines import dateline_in_its_year
-from timeline.published.day_order import Order, habits, order_of
+from timeline.published.day_order import NUMERIC, Order, habits, order_of
 from timeline.published.judge import judge
 from timeline.published.stories import date_by_story
 from timeline.published.told import Told
@@ -30,6 +30,20 @@ def date_pile(documents: Sequence[Document]) -> list[Publication]:
         for document, found, tells in zip(documents, candidates, told, strict=True)
     ]
     return date_by_story(told, publications)
+
+
+def stands_alone(publication: Publication) -> bool:
+    """Whether a publication stays as it is whatever other documents come and go.
+
+    What is unknown, or was dated by another that tells the same story, hangs on the pile; so does what may mean
+    two days until the outlet's other dates tell which.
+    """
+    if publication.basis == "given":
+        return True
+    if publication.interval is None or any(c.kind == "same story" for c in publication.candidates):
+        return False
+    numbers = [(int(m[1]), int(m[2])) for c in publication.candidates for m in NUMERIC.finditer(c.text)]
+    return not any(first != second and max(first, second) <= 12 for first, second in numbers)
 
 
 def _given(document: Document) -> Publication | None:

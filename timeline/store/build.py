@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from timeline import published
@@ -18,7 +18,7 @@ from timeline.store.filling import Engine, Filler, Job, Progress, in_turn
 from timeline.store.leaves import leaf_of, rearranged
 from timeline.store.manifest import Leaf, Store
 from timeline.store.segments import Entry
-from timeline.store.version import SCHEMA
+from timeline.store.version import SCHEMA, extractor_version
 
 Wanted = dict[str, tuple[Document, Publication, str]]  # document id -> document, date, key of its entry
 
@@ -65,30 +65,27 @@ def build(
     """
     store = manifest.load(data_dir, create=True)
     arriving, problems = _sorted_out(found)
-    held = {entry.document: entry for entry in store.entries()}
-    pile = {id_: entry.extraction().document for id_, entry in held.items()} | arriving
-    filler = Filler(folder=store.segment_folder, model=model)
-    changes, failed = _bring_about(store, held, pile, engine, filler, progress)
-    again = tuple(id_ for id_ in changes if id_ in held)
+    work = _Work(store=store, engine=engine, progress=progress or _unseen, model=model)
+    held = work.held(arriving)
+    changed, failed = work.do(arriving, gone=())
     return Changes(
         added=tuple(id_ for id_ in arriving if id_ not in held),
-        unchanged=tuple(id_ for id_ in arriving if id_ in held and id_ not in changes),
-        read_again=again,
+        unchanged=tuple(id_ for id_ in arriving if id_ in held and id_ not in changed),
+        read_again=tuple(id_ for id_ in changed if id_ in held or id_ not in arriving),
         problems=(*problems, *failed),
     )
 
 
 def remove(ids: Sequence[str], data_dir: str | Path) -> Changes:
     """Take documents out, with all that only they support; an unknown id is a problem and changes nothing else."""
-    store = manifest.load(data_dir)
-    held = {entry.document: entry for entry in store.entries()}
+    work = _Work(store=manifest.load(data_dir))
+    held = work.held(ids)
     gone = tuple(id_ for id_ in dict.fromkeys(ids) if id_ in held)
-    problems = tuple(f"{id_}: no document of this id is in {store.folder}." for id_ in ids if id_ not in held)
+    problems = tuple(f"{id_}: no document of this id is in {data_dir}." for id_ in ids if id_ not in held)
     if not gone:
         return Changes(problems=problems)
-    left = {id_: entry.extraction().document for id_, entry in held.items() if id_ not in gone}
-    changes, failed = _bring_about(store, held, left, in_turn, Filler(folder=store.segment_folder), None)
-    return Changes(removed=gone, read_again=tuple(changes), problems=(*problems, *failed))
+    changed, failed = work.do({}, gone)
+    return Changes(removed=gone, read_again=tuple(changed), problems=(*problems, *failed))
 
 
 def vacuum(data_dir: str | Path) -> int:
@@ -101,59 +98,107 @@ def vacuum(data_dir: str | Path) -> int:
     return len(loose)
 
 
-def _bring_about(
-    store: Store, held: dict[str, Entry], pile: dict[str, Document], engine: Engine, filler: Filler,
-    progress: Progress | None,
-) -> tuple[list[str], list[str]]:  # fmt: skip
-    """Make the store hold just this pile; returns the documents that had to be read, and what could not be."""
-    wanted = _keys(pile, Judgements.load(store.judgement_log).standing())
-    changed = [id_ for id_, (_, _, key) in wanted.items() if id_ not in held or held[id_].key != key]
-    gone = [id_ for id_ in held if id_ not in wanted]
-    if not changed and not gone:
-        snapshot.ensure(store)
-        return [], []
-    jobs, opened = _jobs(store, held, wanted, changed, gone)
-    leaves = {prefix: leaf for prefix, leaf in store.leaves.items() if prefix not in opened}
-    problems: list[str] = []
-    try:
-        for filled in engine(jobs, filler, progress or _unseen):
-            problems += filled.problems
-            if filled.leaf:
-                leaves[filled.prefix] = filled.leaf
-        _swap(store, leaves)
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise StoreError(f"{store.folder}: it cannot be written to ({reason}); what was there is as it was.") from error
-    return changed, problems
+def _unseen(done: int, total: int) -> None:
+    """Progress that nobody watches."""
 
 
-def _jobs(
-    store: Store, held: dict[str, Entry], wanted: Wanted, changed: Sequence[str], gone: Sequence[str]
-) -> tuple[list[Job], set[str]]:
-    """The leaves to make, and those that they replace."""
-    there: dict[str, dict[str, Entry]] = defaultdict(dict)
-    for id_, entry in held.items():
-        there[leaf_of(id_, store.leaves) or ""][id_] = entry
-    kept_leaves = store.leaves.keys() if store.schema == SCHEMA else ()  # an older store is laid out anew
-    opened, made = rearranged(
-        kept_leaves,
-        lambda prefix: {id_: entry.characters for id_, entry in there[prefix].items()},
-        {id_: len(wanted[id_][0].text) for id_ in changed},
-        frozenset(gone),
-    )
-    source = {entry.key: store.leaves[prefix].segment for prefix in opened for entry in there[prefix].values()}
-    source |= _read_before(store)
-    jobs = [_job(prefix, documents, wanted, source) for prefix, documents in sorted(made.items())]
-    return jobs, opened if kept_leaves else set(store.leaves)
+@dataclass(slots=True, kw_only=True)
+class _Work:
+    """One change of a store. Segments are opened when they are asked for, and only once."""
+
+    store: Store
+    engine: Engine = in_turn
+    progress: Progress = _unseen
+    model: str | None = None
+    _opened: dict[str, dict[str, Entry]] = field(default_factory=dict)
+
+    def held(self, ids: Iterable[str]) -> dict[str, Entry]:
+        """Those of the documents that the store has."""
+        at = {id_: leaf_of(id_, self.store.leaves) for id_ in ids}
+        return {id_: entry for id_, leaf in at.items() if leaf is not None and (entry := self._in_leaf(leaf).get(id_))}
+
+    def do(self, arriving: Mapping[str, Document], gone: Sequence[str]) -> tuple[list[str], list[str]]:
+        """Take documents in and out; returns those that had to be read, and what could not be."""
+        log = Judgements.load(self.store.judgement_log)
+        wanted = self._wanted(arriving, gone, log)
+        held = self.held(wanted)
+        changed = [id_ for id_, (_, _, key) in wanted.items() if id_ not in held or held[id_].key != key]
+        if not changed and not gone:
+            snapshot.ensure(self.store)
+            return [], []
+        jobs, replaced = self._jobs(wanted, changed, gone)
+        leaves = {prefix: leaf for prefix, leaf in self.store.leaves.items() if prefix not in replaced}
+        filler = Filler(folder=self.store.segment_folder, model=self.model)
+        problems: list[str] = []
+        try:
+            for filled in self.engine(jobs, filler, self.progress):
+                problems += filled.problems
+                if filled.leaf:
+                    leaves[filled.prefix] = filled.leaf
+            _swap(self.store, leaves)
+        except OSError as error:
+            reason = error.strerror or str(error)
+            raise StoreError(
+                f"{self.store.folder}: it cannot be written to ({reason}); what was there is as it was."
+            ) from error
+        return changed, problems
+
+    def _wanted(self, arriving: Mapping[str, Document], gone: Sequence[str], log: Judgements) -> Wanted:
+        """The documents whose entries may have to change. Without any whose date hangs on others these are few."""
+        judged = {str(j.value["document"]) for j in log.all if j.kind == "published"}
+        few = dict(arriving)
+        for id_, entry in self.held(judged - set(gone) - few.keys()).items():
+            few[id_] = entry.extraction().document
+        if self._settled():
+            wanted = _dated(few, log.standing())
+            if all(published.stands_alone(publication) for _, publication, _ in wanted.values()):
+                return wanted
+        everything = {
+            id_: entry.extraction().document
+            for leaf in self.store.leaves for id_, entry in self._in_leaf(leaf).items() if id_ not in gone
+        }  # fmt: skip
+        return _dated(everything | few, log.standing())
+
+    def _settled(self) -> bool:
+        """Whether nothing in the store needs to be looked at again when other documents come or go."""
+        now = extractor_version()
+        return self.store.schema == SCHEMA and all(
+            leaf.version == now and not leaf.hanging for leaf in self.store.leaves.values()
+        )
+
+    def _jobs(self, wanted: Wanted, changed: Sequence[str], gone: Sequence[str]) -> tuple[list[Job], set[str]]:
+        """The leaves to make, and those that they replace."""
+        laid_out = self.store.leaves.keys() if self.store.schema == SCHEMA else ()  # an older store is laid out anew
+        replaced, made = rearranged(
+            laid_out,
+            lambda leaf: {id_: entry.characters for id_, entry in self._in_leaf(leaf).items()},
+            {id_: len(wanted[id_][0].text) for id_ in changed},
+            frozenset(gone),
+        )
+        known = {id_: entry for entries in self._opened.values() for id_, entry in entries.items()}
+        source = {entry.key: self.store.leaves[leaf].segment for leaf, entries in self._opened.items()
+                  for entry in entries.values()} | _read_before(self.store)  # fmt: skip
+        jobs = [_job(prefix, documents, wanted, known, source) for prefix, documents in sorted(made.items())]
+        return jobs, replaced if laid_out else set(self.store.leaves)
+
+    def _in_leaf(self, leaf: str) -> dict[str, Entry]:
+        if leaf not in self._opened:
+            found = segments.read(self.store.segment_folder, self.store.leaves[leaf].segment)
+            self._opened[leaf] = {entry.document: entry for entry in found}
+        return self._opened[leaf]
 
 
-def _job(prefix: str, documents: Sequence[str], wanted: Wanted, source: dict[str, str]) -> Job:
+def _job(
+    prefix: str, documents: Sequence[str], wanted: Wanted, known: Mapping[str, Entry], source: Mapping[str, str]
+) -> Job:
     copied: dict[str, list[str]] = defaultdict(list)
     missing = []
-    for document, publication, key in (wanted[id_] for id_ in documents):
+    for id_ in documents:
+        key = wanted[id_][2] if id_ in wanted else known[id_].key
         if key in source:
             copied[source[key]].append(key)
         else:
+            document, publication, _ = wanted[id_]
             missing.append((key, document, publication))
     return Job(prefix=prefix, copied={s: tuple(keys) for s, keys in copied.items()}, missing=tuple(missing))
 
@@ -184,12 +229,11 @@ def _sorted_out(found: Iterable[Document | ArticleError]) -> tuple[dict[str, Doc
     return documents, problems
 
 
-def _keys(pile: dict[str, Document], judgements: Sequence[Judgement]) -> Wanted:
+def _dated(pile: Mapping[str, Document], judgements: Sequence[Judgement]) -> Wanted:
     """Each document with its date, which the whole pile may decide, and the key of the entry that it needs."""
     judged = {str(j.value["document"]): _interval(j) for j in judgements if j.kind == "published"}
     documents = [pile[id_] for id_ in sorted(pile)]
-    dated = [replace(d, given=judged[d.id]) if d.id in judged else d for d in documents]
-    publications = published.date_pile(dated)
+    publications = published.date_pile([replace(d, given=judged.get(d.id, d.given)) for d in documents])
     return {
         d.id: (d, publication, segments.key_of(d, publication))
         for d, publication in zip(documents, publications, strict=True)
@@ -203,10 +247,6 @@ def _swap(store: Store, leaves: dict[str, Leaf]) -> None:
     for file in _loose(new):
         file.unlink(missing_ok=True)
     snapshot.ensure(new)
-
-
-def _unseen(done: int, total: int) -> None:
-    """Progress that nobody watches."""
 
 
 def _interval(judgement: Judgement) -> DateInterval:

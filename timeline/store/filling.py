@@ -104,7 +104,10 @@ def write(folder: Path, entries: Sequence[Entry]) -> Leaf | None:
     if not entries:
         return None
     name = segments.write(folder, entries)
-    return Leaf(segment=name, documents=len(entries), characters=sum(e.characters for e in entries))
+    return Leaf(
+        segment=name, documents=len(entries), characters=sum(e.characters for e in entries),
+        version=min(e.version for e in entries), hanging=sum(e.hangs for e in entries),
+    )  # fmt: skip
 
 
 def keep(folder: Path, sizes: Mapping[str, int], read: Callable[[Sequence[str]], Iterable[Extraction]]) -> Store:

@@ -19,11 +19,13 @@ from timeline.store.version import SCHEMA, SNAPSHOT
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Leaf:
-    """A segment that counts, and how much is in it."""
+    """A segment that counts, how much is in it, what read it, and how many of its dates hang on other documents."""
 
     segment: str
     documents: int
     characters: int
+    version: str = ""
+    hanging: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,6 +16,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from timeline import published
 from timeline.errors import StoreError
 from timeline.models import Document, Event, Extraction, Publication
 from timeline.store.codec import decode, encode
@@ -29,12 +30,16 @@ _FIRST_SCHEMA_PAYLOAD = b"timeline.extraction"  # one document a file, its extra
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One document in a segment. `key` is `key_of` it; `rows` are its rows as they lie on disk."""
+    """One document in a segment: `key` is `key_of` it, `rows` are its rows as they lie on disk.
+
+    `hangs` is true where its date may change with the other documents of the pile.
+    """
 
     document: str
     key: str
     characters: int
     version: str
+    hangs: bool
     rows: pa.Table
 
     @property
@@ -46,9 +51,9 @@ class Entry:
         return decode(Extraction, json.loads(self.payload))
 
 
-def key_of(document: Document, published: Publication) -> str:
+def key_of(document: Document, publication: Publication) -> str:
     """What tells one reading from another: the document, its publication date and the version that reads it."""
-    parts = [SCHEMA, extractor_version(), encode(document), encode(published)]
+    parts = [SCHEMA, extractor_version(), encode(document), encode(publication)]
     return hashlib.blake2b(json.dumps(parts, sort_keys=True).encode(), digest_size=16).hexdigest()
 
 
@@ -59,10 +64,10 @@ def entry_of(key: str, extraction: Extraction) -> Entry:
     document, version = extraction.document, extractor_version()
     payload = json.dumps(encode(extraction), ensure_ascii=False)
     head = {"document": document.id, "key": key, "characters": len(document.text), "version": version,
-            "extraction": payload}  # fmt: skip
+            "hangs": not published.stands_alone(extraction.published), "extraction": payload}  # fmt: skip
     rows = [_row(document, event) for event in extraction.events] or [{}]
     table = pa.Table.from_pylist([{**rows[0], **head}, *rows[1:]], schema=_schema())
-    return Entry(document=document.id, key=key, characters=len(document.text), version=version, rows=table)
+    return Entry(rows=table, **{name: head[name] for name in ("document", *_HEAD, "key")})  # type: ignore[arg-type]
 
 
 def name_of(keys: Iterable[str]) -> str:
@@ -122,7 +127,7 @@ def read(folder: Path, name: str) -> list[Entry]:
 def _entries(table: pa.Table) -> Iterator[Entry]:
     keys = table.column("key").to_pylist()
     starts = [i for i, key in enumerate(keys) if key is not None]
-    heads = table.select(["document", "characters", "version"]).take(starts).to_pylist()
+    heads = table.select(["document", *_HEAD]).take(starts).to_pylist()
     for (start, end), head in zip(pairwise([*starts, len(keys)]), heads, strict=True):
         yield Entry(key=keys[start], rows=table.slice(start, end - start), **head)
 
@@ -134,6 +139,7 @@ def _first_schema_entry(key: str, raw: dict[str, Any]) -> Entry:
     return replace(entry, version=raw["version"])
 
 
+_HEAD = ("characters", "version", "hangs")
 _TEXTS = ("id", "document", "granularity", "basis", "status", "kind", "title", "sentence", "place", "source", "url")
 _REPEATED = ["document", "granularity", "basis", "status", "kind", "place", "source", "url"]
 
@@ -144,7 +150,7 @@ def _schema() -> pa.Schema:
     columns: dict[str, pa.DataType] = dict.fromkeys(_TEXTS, pa.string())
     columns |= {"start": pa.date32(), "end": pa.date32(), "confidence": pa.float64(), "lat": pa.float64(),
                 "lon": pa.float64(), "people": pa.list_(pa.string()), "key": pa.string(), "characters": pa.int64(),
-                "version": pa.string(), "extraction": pa.string()}  # fmt: skip
+                "version": pa.string(), "hangs": pa.bool_(), "extraction": pa.string()}  # fmt: skip
     return pa.schema(list(columns.items()))
 
 
