@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
+from timeline.merge.tellings import Telling, telling
 from timeline.models import (
     DateInterval,
     Document,
@@ -17,6 +18,7 @@ from timeline.models import (
     Person,
     Place,
     Publication,
+    Source,
     Span,
 )
 
@@ -71,6 +73,14 @@ def article(name: str, *events: Event, published: str = "2021-03-20", padding: s
         places=tuple(_town(n) for n in sorted({event.place for event in events if event.place})),
         events=tuple(placed),
     )
+
+
+def telling_of(event: Event, document: str, *, spellings: tuple[tuple[str, str], ...] = ()) -> Telling:
+    """The event as one article tells it, ready for comparison."""
+    source = Source(
+        document=document, event=event.id, title=None, source=None, url=None, published=None, quote="", start=0, end=0
+    )
+    return telling(event, source, None, spellings=spellings)
 
 
 def _placed(event: Event, document: str, span: Span) -> Event:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import random
+from dataclasses import replace
 
-from piles import article, told
+import pytest
+from piles import article, telling_of, told
 
 from timeline.judgements import Judgement, Target
 from timeline.merge import lost, merge
-from timeline.models import Extraction, MergedEvent
+from timeline.merge.conflicts import conflicts_of
+from timeline.models import DateInterval, Extraction, MergedEvent
 
 LIND = ("Mara Lind",)
 VISIT = told("Mara Lind visited Vienna on Tuesday", "2021-03-16", people=LIND, place="Vienna")
@@ -54,8 +58,11 @@ def test_one_article_that_gives_two_years_for_a_day_contradicts_itself() -> None
     both = ("Mara Lind", "Otto Brahms")
     right = told("Mara Lind leads Otto Brahms to a banquet", "2021-03-16", people=both, place="Vienna", basis="stated")
     wrong = told("Mara Lind guides Otto Brahms to the hall", "2020-03-16", people=both, place="Vienna", basis="stated")
-    [banquet] = merge([article("A", right, wrong)])
+    vague = told("Mara Lind gave a banquet for Otto Brahms", "2021-03-16", people=both, place="Vienna")
+    week = DateInterval(dt.date(2021, 3, 15), dt.date(2021, 3, 22))
+    [banquet] = merge([article("A", right, wrong), article("B", replace(vague, interval=week))])
     [conflict] = banquet.conflicts
+    assert conflict.note == "One article gives dates that exclude each other."
     assert conflict.field == "date"
     assert [claim for claim, _ in conflict.claims] == ["2020-03-16", "2021-03-16"]
 
@@ -70,6 +77,50 @@ def test_names_spelt_differently_are_a_conflict() -> None:
     [visit] = merge([article("A", VISIT), article("B", other)])
     assert visit.event.people == ("Mara Lind",)
     assert [c.field for c in visit.conflicts] == ["name"]
+
+
+@pytest.mark.parametrize("written", ["Mara-Lind", "MARA LIND", "Lind", "M. Lind", "Lind Mara", "Mára Lind"])
+def test_how_a_name_is_set_is_no_conflict(written: str) -> None:
+    one = telling_of(VISIT, "A", spellings=(("Mara Lind", "Mara Lind"),))
+    other = telling_of(VISIT, "B", spellings=(("Mara Lind", written),))
+    assert conflicts_of([one, other]) == ()
+
+
+DATED = told("Lava killed 43 villagers near Izmir", "2021-03-14", place="Izmir", kind="accident or disaster")
+
+
+@pytest.mark.parametrize(
+    ("title", "day", "events"),
+    [
+        ("Lava near Izmir killed at least 43 people", "2021-03-15", 1),
+        ("Lava near Izmir killed at least 43 people", "2021-03-18", 2),
+        ("Lava near Izmir killed at least 12 people", "2021-03-15", 2),
+    ],
+)
+def test_dates_that_exclude_each_other_are_shown_where_the_rest_can_only_be_one_event(
+    title: str, day: str, events: int
+) -> None:
+    other = told(title, day, place="Izmir", kind="accident or disaster")
+    merged = merge([article("A", DATED), article("B", other)])
+    assert len(merged) == events
+    if events == 1:
+        [conflict] = merged[0].conflicts
+        assert conflict.claims == (("2021-03-14", ("A",)), ("2021-03-15", ("B",)))
+        assert merged[0].event.interval == DATED.interval
+
+
+@pytest.mark.parametrize(
+    ("title", "dead"),
+    [
+        ("On 13 November two rebels were killed", 2),
+        ("The 2019 flood killed thirty-one people in 3 towns", 31),
+        ("A 5.9 magnitude quake struck; 1,200 died within 20 minutes", 1200),
+        ("Police freed 12 hostages", None),
+        ("A bomb killed the minister 300 metres from 12 guards who stood by the gate", None),
+    ],
+)
+def test_the_count_of_the_dead_is_the_number_beside_them(title: str, dead: int | None) -> None:
+    assert telling_of(told(title, "2021-03-14"), "A").toll == dead
 
 
 def test_copies_speak_with_one_voice() -> None:

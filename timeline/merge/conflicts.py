@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations
 
 from timeline.merge.likeness import NEAR_KM, distance
 from timeline.merge.tellings import Telling, words_of
@@ -18,14 +20,17 @@ def conflicts_of(tellings: Sequence[Telling]) -> tuple[Conflict, ...]:
 
 def _date(tellings: Sequence[Telling]) -> Conflict | None:
     dated = [
-        t for t in tellings if t.event.interval is not None and t.event.basis in ("stated", "resolved", "inherited")
+        (t.event.interval, t.source.document)
+        for t in tellings
+        if t.event.interval is not None and t.event.basis in ("stated", "resolved", "inherited")
     ]
-    intervals = {t.event.interval for t in dated if t.event.interval}
+    intervals = {interval for interval, _ in dated}
     if not any(not a.overlaps(b) for a in intervals for b in intervals):
         return None
-    claims = _claims((_days(t.event.interval), t.source.document) for t in dated if t.event.interval)
-    alone = len({t.source.document for t in dated}) == 1
-    who = "One article gives" if alone else "The sources give"
+    # "last week" beside a day of that week adds no claim of its own.
+    firm = [(i, document) for i, document in dated if not any(i != other and i.contains(other) for other in intervals)]
+    who = "One article gives" if len({document for _, document in firm}) == 1 else "The sources give"
+    claims = _claims((_days(interval), document) for interval, document in firm)
     return Conflict(field="date", claims=claims, note=f"{who} dates that exclude each other.")
 
 
@@ -55,10 +60,26 @@ def _spellings(tellings: Sequence[Telling]) -> Iterator[Conflict]:
         for name, spelling in telling.spellings:
             written[name].add((spelling, telling.source.document))
     for name, spelled in sorted(written.items()):
-        if len({"".join(words_of(spelling)).replace(" ", "") for spelling, _ in spelled}) > 1:
-            yield Conflict(
-                field="name", claims=_claims(spelled), note=f"The sources write the name of {name} differently."
-            )
+        if any(_spelt_apart(one, other) for (one, _), (other, _) in combinations(sorted(spelled), 2)):
+            note = f"The sources write the name of {name} differently."
+            yield Conflict(field="name", claims=_claims(spelled), note=note)
+
+
+def _spelt_apart(one: str, other: str) -> bool:
+    """Whether two names disagree in letters; accents, hyphens, initials, order and what one leaves out do not count."""
+    first, second = (words_of(_without_accents(name).replace("-", " ")) for name in (one, other))
+    short, long = sorted((first, second), key=len)
+    contained = all(any(_may_stand_for(word, whole) for whole in long) for word in short)
+    return not contained and "".join(first) != "".join(second)
+
+
+def _may_stand_for(word: str, whole: str) -> bool:
+    """An initial may stand for a name."""
+    return word == whole or (min(len(word), len(whole)) == 1 and word[0] == whole[0])
+
+
+def _without_accents(name: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
 
 
 def _claims(said: Iterable[tuple[str, str]]) -> tuple[tuple[str, tuple[str, ...]], ...]:

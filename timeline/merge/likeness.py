@@ -15,6 +15,8 @@ from timeline.models import DateInterval, Place
 SAME = 0.5  # tellings at least this alike tell one event
 SAME_IN_ARTICLE = 0.88  # within one article, which seldom tells the same thing twice
 _ENOUGH = 6.0  # points at which it is as likely as not
+_SLIP_DAYS = 2  # that the dates of one event may lie apart where only one of them can be right
+_MANY_DEAD = 5  # a count that two events seldom share
 NEAR_KM, _FAR_KM = 30.0, 60.0
 _VAGUE = frozenset({"other", "statement"})  # kinds that hold all sorts of events
 _WIDE = frozenset({"country", "area", "region"})
@@ -64,10 +66,25 @@ def _time(a: Telling, b: Telling) -> Point:
         return Point(-1.0, "one of them has no date")
     common = first.intersect(second)
     if common is None:
-        return Point(-math.inf, "their dates exclude each other")
+        contradict = _gap(first, second) <= _SLIP_DAYS and _can_only_be_one(a, b)
+        return Point(0.0 if contradict else -math.inf, "")
     longest = max(first.days, second.days)
     weight = 3.0 if longest == 1 else 2.2 if longest <= 9 else 1.2 if longest <= 31 else 0.2
     return Point(weight, f"both can fall on {_days(common)}")
+
+
+def _gap(first: DateInterval, second: DateInterval) -> int:
+    """Days between the last of one and the first of the other."""
+    return max((second.start - first.last).days, (first.start - second.last).days)
+
+
+def _can_only_be_one(a: Telling, b: Telling) -> bool:
+    """Whether two articles count the same many dead, or tell of one scene with the same people: one date is wrong."""
+    if a.source.document == b.source.document or a.event.kind != b.event.kind:
+        return False
+    if a.toll is not None and a.toll >= _MANY_DEAD:
+        return a.toll == b.toll
+    return bool(a.scenes & b.scenes) and len(set(a.event.people) & set(b.event.people)) > 1
 
 
 def _place(one: Telling, other: Telling) -> Point:

@@ -9,10 +9,12 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from timeline.events.vocabulary import kinds
-from timeline.merge.vocabulary import acts, deaths, number_words, scenes, senses, stop_words
+from timeline.merge.vocabulary import acts, deaths, measures, number_words, scenes, senses, stop_words
 from timeline.models import DateInterval, Event, Extraction, Place, Source
 
 _LATE_DAYS = 7  # news without a date happened at most so long before its publication
+_NEAR_WORDS = 5  # between a number and the word of death that it belongs to
+_YEARS = range(1800, 2100)
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 
 
@@ -51,15 +53,25 @@ def tellings_of(extractions: Sequence[Extraction], names: Mapping[tuple[str, str
 
 
 def _toll(title: str) -> int | None:
-    """The first number of a title that tells of deaths: "at least twelve people died"."""
+    """How many died: the number nearest to a word of death, as in "at least twelve people died"."""
     words = words_of(title.replace(",", ""))
-    if deaths().isdisjoint(words):
-        return None
-    for word in words:
-        number = int(word) if word.isdecimal() and len(word) < 7 else number_words().get(word)
-        if number is not None:
-            return number
-    return None
+    dead = [at for at, word in enumerate(words) if word in deaths()]
+    counts = [(min(abs(at - d) for d in dead), at) for at in range(len(words)) if dead and _counts_people(words, at)]
+    distance, at = min(counts, default=(_NEAR_WORDS + 1, 0))
+    return _number(words[at]) if distance <= _NEAR_WORDS else None
+
+
+def _counts_people(words: Sequence[str], at: int) -> bool:
+    """Whether a number stands there that is no day of a month, no year and no measure."""
+    number = _number(words[at])
+    if number is None or (len(words[at]) == 4 and number in _YEARS):
+        return False
+    before = words[max(0, at - 1) : at] if words[at].isdecimal() else ()
+    return measures().isdisjoint((*before, *words[at + 1 : at + 2]))
+
+
+def _number(word: str) -> int | None:
+    return int(word) if word.isdecimal() and len(word) < 7 else number_words().get(word)
 
 
 def words_of(text: str) -> list[str]:

@@ -38,9 +38,18 @@ def deaths() -> frozenset[str]:
 
 
 @cache
+def measures() -> frozenset[str]:
+    """Words beside which a number counts no people: months and units."""
+    return frozenset(_load()["measures"])
+
+
+@cache
 def number_words() -> dict[str, int]:
-    """The numbers that news writes in words."""
-    return {word: int(number) for word, number in _load()["numbers"].items()}
+    """The numbers that news writes in words, "twenty-one" as it is folded: "twentyone"."""
+    words = {word: int(number) for word, number in _load()["numbers"].items()}
+    tens = {word: number for word, number in words.items() if number >= 20}
+    units = {word: number for word, number in words.items() if number < 10}
+    return words | {t + u: number + unit for t, number in tens.items() for u, unit in units.items()}
 
 
 @cache
