@@ -19,6 +19,12 @@ def test_what_is_appended_is_read_again_as_it_was(tmp_path: Path) -> None:
     assert Judgements.load(log.path).all == (confirm("seen"),)
 
 
+def test_an_event_without_a_title_is_written_as_it_was_before_titles_were_kept() -> None:
+    assert confirm().to_json()["events"] == [{"event": "e1", "document": "d1", "quote": "They met."}]
+    titled = Judgement(kind="pin", targets=(Target(event="e1", title="They met"),))
+    assert Judgement.from_json(titled.to_json()) == titled
+
+
 def test_an_absent_log_is_empty(tmp_path: Path) -> None:
     assert Judgements.load(tmp_path / "none.jsonl").all == ()
 

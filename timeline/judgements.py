@@ -17,7 +17,7 @@ from typing import Any, Literal, get_args
 
 from timeline.errors import JudgementError
 
-Kind = Literal["confirm", "reject", "date", "place", "merge", "split", "rename", "published", "undo"]
+Kind = Literal["confirm", "reject", "date", "place", "pin", "merge", "split", "rename", "published", "undo"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
 # What each kind needs: how many events it names (least, most), and the keys of its value.
@@ -26,6 +26,7 @@ _NEEDS: dict[Kind, tuple[int, int | None, frozenset[str]]] = {
     "reject": (1, 1, frozenset()),
     "date": (1, 1, frozenset(("start", "end"))),
     "place": (1, 1, frozenset(("name", "lat", "lon"))),
+    "pin": (1, 1, frozenset()),
     "merge": (2, None, frozenset()),
     "split": (1, 1, frozenset(("document",))),
     "rename": (0, 0, frozenset(("from", "to"))),
@@ -36,11 +37,17 @@ _NEEDS: dict[Kind, tuple[int, int | None, frozenset[str]]] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
-    """An event as it was when judged: its id, and a document and quote to find it by when the id has changed."""
+    """An event as it was when judged: its id, and a document, quote and title to find it by when the id has changed."""
 
     event: str
     document: str = ""
     quote: str = ""
+    title: str = ""
+
+    def to_json(self) -> dict[str, str]:
+        """An empty title is left out, so that judgements from before there were titles keep their ids."""
+        words = {"event": self.event, "document": self.document, "quote": self.quote}
+        return words | {"title": self.title} if self.title else words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +88,7 @@ class Judgement:
     def to_json(self) -> dict[str, Any]:
         return {
             "kind": self.kind,
-            "events": [{"event": t.event, "document": t.document, "quote": t.quote} for t in self.targets],
+            "events": [t.to_json() for t in self.targets],
             "value": dict(self.value),
             "author": self.author,
             "note": self.note,
@@ -95,7 +102,7 @@ class Judgement:
             raise JudgementError("judgement: it is not a JSON object with a kind and a value.")
         try:
             targets = tuple(
-                Target(event=t["event"], document=t.get("document", ""), quote=t.get("quote", ""))
+                Target(event=t["event"], **{key: str(t.get(key, "")) for key in ("document", "quote", "title")})
                 for t in raw.get("events", ())
             )
             words = {key: str(raw.get(key, "")) for key in ("author", "note", "at")}

@@ -12,7 +12,7 @@ from piles import article, telling_of, told
 from timeline.judgements import Judgement, Target
 from timeline.merge import lost, merge
 from timeline.merge.conflicts import conflicts_of
-from timeline.models import DateInterval, Extraction, MergedEvent
+from timeline.models import DateInterval, Extraction, MergedEvent, Span
 
 LIND = ("Mara Lind",)
 VISIT = told("Mara Lind visited Vienna on Tuesday", "2021-03-16", people=LIND, place="Vienna")
@@ -203,6 +203,25 @@ def test_a_decision_follows_an_event_whose_id_changed() -> None:
     moved = article("A", VISIT, padding="A line that was added later.")
     assert merge([moved])[0].event.id != visit.event.id
     assert decided([moved], reject)[0].judged == ("reject",)
+
+
+def test_of_two_events_in_one_sentence_a_decision_follows_the_one_it_was_about() -> None:
+    pile = [article("A", VISIT, SUNK)]
+    quote = "Mara Lind visited Vienna on the day on which a ferry sank."
+    both = Span(start=0, end=len(quote))
+    told = [replace(event, sentence=both) for event in pile[0].events]
+    together = replace(pile[0], document=replace(pile[0].document, text=quote), events=tuple(told))
+    for event in told:
+        gone = Target(event="gone", document="A", quote=quote, title=event.title)
+        [rejected] = [m for m in merge([together], [Judgement(kind="reject", targets=(gone,))]) if m.judged]
+        assert rejected.event.id == event.id
+
+
+def test_what_is_pinned_is_no_background() -> None:
+    pile = [article("A", replace(VISIT, background=True))]
+    [visit] = merge(pile)
+    [pinned] = decided(pile, Judgement(kind="pin", targets=(target(visit),)))
+    assert (visit.event.background, pinned.event.background, pinned.judged) == (True, False, ("pin",))
 
 
 def test_a_decision_whose_event_is_gone_is_listed() -> None:

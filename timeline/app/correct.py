@@ -46,7 +46,7 @@ Decide = Callable[[Kind, Sequence[Target], Mapping[str, Any]], None]
 def target(proof: Proof) -> Target:
     """The event, and the words to find it by should its id change."""
     first = proof.testimonies[0]
-    return Target(event=proof.row.id, document=first.document, quote=first.quote)
+    return Target(event=proof.row.id, document=first.document, quote=first.quote, title=proof.row.title)
 
 
 def _append(log: Judgements, kind: Kind, targets: Sequence[Target], value: Mapping[str, Any], author: str) -> None:
@@ -62,6 +62,8 @@ def _verdicts(proof: Proof, decide: Decide) -> None:
     with st.container(horizontal=True):
         st.button("Confirm", on_click=decide, args=("confirm", [target(proof)], {}), key="judge-confirm")
         st.button("Reject", on_click=decide, args=("reject", [target(proof)], {}), key="judge-reject")
+        if proof.row.background:
+            st.button("Pin to the story", on_click=decide, args=("pin", [target(proof)], {}), key="judge-pin")
 
 
 def _date(proof: Proof, decide: Decide) -> None:

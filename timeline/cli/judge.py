@@ -18,6 +18,7 @@ _EXAMPLES = """\
   python -m timeline judge confirm EVENT --author "A. Editor"
   python -m timeline judge date EVENT --start 2024-06-19 --end 2024-06-20 --note "seen on the photograph"
   python -m timeline judge place EVENT --name Geneva --lat 46.2 --lon 6.15
+  python -m timeline judge pin EVENT --note "what all this goes back to"
   python -m timeline judge merge EVENT OTHER-EVENT
   python -m timeline judge split EVENT --document ID
   python -m timeline judge rename --from "Kim" --to "Kim Jong Un"
@@ -69,7 +70,7 @@ def targets(query: Query, ids: list[str]) -> tuple[Target, ...]:
         if proof is None:
             raise JudgementError(f"{id_}: no event of this id is in the store; export lists the ids.")
         first = proof.testimonies[0]
-        found.append(Target(event=id_, document=first.document, quote=first.quote))
+        found.append(Target(event=id_, document=first.document, quote=first.quote, title=proof.row.title))
     return tuple(found)
 
 

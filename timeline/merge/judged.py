@@ -58,12 +58,15 @@ class Grouping:
         return [(group, about[number]) for number, group in self._groups.items()]
 
     def find(self, target: Target) -> int | None:
-        """The group of the judged event: by its id, else by its document and quote."""
+        """The group of the judged event: by its id, else by its document and quote, and of those in it by its title."""
         if target.event in self._home:
             return self._home[target.event]
-        wanted = content_words(target.quote)
-        scored = [(_shared(wanted, t), t.event.id) for t in self._in_document.get(target.document, ())]
-        score, event = max(scored, default=(0.0, ""))
+        quote, title = content_words(target.quote), content_words(target.title)
+        scored = [
+            (_shared(quote, t.source.quote), _shared(title, t.event.title), t.event.id)
+            for t in self._in_document.get(target.document, ())
+        ]
+        score, _, event = max(scored, default=(0.0, 0.0, ""))
         return self._home[event] if score >= _SAME_WORDS else None
 
     def _join(self, numbers: Sequence[int]) -> None:
@@ -93,6 +96,8 @@ def corrected(event: MergedEvent, decisions: Sequence[Judgement]) -> MergedEvent
             shown = _dated(shown, judgement)
         elif judgement.kind == "place":
             shown = _placed(shown, judgement)
+        elif judgement.kind == "pin":
+            shown = replace(shown, background=False)
     if verdict == ["confirm"]:
         shown = replace(shown, confidence=1.0)
     others = sorted({j.kind for j in decisions} - {"confirm", "reject"})
@@ -123,6 +128,6 @@ def _placed(event: Event, judgement: Judgement) -> Event:
     return replace(event, place=str(value["name"]), lat=value["lat"], lon=value["lon"], where_reason=reason)
 
 
-def _shared(wanted: frozenset[str], telling: Telling) -> float:
-    here = content_words(telling.source.quote)
+def _shared(wanted: frozenset[str], text: str) -> float:
+    here = content_words(text)
     return len(wanted & here) / max(1, len(wanted | here))
