@@ -77,7 +77,7 @@ def _only_says(story: Story, clause: Clause) -> bool:
 def _is_scene(story: Story, spot: Spot) -> bool:
     """Whether the words say where, and do not only name a side ("Seoul condemned", "solidarity with Russia")."""
     place, mention = spot.what
-    if mention.role == "metonym":
+    if mention.role != "scene":
         return False
     token = _leading(story.parse[spot.root])
     if token.dep_ in ("pobj", "dobj"):
