@@ -16,6 +16,7 @@ from timeline.models import (
     Publication,
     TimeExpression,
 )
+from timeline.places.online import ATTRIBUTION, is_online
 
 Json = dict[str, Any]
 
@@ -100,6 +101,7 @@ def _person(person: Person) -> Json:
 
 
 def _place(place: Place) -> Json:
+    told: Json = {"attribution": ATTRIBUTION} if is_online(place) else {}
     return {
         "name": place.name,
         "kind": place.kind,
@@ -109,7 +111,7 @@ def _place(place: Place) -> Json:
         "gazetteer_id": place.gazetteer_id,
         "confidence": round(place.confidence, 3),
         "mentions": _mentions(place.mentions),
-    }
+    } | told
 
 
 def _mentions(mentions: Sequence[Mention]) -> list[Json]:

@@ -13,18 +13,25 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc
 
+    from timeline.places.online import Geocoder
+
 _TOLD = ("headline", "caption")  # zones whose dates are the story's; those of the others anchor nothing
 Progress = Callable[[int, int], None]
 
 
 def extract(
-    documents: Sequence[Document], *, model: str | None = None, progress: Progress | None = None
+    documents: Sequence[Document],
+    *,
+    model: str | None = None,
+    geocoder: Geocoder | None = None,
+    progress: Progress | None = None,
 ) -> Iterator[Extraction]:
     """What is found in each document, in input order; `progress` is told how many of how many are done.
 
-    The documents come together, because each may help to date the others.
+    The documents come together, because each may help to date the others. Nothing goes online without a `geocoder`.
     """
-    yield from extract_dated(documents, published.date_pile(documents), model=model, progress=progress)
+    publications = published.date_pile(documents)
+    yield from extract_dated(documents, publications, model=model, geocoder=geocoder, progress=progress)
 
 
 def extract_dated(
@@ -32,6 +39,7 @@ def extract_dated(
     publications: Sequence[Publication],
     *,
     model: str | None = None,
+    geocoder: Geocoder | None = None,
     progress: Progress | None = None,
 ) -> Iterator[Extraction]:
     """What is found in documents whose publication dates are known."""
@@ -39,19 +47,24 @@ def extract_dated(
 
     parses = syntax.parse(documents, model=model)
     for done, (document, publication, parse) in enumerate(zip(documents, publications, parses, strict=True), start=1):
-        yield extract_one(document, publication, parse)
+        yield extract_one(document, publication, parse, geocoder)
         if progress:
             progress(done, len(documents))
 
 
-def extract_one(document: Document, publication: Publication, parse: Doc) -> Extraction:
+def extract_one(
+    document: Document, publication: Publication, parse: Doc, geocoder: Geocoder | None = None
+) -> Extraction:
     """What is found in one document whose publication date and syntax are known."""
     from timeline import people, places
+    from timeline.places.online import complete
 
     furniture = [zone for zone in document.zones if zone.kind not in _TOLD]
     timexes = timex.find(document.text, anchor_of(publication.interval), furniture=furniture)
     persons = people.find(document, parse)
     locations = places.find(document, parse, persons)
+    if geocoder is not None:
+        locations = complete(locations, geocoder)
     return Extraction(
         document=document,
         published=publication,

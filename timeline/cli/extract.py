@@ -7,7 +7,7 @@ import json
 import sys
 from typing import Any
 
-from timeline.cli.options import add_command, add_model, progress
+from timeline.cli.options import add_command, add_geocoder, add_model, progress, say_of_geocoder
 from timeline.errors import ArticleError
 
 _EXAMPLES = """\
@@ -22,11 +22,13 @@ def add(commands: Any) -> None:
     )
     command.add_argument("paths", nargs="+", metavar="PATH", help="a file, a folder, or JSON Lines")
     add_model(command)
+    add_geocoder(command)
 
 
 def run(options: argparse.Namespace) -> int:
     from timeline import articles, pipeline
     from timeline.contract import to_json
+    from timeline.places.online import geocoder_of
 
     documents, status = [], 0
     for found in articles.read(options.paths):
@@ -35,6 +37,9 @@ def run(options: argparse.Namespace) -> int:
             status = 1
         else:
             documents.append(found)
-    for extraction in pipeline.extract(documents, model=options.model, progress=progress("extract:")):
+    asked = geocoder_of(options.geocoder)
+    found_in = pipeline.extract(documents, model=options.model, geocoder=asked, progress=progress("extract:"))
+    for extraction in found_in:
         print(json.dumps(to_json(extraction), ensure_ascii=False))
+    say_of_geocoder(asked)
     return status

@@ -15,6 +15,7 @@ from timeline.errors import FilterError
 from timeline.query.filter import CERTAINTIES, Filter
 
 if TYPE_CHECKING:
+    from timeline.places.online import Geocoder
     from timeline.store.filling import Engine
 
 DATA = "data"
@@ -63,6 +64,24 @@ def _count(text: str) -> int:
     if not text.isdecimal() or not int(text):
         raise argparse.ArgumentTypeError(f"{text} is no number of processes, such as 2.")
     return int(text)
+
+
+def add_geocoder(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--geocoder", choices=("nominatim",), help="ask online for places that the gazetteer lacks; off without it"
+    )
+
+
+def say_of_geocoder(geocoder: Geocoder | None) -> None:
+    """What its terms ask to be said, and what could not be asked."""
+    if geocoder is None:
+        return
+    from timeline.places.online import ATTRIBUTION
+
+    if geocoder.answered:
+        print(f"timeline: some places were found online: {ATTRIBUTION}.", file=sys.stderr)
+    for problem in geocoder.problems:
+        print(f"timeline: {problem}", file=sys.stderr)
 
 
 def add_filters(command: argparse.ArgumentParser) -> None:

@@ -6,7 +6,16 @@ import argparse
 import sys
 from typing import Any
 
-from timeline.cli.options import add_command, add_data, add_engine, add_model, engine_of, progress
+from timeline.cli.options import (
+    add_command,
+    add_data,
+    add_engine,
+    add_geocoder,
+    add_model,
+    engine_of,
+    progress,
+    say_of_geocoder,
+)
 
 _BUILD = """\
   python -m timeline build seeds
@@ -23,6 +32,7 @@ def add(commands: Any) -> None:
     command.add_argument("paths", nargs="+", metavar="PATH", help="a file, a folder, or JSON Lines")
     add_data(command)
     add_model(command)
+    add_geocoder(command)
     add_engine(command)
     command = add_command(
         commands, "remove", run_remove, "Take documents out, with what only they supported.", _REMOVE
@@ -35,12 +45,17 @@ def add(commands: Any) -> None:
 
 def run_build(options: argparse.Namespace) -> int:
     from timeline import articles
+    from timeline.places.online import geocoder_of
     from timeline.store.build import build
+    from timeline.store.filling import in_turn
 
     found = articles.read(options.paths)
+    asked = geocoder_of(options.geocoder)
+    engine = in_turn if asked else engine_of(options)  # one question a second, whoever reads
     changes = build(
-        found, options.data, model=options.model, engine=engine_of(options), progress=progress("build:")
+        found, options.data, model=options.model, geocoder=options.geocoder, engine=engine, progress=progress("build:")
     )
+    say_of_geocoder(asked)
     return _report(changes)
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 
-from timeline.models import Conflict, Event, Extraction, Publication, TimeExpression
+from timeline.models import Conflict, Event, Extraction, Place, Publication, TimeExpression
+from timeline.places.online import is_online
 from timeline.query.answers import EventRow, Marked, Proof, Testimony
 from timeline.query.wording import confidence_in_words, interval_in_words, when_in_words
 from timeline.store.codec import decode
@@ -35,6 +36,13 @@ def proof_of(row: EventRow, payload: str, document_payload: Callable[[str], str 
                  confidence=confidence_in_words(row.confidence), judged=row.judged)  # fmt: skip
 
 
+def _where_reason(event: Event, place: Place | None) -> str:
+    """Why there; with what an online geocoder wants said beside its answers."""
+    if place is None or (event.where_reason and not is_online(place)):
+        return event.where_reason
+    return f"{event.where_reason} {place.reason}".strip()
+
+
 def testimony_of(extraction: Extraction, event: Event) -> Testimony:
     """What one document says of an event."""
     document, published = extraction.document, extraction.published
@@ -53,7 +61,7 @@ def testimony_of(extraction: Extraction, event: Event) -> Testimony:
         candidates=tuple((c.text, c.verdict, c.reason) for c in published.candidates),
         when=when_in_words(event.interval, event.basis, event.status, event.time_text), when_reason=event.when_reason,
         rule=timex.rule if timex else "", rejected=timex.readings if timex else (),
-        where_reason=event.where_reason or (place.reason if place else ""),
+        where_reason=_where_reason(event, place),
         place_options=place.options if place else (), who_reason=event.who_reason, confidence=event.confidence,
     )  # fmt: skip
 

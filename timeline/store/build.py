@@ -55,6 +55,7 @@ def build(
     data_dir: str | Path,
     *,
     model: str | None = None,
+    geocoder: str | None = None,
     engine: Engine = in_turn,
     progress: Progress | None = None,
 ) -> Changes:
@@ -65,7 +66,7 @@ def build(
     """
     store = manifest.load(data_dir, create=True)
     arriving, problems = _sorted_out(found)
-    work = _Work(store=store, engine=engine, progress=progress or _unseen, model=model)
+    work = _Work(store=store, engine=engine, progress=progress or _unseen, model=model, geocoder=geocoder)
     held = work.held(arriving)
     changed, failed = work.do(arriving, gone=())
     return Changes(
@@ -110,6 +111,7 @@ class _Work:
     engine: Engine = in_turn
     progress: Progress = _unseen
     model: str | None = None
+    geocoder: str | None = None
     _opened: dict[str, dict[str, Entry]] = field(default_factory=dict)
 
     def held(self, ids: Iterable[str]) -> dict[str, Entry]:
@@ -128,7 +130,7 @@ class _Work:
             return [], []
         jobs, replaced = self._jobs(wanted, changed, gone)
         leaves = {prefix: leaf for prefix, leaf in self.store.leaves.items() if prefix not in replaced}
-        filler = Filler(folder=self.store.segment_folder, model=self.model)
+        filler = Filler(folder=self.store.segment_folder, model=self.model, geocoder=self.geocoder)
         problems: list[str] = []
         try:
             for filled in self.engine(jobs, filler, self.progress):

@@ -48,6 +48,7 @@ class Filler:
 
     folder: Path
     model: str | None = None
+    geocoder: str | None = None
 
     def __call__(self, job: Job, told: Callable[[], None] = lambda: None) -> Filled:
         """Make a leaf; `told` is called after each document. A stop from the keyboard keeps what was read so far."""
@@ -65,11 +66,13 @@ class Filler:
 
     def _read(self, job: Job) -> Iterator[Entry]:
         from timeline import pipeline
+        from timeline.places.online import geocoder_of
 
         if not job.missing:
             return
         keys, documents, publications = zip(*job.missing, strict=True)
-        read = pipeline.extract_dated(documents, publications, model=self.model)
+        asked = geocoder_of(self.geocoder)
+        read = pipeline.extract_dated(documents, publications, model=self.model, geocoder=asked)
         for key, extraction in zip(keys, read, strict=True):
             yield segments.entry_of(key, extraction)
 
