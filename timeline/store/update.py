@@ -200,10 +200,13 @@ class Update:
         return dict(self._rows("SELECT number, id FROM tellings WHERE number IN (FROM taken)"))
 
     def _settled(self, taken: Mapping[int, str], weights: dict[str, float]) -> Settled:
-        documents = set(self._column("SELECT DISTINCT document FROM tellings WHERE number IN (FROM taken)"))
-        inside = set(taken.values())
-        tellings = [t for t in self._tellings(documents) if t.event.id in inside]
-        texts = {d: self._extractions[d].document.text for d in documents}
+        old = taken.keys() - self._made.keys()
+        self._listed("old", "INTEGER", old, name="number")
+        documents = self._column("SELECT DISTINCT document FROM tellings WHERE number IN (FROM old)")
+        inside = {taken[number] for number in old}
+        again = [t for t in self._tellings(documents) if t.event.id in inside]
+        tellings = sorted((*self._made.values(), *again), key=lambda t: t.order)
+        texts = {d: self._extractions[d].document.text for d in {t.source.document for t in tellings}}
         if len(taken) == len(self._made):
             pairs: Iterable[tuple[int, int]] = candidates(tellings, weights)
         else:
