@@ -117,6 +117,7 @@ class Document:
     given: DateInterval | None = None
     clues: tuple[DateClue, ...] = ()
     zones: tuple[Zone, ...] = ()
+    language: str | None = None
 
     def zone_at(self, position: int) -> Zone | None:
         """The zone that holds the character at `position`, or None in running text."""

@@ -1,22 +1,38 @@
-"""What was asked for -> the single inputs: files named one by one, folders walked in a fixed order."""
+"""The single inputs: a file, a member of an archive, a page from the network; and what is known of one beforehand."""
 
 from __future__ import annotations
 
 import datetime as dt
-import os
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+import io
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
-from timeline.errors import ArticleError
+from timeline.models import DateClue
+
+LARGEST = 64 << 20  # bytes of a file that is taken into memory as a whole
+DEEPEST = 4  # containers inside containers: a page in a record in a gzip file in a ZIP
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What a container says of an input: it fills in what the input does not say itself."""
+
+    title: str | None = None
+    source: str | None = None
+    url: str | None = None
+    authors: tuple[str, ...] = ()
+    clues: tuple[DateClue, ...] = ()
+    encoding: str | None = None
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """One input: `path` as shown to people, `name` the file name that decides how it is read.
 
-    `written` is the day the file was last changed, by its own word.
+    `file` is where it lies, None inside containers; `written` is the day it was last changed, by its own word.
     """
 
     path: str
@@ -24,6 +40,9 @@ class Entry:
     open: Callable[[], BinaryIO]
     asked_for: bool = True
     written: dt.date | None = None
+    file: Path | None = None
+    told: Told = field(default_factory=Told)
+    depth: int = 0
 
     @property
     def suffix(self) -> str:
@@ -33,56 +52,28 @@ class Entry:
     def stem(self) -> str:
         return Path(self.name).stem
 
+    def read(self, largest: int = LARGEST) -> bytes:
+        """All bytes; raises ValueError if they are too many for one article."""
+        with self.open() as file:
+            data = file.read(largest + 1)
+        if len(data) > largest:
+            raise ValueError(f"it is larger than {largest >> 20} MB, too large for one article; split it")
+        return data
 
-def walk(path: str | Path) -> Iterator[Entry | ArticleError]:
-    """The entries of one path: itself if it is a file, all files below it, sorted, if it is a folder."""
-    root = Path(path)
-    try:
-        if root.is_dir():
-            yield from _folder(root)
-        elif root.exists():
-            yield _entry(root)
-        else:
-            yield ArticleError(str(path), "there is no such file or folder; check the spelling.")
-    except (OSError, ValueError) as error:
-        yield ArticleError(str(path), f"it cannot be looked at ({_why(error)}); check the path and its permissions.")
-
-
-def _folder(root: Path) -> Iterator[Entry | ArticleError]:
-    inside = root.resolve()
-    failed: list[OSError] = []
-    for folder, folders, files in os.walk(root, onerror=failed.append):
-        while failed:
-            yield _unreadable(failed.pop())
-        folders[:] = sorted(name for name in folders if not name.startswith(".") and not _belongs_to_page(name))
-        for name in sorted(name for name in files if not name.startswith(".")):
-            yield _found(Path(folder) / name, inside)
-    while failed:
-        yield _unreadable(failed.pop())
+    def inside(
+        self, label: str, name: str, content: bytes | Callable[[], BinaryIO], *, told: Told | None = None,
+        written: dt.date | None = None,
+    ) -> Entry:  # fmt: skip
+        """What lies inside this one, shown as its path with `label`; raises ValueError in a nest of archives."""
+        if self.depth >= DEEPEST:
+            raise ValueError(f"archives lie more than {DEEPEST} deep in each other; unpack it first")
+        opened = content if callable(content) else lambda: io.BytesIO(content)
+        return Entry(
+            path=f"{self.path}{label}", name=name, open=opened, asked_for=False, written=written or self.written,
+            told=told or self.told, depth=self.depth + 1,
+        )  # fmt: skip
 
 
-def _found(file: Path, inside: Path) -> Entry | ArticleError:
-    try:
-        if file.is_symlink() and not file.resolve().is_relative_to(inside):
-            return ArticleError(str(file), "this link leads outside the folder; name its target to have it read.")
-        return _entry(file, asked_for=False)
-    except OSError as error:
-        return ArticleError(str(file), f"it cannot be looked at ({_why(error)}); check the link or the permissions.")
-
-
-def _entry(file: Path, *, asked_for: bool = True) -> Entry:
-    written = dt.datetime.fromtimestamp(file.stat().st_mtime, dt.UTC).date()
-    return Entry(path=str(file), name=file.name, open=lambda: file.open("rb"), asked_for=asked_for, written=written)
-
-
-def _belongs_to_page(folder: str) -> bool:
-    """Browsers save a page's pictures and scripts in a folder beside it."""
-    return folder.endswith(("_files", ".files"))
-
-
-def _unreadable(error: OSError) -> ArticleError:
-    return ArticleError(str(error.filename), f"the folder cannot be read ({_why(error)}); check its permissions.")
-
-
-def _why(error: Exception) -> str:
+def why(error: Exception) -> str:
+    """The reason of an error of the system, fit for the middle of a sentence."""
     return (getattr(error, "strerror", None) or str(error)).lower()

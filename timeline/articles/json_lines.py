@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from timeline.articles.encoding import decode
-from timeline.articles.entries import Entry
+from timeline.articles.entries import LARGEST, Entry
 from timeline.articles.identity import document_id
 from timeline.articles.zones import headline, zones_of
 from timeline.errors import ArticleError
@@ -25,7 +25,9 @@ def read(entry: Entry) -> Iterator[Document | ArticleError]:
     """The documents of all good rows, and an error for each bad one."""
     empty = True
     with entry.open() as file:
-        for number, row in enumerate(file, start=1):
+        for number, row in enumerate(iter(lambda: file.readline(LARGEST), b""), start=1):
+            if len(row) == LARGEST:
+                raise ValueError(f"line {number} is over {LARGEST >> 20} MB, too long for one article; split it")
             if not row.strip():
                 continue
             empty = False
@@ -53,6 +55,7 @@ def _document(row: bytes, entry: Entry) -> Document:
         source=_text(fields, "source"),
         url=_text(fields, "url"),
         given=given(fields.get("published")),
+        language=_text(fields, "language"),
         zones=zones,
     )
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from timeline.articles.encoding import decode
-from timeline.articles.entries import Entry
+from timeline.articles.entries import LARGEST, Entry
 from timeline.articles.identity import document_id
 from timeline.articles.page_clues import clues_of, htmldate_options
 from timeline.articles.zones import zones_of
@@ -20,20 +20,10 @@ HEAD = 4096
 
 def read(entry: Entry) -> Iterator[Document | ArticleError]:
     """The one document of a saved page."""
-    with entry.open() as file:
-        data = file.read()
+    data = entry.read(LARGEST // 4)
     if not data.strip():
         raise ValueError("it is empty; leave it out or save the page again")
-    markup = decode(data, declared_encoding(data))
-    try:
-        document = document_of(markup, entry)
-    except ValueError:
-        raise
-    except ImportError as error:
-        raise ValueError(f"{error.name} is missing, which reads pages; pip install -r requirements.txt") from error
-    except Exception as error:  # a slip of a library over one page must not lose the others
-        raise ValueError(f"the page is too broken to be read ({type(error).__name__}); save it again") from error
-    yield document
+    yield document_of(decode(data, entry.told.encoding or declared_encoding(data)), entry)
 
 
 def declared_encoding(data: bytes) -> str | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from timeline.articles.addresses import address_clues
 from timeline.articles.encoding import decode
-from timeline.articles.entries import Entry
+from timeline.articles.entries import LARGEST, Entry
 from timeline.articles.identity import document_id
 from timeline.articles.zones import headline, zones_of
 from timeline.errors import ArticleError
@@ -15,8 +15,7 @@ from timeline.models import Document
 
 def read(entry: Entry) -> Iterator[Document | ArticleError]:
     """The one document of a text file."""
-    with entry.open() as file:
-        text = decode(file.read())
+    text = decode(entry.read(LARGEST // 4), entry.told.encoding)
     if not text.strip():
         raise ValueError("it is empty; leave it out or save the article again")
     zones = zones_of(text)

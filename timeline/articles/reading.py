@@ -2,72 +2,105 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
-from timeline.articles import json_lines, page, plain
-from timeline.articles.entries import Entry, walk
+from timeline.articles import archives, docx, feeds, json_lines, mail, markdown, page, pdf, plain, tables, warc
+from timeline.articles.documents import completed
+from timeline.articles.entries import Entry, why
+from timeline.articles.sniffing import suffix_of
+from timeline.articles.walk import walk
 from timeline.errors import ArticleError
 from timeline.models import Document
 
-Reader = Callable[[Entry], Iterator[Document | ArticleError]]
+Found = Document | ArticleError | Entry  # an entry lies inside the one that is read, and is read next
+Reader = Callable[[Entry], Iterator[Document | ArticleError] | Iterator[ArticleError | Entry] | Iterator[Found]]
+Item = Document | ArticleError
 
 READERS: dict[str, Reader] = {
-    "": plain.read,
-    ".txt": plain.read,
-    ".text": plain.read,
-    ".html": page.read,
-    ".htm": page.read,
-    ".xhtml": page.read,
-    ".jsonl": json_lines.read,
-    ".ndjson": json_lines.read,
-}
+    ".txt": plain.read, ".text": plain.read,
+    ".md": markdown.read, ".markdown": markdown.read,
+    ".html": page.read, ".htm": page.read, ".xhtml": page.read,
+    ".mhtml": mail.read_page, ".mht": mail.read_page,
+    ".pdf": pdf.read,
+    ".docx": docx.read,
+    ".eml": mail.read,
+    ".mbox": mail.read_box,
+    ".rss": feeds.read, ".atom": feeds.read, ".feed": feeds.read, ".xml": feeds.read,
+    ".jsonl": json_lines.read, ".ndjson": json_lines.read,
+    ".csv": tables.read, ".tsv": tables.read,
+    ".zip": archives.read_zip,
+    ".gz": archives.read_gzip,
+    ".warc": warc.read, ".wet": warc.read,
+}  # fmt: skip
+CRAWLS = (".warc.gz", ".warc.wet.gz", ".wet.gz")  # read as they are: each record is packed on its own
 
 # What lies beside articles in a folder and is none; named one by one, it is an error like any other kind.
 PASSED_OVER = frozenset((
-    ".css", ".csv", ".gif", ".ico", ".jpeg", ".jpg", ".js", ".json", ".md", ".png", ".svg", ".toml", ".tsv", ".webp",
-    ".woff", ".woff2", ".yaml", ".yml",
+    ".css", ".gif", ".ico", ".jpeg", ".jpg", ".js", ".json", ".png", ".svg", ".toml", ".webp", ".woff", ".woff2",
+    ".yaml", ".yml",
 ))  # fmt: skip
 
 
-def read(paths: Sequence[str | Path]) -> Iterator[Document | ArticleError]:
-    """Every document of the paths, and an `ArticleError` in the place of each that cannot be read."""
+def read(
+    paths: Sequence[str | Path], *, online: bool = False, columns: Mapping[str, str] | None = None
+) -> Iterator[Item]:
+    """Every document of the paths, and an `ArticleError` in the place of each that cannot be read.
+
+    `online` allows addresses to be fetched; `columns` maps fields to the names of columns in tables.
+    """
+    table = partial(tables.read, columns=columns)
+    readers = READERS | {".csv": table, ".tsv": table}
     seen_files: set[Path] = set()
     seen_ids: dict[str, str] = {}
-    for entry in _entries(paths):
-        if isinstance(entry, ArticleError):
+    for entry in _entries(paths, online):
+        if isinstance(entry, Entry):
+            if entry.file is not None:
+                real = entry.file.resolve()
+                if real in seen_files:
+                    continue
+                seen_files.add(real)
+            for found in _read_entry(entry, readers):
+                yield _once(found, seen_ids) if isinstance(found, Document) else found
+        else:
             yield entry
-            continue
-        real = Path(entry.path).resolve()
-        if real in seen_files:
-            continue
-        seen_files.add(real)
-        for found in _read_entry(entry):
-            yield _once(found, seen_ids) if isinstance(found, Document) else found
 
 
-def _entries(paths: Iterable[str | Path]) -> Iterator[Entry | ArticleError]:
+def _entries(paths: Iterable[str | Path], online: bool) -> Iterator[Entry | ArticleError]:
     for path in paths:
-        yield from walk(path)
+        yield from walk(path, online=online)
 
 
-def _read_entry(entry: Entry) -> Iterator[Document | ArticleError]:
-    reader = READERS.get(entry.suffix)
-    if reader is None:
-        if entry.asked_for or entry.suffix not in PASSED_OVER:
-            known = ", ".join(suffix for suffix in READERS if suffix)
-            yield ArticleError(entry.path, f"{entry.suffix} files are not read; save it as one of {known}.")
-        return
+def _read_entry(entry: Entry, readers: Mapping[str, Reader]) -> Iterator[Item]:
     try:
-        yield from reader(entry)
+        suffix = _suffix(entry)
+        if suffix not in readers:
+            if entry.asked_for or suffix not in PASSED_OVER:
+                raise ValueError(f"{suffix} files are not read; save it as text, HTML, PDF or another kind that is")
+            return
+        for found in readers[suffix](entry):
+            if isinstance(found, Entry):
+                yield from _read_entry(found, readers)
+            else:
+                yield completed(found, entry.told) if isinstance(found, Document) else found
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        yield ArticleError(entry.path, f"it cannot be read ({reason}); check the file and its permissions.")
+        yield ArticleError(entry.path, f"it cannot be read ({why(error)}); check the file and its permissions.")
     except ValueError as error:
         yield ArticleError(entry.path, f"{error}.")
+    except ImportError as error:
+        yield ArticleError(entry.path, f"{error.name} is missing, which reads it; pip install -r requirements.txt.")
+    except Exception as error:  # a slip of a library over one file must not lose the others
+        yield ArticleError(entry.path, f"it is too broken to be read ({type(error).__name__}); save it again.")
 
 
-def _once(document: Document, seen: dict[str, str]) -> Document | ArticleError:
+def _suffix(entry: Entry) -> str:
+    if entry.name.lower().endswith(CRAWLS):
+        return ".warc"
+    return entry.suffix or suffix_of(entry)
+
+
+def _once(document: Document, seen: dict[str, str]) -> Item:
     """The document, or an error if its id was taken: two documents of one id could not be told apart."""
     if first := seen.get(document.id):
         reason = f"the id {document.id!r} was read before, from {first}; give each article an id of its own."
