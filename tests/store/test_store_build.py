@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+import errno
 import json
 import shutil
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from timeline.errors import ArticleError, StoreError
@@ -13,6 +15,7 @@ from timeline.query import Filter, Query
 from timeline.store import load, segments
 from timeline.store.build import build, remove, vacuum
 from timeline.store.codec import decode, encode
+from timeline.store.version import SCHEMA
 
 Pile = tuple[Document, ...]
 
@@ -144,8 +147,6 @@ def test_vacuum_removes_only_what_nothing_points_to(copied: Path) -> None:
 
 
 def test_segments_can_be_read_by_any_parquet_reader(built: Path) -> None:
-    import duckdb
-
     rows = duckdb.sql(f"SELECT title, start, people FROM '{built}/segments/*.parquet' WHERE place = 'Porto'").fetchall()
     assert rows
 
@@ -157,3 +158,45 @@ def test_readers_that_open_a_store_at_once_all_see_it(copied: Path) -> None:
     with ThreadPoolExecutor(4) as pool:
         counts = list(pool.map(lambda _: Query.open(copied).summary(Filter()).events, range(4)))
     assert len(set(counts)) == 1
+
+
+def test_a_full_disk_leaves_the_old_state_and_is_told_in_a_sentence(
+    copied: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before, events = contents(copied), ids(copied)
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("pyarrow.parquet.write_table", full)
+    with pytest.raises(StoreError, match=r"No space left on device.*what was there is as it was"):
+        build([Document(id="new", text="Snow fell in Oslo on Monday.")], copied)
+    assert contents(copied) == before
+    assert ids(copied) == events
+
+
+def test_a_disk_that_is_full_when_the_snapshot_is_made_keeps_the_build_for_later(
+    copied: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise duckdb.IOException("IO Error: No space left on device")
+
+    monkeypatch.setattr("timeline.store.update.Update.run", full)
+    with pytest.raises(StoreError, match="No space left on device"):
+        build([Document(id="new", text="Snow fell in Oslo on Monday.")], copied)
+    monkeypatch.undo()
+    assert "new" in Query.open(copied).document_ids()
+    assert not list((copied / "snapshots").glob("*.tmp"))
+
+
+def test_a_store_of_an_older_schema_is_read_and_laid_out_anew_by_the_next_build(
+    copied: Path, articles: Pile
+) -> None:
+    entries = {entry.document: entry for entry in load(copied).entries()}
+    (copied / "manifest.json").write_text(json.dumps({"schema": 1, "segments": {
+        id_: segments.write(copied / "segments", [entry]) for id_, entry in entries.items()}}))  # fmt: skip
+    assert load(copied).schema == 1
+    assert len(ids(copied)) > 1
+    build(articles, copied)
+    assert load(copied).schema == SCHEMA
+    assert len(load(copied).leaves) == 1

@@ -125,7 +125,7 @@ class _Work:
         wanted = self._wanted(arriving, gone, log)
         held = self.held(wanted)
         changed = [id_ for id_, (_, _, key) in wanted.items() if id_ not in held or held[id_].key != key]
-        if not changed and not gone:
+        if not changed and not gone and self.store.schema == SCHEMA:
             snapshot.ensure(self.store)
             return [], []
         jobs, replaced = self._jobs(wanted, changed, gone)
@@ -170,18 +170,19 @@ class _Work:
 
     def _jobs(self, wanted: Wanted, changed: Sequence[str], gone: Sequence[str]) -> tuple[list[Job], set[str]]:
         """The leaves to make, and those that they replace."""
-        laid_out = self.store.leaves.keys() if self.store.schema == SCHEMA else ()  # an older store is laid out anew
+        older = self.store.schema < SCHEMA
+        laid_out, moving = ((), list(wanted)) if older else (self.store.leaves.keys(), changed)  # laid out anew
         replaced, made = rearranged(
             laid_out,
             lambda leaf: {id_: entry.characters for id_, entry in self._in_leaf(leaf).items()},
-            {id_: len(wanted[id_][0].text) for id_ in changed},
+            {id_: len(wanted[id_][0].text) for id_ in moving},
             frozenset(gone),
         )
         known = {id_: entry for entries in self._opened.values() for id_, entry in entries.items()}
         source = {entry.key: self.store.leaves[leaf].segment for leaf, entries in self._opened.items()
                   for entry in entries.values()} | _read_before(self.store)  # fmt: skip
         jobs = [_job(prefix, documents, wanted, known, source) for prefix, documents in sorted(made.items())]
-        return jobs, replaced if laid_out else set(self.store.leaves)
+        return jobs, set(self.store.leaves) if older else replaced
 
     def _in_leaf(self, leaf: str) -> dict[str, Entry]:
         if leaf not in self._opened:

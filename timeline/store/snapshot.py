@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from timeline.errors import StoreError
 from timeline.judgements import Judgement, Judgements
 from timeline.store import segments
 from timeline.store.manifest import Store
@@ -64,8 +65,12 @@ def written(path: Path, start: Path | None = None) -> Iterator[duckdb.DuckDBPyCo
             yield connection
             _name_places(connection)
         temporary.replace(path)
+    except (duckdb.IOException, OSError) as error:
+        reason = str(error).splitlines()[0]
+        raise StoreError(f"{path.parent}: no snapshot can be written ({reason}); make room, then try again.") from error
     finally:
         temporary.unlink(missing_ok=True)
+        temporary.with_suffix(".tmp.wal").unlink(missing_ok=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 import timeline
+from timeline.timex.rules import own_events
 
 SCHEMA = 2  # of manifest and segments: an older one is read and laid out anew, a newer one is refused
 SNAPSHOT = 3  # of the snapshot, which is made anew when this changes
@@ -22,6 +23,8 @@ def extractor_version() -> str:
     for file in sorted(_files(root)):
         digest.update(file.relative_to(root).as_posix().encode())
         digest.update(file.read_bytes().replace(b"\r\n", b"\n"))
+    for file in own_events():
+        digest.update(file.read_bytes() if file.is_file() else b"")
     return f"{timeline.__version__}+{digest.hexdigest()}"
 
 
