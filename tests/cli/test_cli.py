@@ -14,7 +14,7 @@ from timeline.cli.main import COMMANDS, parser
 from timeline.query import Filter, Query
 
 ROOT = Path(__file__).parents[2]
-NAMES = ("extract", "build", "remove", "status", "vacuum", "export", "explain", "judge", "evaluate")
+NAMES = ("extract", "build", "remove", "status", "vacuum", "export", "explain", "judge", "evaluate", "rules")
 
 
 def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
@@ -37,7 +37,7 @@ def test_every_command_has_help_with_examples_and_is_documented(name: str, capsy
 def test_no_command_goes_untested() -> None:
     choices = parser()._subparsers._group_actions[0].choices  # type: ignore[union-attr]
     assert set(choices or ()) == set(NAMES)
-    assert len(COMMANDS) == 6
+    assert len(COMMANDS) == 7
 
 
 def test_extract_prints_good_documents_though_others_are_bad(

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from timeline.cli import main
 from timeline.errors import ResourceError
 from timeline.timex import find
 from timeline.timex.readers import READERS
@@ -59,6 +60,37 @@ def test_a_users_own_events_join_the_table(tmp_path: Path) -> None:
     own.write_text('[[event]]\nname = "our club"\nnames = ["our club"]\ndate = 1954-03-02\nsource = "minutes"\n')
     (found,) = find("It was the 70th anniversary of our club.", None, using=language("en", events=(own,)))
     assert found.value == "2024-03-02"
+
+
+def test_the_environment_names_files_of_own_events(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    own = tmp_path / "events.toml"
+    own.write_text('[[event]]\nname = "our club"\nnames = ["our club"]\ndate = 1954-03-02\nsource = "minutes"\n')
+    assert find("It was the 70th anniversary of our club.", None) == []
+    monkeypatch.setenv("TIMELINE_EVENTS", str(own))
+    (found,) = find("It was the 70th anniversary of our club.", None)
+    assert found.value == "2024-03-02"
+    assert "minutes" in found.rule
+
+
+def test_every_rule_can_be_switched_off_by_its_name() -> None:
+    for rule in language().rules:
+        assert rule.name not in {other.name for other in language().without(rule.name).rules}
+
+
+def test_the_command_lists_every_rule_in_order(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["rules"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert [line[:45].rstrip() for line in lines] == [rule.name for rule in language().rules]
+
+
+def test_the_command_reads_a_text_with_a_rule_switched_off(capsys: pytest.CaptureFixture[str]) -> None:
+    asked = ["rules", "--read", "The court ruled on Wednesday, now it rests.", "--date", "2024-06-21"]
+    assert main(asked) == 0
+    assert capsys.readouterr().out.count("\n") == 2
+    assert main([*asked, "--without", "now"]) == 0
+    assert capsys.readouterr().out.startswith("'Wednesday': DATE 2024-06-19, 2024-06-19 to 2024-06-20, ")
+    assert main([*asked, "--without", "nwo"]) == 1
+    assert "No rule is named 'nwo'" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("content", ["[[event]\n", '[[event]]\nname = "x"\nnames = ["x"]\n', "a = 1\n"])

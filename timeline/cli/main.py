@@ -8,10 +8,10 @@ import sys
 from collections.abc import Sequence
 
 import timeline
-from timeline.cli import evaluate, explain, export, extract, judge, store
+from timeline.cli import evaluate, explain, export, extract, judge, rules, store
 from timeline.errors import TimelineError
 
-COMMANDS = (extract, store, export, explain, judge, evaluate)
+COMMANDS = (extract, store, export, explain, judge, evaluate, rules)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

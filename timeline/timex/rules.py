@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
@@ -136,9 +137,14 @@ class Language:
         return _language(self.name, frozenset(names), self.extra)
 
 
-def language(name: str = "en", *, events: Sequence[Path] = ()) -> Language:
+def language(name: str = "en", *, events: Sequence[Path] | None = None) -> Language:
     """The language of a folder under resources/timex; `events` are files like named_events.toml that join it."""
-    return _language(name, frozenset(), tuple(events))
+    return _language(name, frozenset(), own_events() if events is None else tuple(events))
+
+
+def own_events() -> tuple[Path, ...]:
+    """The files of events that the environment variable TIMELINE_EVENTS names, separated as in PATH."""
+    return tuple(Path(path) for path in os.environ.get("TIMELINE_EVENTS", "").split(os.pathsep) if path)
 
 
 @cache
