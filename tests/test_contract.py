@@ -67,7 +67,7 @@ def extraction() -> Extraction:
         mentions=(Mention(start=17, end=22, text="Porto"),),
     )
     return Extraction(
-        document=Document(id="d", text=TEXT, title="T"),
+        document=Document(id="d", text=TEXT, title="T", language="en"),
         published=published,
         timexes=(date,),
         people=(person,),
@@ -83,6 +83,7 @@ def test_keys_and_values() -> None:
         "title": "T",
         "source": None,
         "url": None,
+        "language": "en",
         "text": TEXT,
         "published": {
             "start": "2024-06-19",
@@ -157,6 +158,7 @@ def test_keys_are_in_the_order_of_the_contract() -> None:
         "title",
         "source",
         "url",
+        "language",
         "text",
         "published",
         "timexes",

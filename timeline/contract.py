@@ -30,6 +30,7 @@ def to_json(extraction: Extraction) -> Json:
         "title": document.title,
         "source": document.source,
         "url": document.url,
+        "language": document.language,
         "text": document.text,
         "published": _publication(extraction.published),
         "timexes": [_timex(timex) for timex in extraction.timexes],

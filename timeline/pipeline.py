@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from timeline import events, published, timex
+from timeline.articles.language import is_read
 from timeline.models import DateInterval, Document, Extraction, Publication
 
 if TYPE_CHECKING:
@@ -42,12 +43,15 @@ def extract_dated(
     geocoder: Geocoder | None = None,
     progress: Progress | None = None,
 ) -> Iterator[Extraction]:
-    """What is found in documents whose publication dates are known."""
+    """What is found in documents whose publication dates are known; one in another language is kept as it is."""
     from timeline import syntax
 
-    parses = syntax.parse(documents, model=model)
-    for done, (document, publication, parse) in enumerate(zip(documents, publications, parses, strict=True), start=1):
-        yield extract_one(document, publication, parse, geocoder)
+    parses = syntax.parse((document for document in documents if is_read(document.language)), model=model)
+    for done, (document, publication) in enumerate(zip(documents, publications, strict=True), start=1):
+        if is_read(document.language):
+            yield extract_one(document, publication, next(parses), geocoder)
+        else:
+            yield Extraction(document=document, published=publication, timexes=(), people=(), places=(), events=())
         if progress:
             progress(done, len(documents))
 

@@ -1,5 +1,5 @@
-"""Files, folders and JSON Lines -> `Document`s, with what is no running text marked as zones."""
+"""Files, folders, archives and feeds -> `Document`s, with what is no running text marked as zones."""
 
-from timeline.articles.reading import read
+from timeline.articles.reading import READERS, read
 
-__all__ = ["read"]
+__all__ = ["READERS", "read"]

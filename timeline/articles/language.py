@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import re
+import tomllib
+from collections import Counter
+from collections.abc import Mapping
 from functools import cache
+from importlib import resources
 from typing import Any
 
 ENGLISH = "en"
@@ -29,6 +33,26 @@ def language_of(text: str, declared: str | None = None) -> str | None:
 def is_read(language: str | None) -> bool:
     """Whether texts of this language are read for events; one of unknown language is."""
     return language in (None, ENGLISH)
+
+
+def unread(counts: Mapping[str, int]) -> str:
+    """A sentence on the documents of a pile, counted by language, that are not read; empty if all are."""
+    names = Counter[str]()
+    for language, count in counts.items():
+        if not is_read(language):
+            names[_names().get(language, language)] += count
+    if not names:
+        return ""
+    listed = ", ".join(f"{count} {name}" for name, count in sorted(names.items(), key=lambda item: (-item[1], item[0])))
+    if names.total() == 1:
+        return f"1 document is not in English ({listed}): it is kept, and no events are read from it."
+    return f"{names.total()} documents are not in English ({listed}): they are kept, and no events are read from them."
+
+
+@cache
+def _names() -> dict[str, str]:
+    source = resources.files("timeline.resources") / "articles" / "languages.toml"
+    return tomllib.loads(source.read_text(encoding="utf-8"))
 
 
 @cache

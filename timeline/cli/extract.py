@@ -7,6 +7,7 @@ import json
 import sys
 from typing import Any
 
+from timeline.cli.input import add_input, arriving
 from timeline.cli.options import add_command, add_geocoder, add_model, progress, say_of_geocoder
 from timeline.errors import ArticleError
 
@@ -20,18 +21,18 @@ def add(commands: Any) -> None:
     command = add_command(
         commands, "extract", run, "Print what is found in documents, one JSON object a line.", _EXAMPLES
     )
-    command.add_argument("paths", nargs="+", metavar="PATH", help="a file, a folder, or JSON Lines")
+    add_input(command)
     add_model(command)
     add_geocoder(command)
 
 
 def run(options: argparse.Namespace) -> int:
-    from timeline import articles, pipeline
+    from timeline import pipeline
     from timeline.contract import to_json
     from timeline.places.online import geocoder_of
 
     documents, status = [], 0
-    for found in articles.read(options.paths):
+    for found in arriving(options):
         if isinstance(found, ArticleError):
             print(f"timeline: {found}", file=sys.stderr)
             status = 1

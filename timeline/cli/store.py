@@ -6,6 +6,7 @@ import argparse
 import sys
 from typing import Any
 
+from timeline.cli.input import add_input, arriving
 from timeline.cli.options import (
     add_command,
     add_data,
@@ -29,7 +30,7 @@ _VACUUM = "  python -m timeline vacuum --data my-data"
 
 def add(commands: Any) -> None:
     command = add_command(commands, "build", run_build, "Add documents to the store; twice is as good as once.", _BUILD)
-    command.add_argument("paths", nargs="+", metavar="PATH", help="a file, a folder, or JSON Lines")
+    add_input(command)
     add_data(command)
     add_model(command)
     add_geocoder(command)
@@ -44,17 +45,18 @@ def add(commands: Any) -> None:
 
 
 def run_build(options: argparse.Namespace) -> int:
-    from timeline import articles
+    from timeline.merge.merging import settle_all
     from timeline.places.online import geocoder_of
     from timeline.store.build import build
     from timeline.store.filling import in_turn
 
-    found = articles.read(options.paths)
+    found = arriving(options)
     asked = geocoder_of(options.geocoder)
     engine = in_turn if asked else engine_of(options)  # one question a second, whoever reads
     changes = build(
-        found, options.data, model=options.model, geocoder=options.geocoder, engine=engine, progress=progress("build:")
-    )
+        found, options.data, model=options.model, geocoder=options.geocoder, engine=engine,
+        merger=getattr(engine, "merge", settle_all), progress=progress("build:"),
+    )  # fmt: skip
     say_of_geocoder(asked)
     return _report(changes)
 
