@@ -24,6 +24,8 @@ from typing import Any
 from rivals import Found, Reader, systems
 from values import interval_of
 
+from timeline.evaluate.report import reliability
+
 Document = dict[str, Any]
 MEASURES = ("relaxed", "value", "interval")
 
@@ -33,6 +35,7 @@ class Score:
     """The counts of one system over one corpus."""
 
     n: Counter[str] = field(default_factory=Counter)
+    answers: list[tuple[float, bool]] = field(default_factory=list)
     read: int = 0
     characters: int = 0
     seconds: float = 0.0
@@ -85,6 +88,16 @@ def count(gold: list[Document], found: list[Found]) -> Counter[str]:
     return n
 
 
+def answers(gold: list[Document], found: list[Found]) -> list[tuple[float, bool]]:
+    """Stated confidence, and whether the value is right, of what a system that states one has found."""
+    partner = {j: gold[i] for i, j in pair_up(gold, found).items()}
+    return [
+        (f.confidence, j in partner and (partner[j]["value"] or "").upper() == f.value.upper())
+        for j, f in enumerate(found)
+        if f.confidence is not None
+    ]
+
+
 def score(documents: list[Document], read: Reader, limit: float) -> Score:
     """The score over a corpus, or over what of it is read within the limit of processor seconds."""
     total = Score()
@@ -97,6 +110,7 @@ def score(documents: list[Document], read: Reader, limit: float) -> Score:
             total.seconds += time.process_time() - began
             signal.setitimer(signal.ITIMER_VIRTUAL, 0)
             total.n.update(count(document["timexes"], found))
+            total.answers += answers(document["timexes"], found)
             total.read += 1
             total.characters += len(document["text"])
     except TimeoutError:
@@ -149,6 +163,10 @@ def main() -> None:
             figures = "".join(f"{done.f1(m):10.3f}" for m in MEASURES)
             print(f"{path.stem:12} {name:28}{figures}{done.speed:8.0f}{done.read:6}/{sizes[path.stem]}", flush=True)
     print("\n" + table(scores, sizes))
+    for name, by_corpus in scores.items():
+        stated = [answer for done in by_corpus.values() for answer in done.answers]
+        for b in reliability(name, stated).bins if stated else ():
+            print(f"{name}: confidence {b.low:.1f}-{b.high:.1f}, stated {b.stated}, right {b.share}, of {b.answers}")
 
 
 if __name__ == "__main__":

@@ -40,6 +40,7 @@ class Found:
     end: int
     value: str
     interval: Days | None
+    confidence: float | None = None
 
 
 Reader = Callable[[str, dt.date], list[Found]]
@@ -48,7 +49,13 @@ Reader = Callable[[str, dt.date], list[Found]]
 def timeline(text: str, dct: dt.date) -> list[Found]:
     """This project."""
     return [
-        Found(t.start, t.end, t.value, (t.interval.iso()[0], t.interval.iso()[1]) if t.interval else None)
+        Found(
+            t.start,
+            t.end,
+            t.value,
+            (i.start.isoformat(), i.end.isoformat()) if (i := t.interval) else None,
+            t.confidence,
+        )
         for t in find(text, dct)
     ]
 
