@@ -384,6 +384,24 @@ def test_titles_are_short_and_leave_no_pronoun_hanging() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        (
+            "Prado announced the resignation of the whole cabinet on Monday, six days after the blast in the port.",
+            "Prado announced the resignation of the whole cabinet on Monday, six days after the blast",
+        ),
+        (
+            "On the evening of that long and stormy day, Prado flew to Porto with a delegation of bankers and lawyers.",
+            "On the evening of that long and stormy day, Prado flew to Porto",
+        ),
+    ],
+)
+def test_a_long_title_ends_with_a_phrase(text: str, title: str) -> None:
+    found = read(text, dates={"Monday": "2024-06-17"}, people=PEOPLE)
+    assert title in [event.title for event in found]
+
+
+@pytest.mark.parametrize(
     ("text", "title", "people"),
     [
         (
@@ -392,7 +410,7 @@ def test_titles_are_short_and_leave_no_pronoun_hanging() -> None:
             set(),
         ),
         ("Two weeks after a fire destroyed the mill, Prado toured the ruins.", "A fire destroyed the mill", set()),
-        ("Prado waited as Teles read it out. A jury had convicted her of theft.", "A jury had convicted her", None),
+        ("Prado waited as Teles read it out. A jury had convicted her of theft.", "A jury had convicted [", None),
         ("The Portuguese president spoke. A camera filmed the head of a statue.", "A camera filmed the head of", None),
         ("The club, to which Prado had sent a letter in May 2003, left.", "Prado had sent a letter", None),
         ("Prado, a judge, met Teles and left Porto on Monday.", "Prado, a judge, left Porto on Monday", {"Ana Prado"}),
@@ -402,10 +420,16 @@ def test_titles_are_short_and_leave_no_pronoun_hanging() -> None:
         ("Guards saw nothing; the alarm rang on Monday.", "Guards saw nothing", None),
         (
             "It flattened houses in Porto, where Mayor Rui Teles said the street was gone, and brought down a bridge.",
-            "Brought down a bridge",
+            "It brought down a bridge",
             None,
         ),
         ("Prado won the contest for the seat, which was held on Monday.", "The contest for the seat was held", None),
+        ("Prado condemned the pact that Teles signed on Monday.", "Teles signed the pact on Monday", {"Rui Teles"}),
+        ("Teles resigned in terms that are disputed.", "Teles resigned in terms that are disputed", None),
+        ("Prado wrote that water was what Porto lacked.", "Prado wrote that water was what Porto lacked", None),
+        ("Prado said it was over.", "Prado said it was over", None),
+        ("“It is over,” said Prado.", "Prado said: it is over", None),
+        ("Teles was waiting when Prado reached Porto, and kissed her.", "Teles kissed [Ana Prado]", None),
         ("If Teles agrees, Prado will open the school on Monday.", "If Teles agrees", None),
         ("Prado reportedly opened a school again.", "Prado reportedly opened a school again", {"Ana Prado"}),
     ],

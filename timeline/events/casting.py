@@ -23,7 +23,10 @@ _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Who:
-    """The people of one event by canonical name, in the order in which they were found."""
+    """The people of one event by canonical name, in the order in which they were found.
+
+    `stand_ins` are tokens, first to last, with the names that a title gives instead, in brackets where unsure.
+    """
 
     people: tuple[str, ...]
     evidence: tuple[Evidence, ...]
@@ -46,8 +49,11 @@ def cast(story: Story, clause: Clause) -> Who:
         if reference is None:
             continue
         span = story.characters(reference.first, reference.last)
+        names = " and ".join(p.name for p in reference.people)
         if reference.certain:
-            stand_ins.append((reference.first, reference.last, " and ".join(p.name for p in reference.people)))
+            stand_ins.append((reference.first, reference.last, names))
+        elif noun.pos_ == "PRON":
+            stand_ins.append((reference.first, reference.last, f"[{names}]"))
         for person in reference.people:
             if person.name not in found:
                 found[person.name] = Evidence(
@@ -80,10 +86,29 @@ def subject_of(story: Story, clause: Clause) -> Token | None:
     parent = story.parent(clause)
     if own is not None or parent is None or clause.link not in ("conjunct", "adverbial"):
         return own
+    if clause.link == "conjunct" and _is_loosely_joined(story, clause):
+        main = _outermost(story, parent)
+        return subject_of(story, main) if main is not parent else None
     if clause.link == "adverbial" and is_finite(head):  # the subject is no other clause's, though the parser lost it
         lost = lost_conjunction(story, clause)
         return None if lost is None else next((t for t in lost.children if t.dep_ == "pobj"), None)
     return subject_of(story, parent)
+
+
+def _is_loosely_joined(story: Story, clause: Clause) -> bool:
+    """Whether a comma takes it back to the main clause: "waited where the train stopped, and went aboard"."""
+    parent = story.parent(clause)
+    joint = next((t for t in story.parse[clause.head].head.children if t.dep_ == "cc" and t.i < clause.head), None)
+    if parent is None or joint is None or joint.i == 0 or parent.link not in ("complement", "relative", "adverbial"):
+        return False
+    return str(story.parse[joint.i - 1].text) == "," and parent.head < clause.head
+
+
+def _outermost(story: Story, clause: Clause) -> Clause:
+    """The main clause, or the one joined to it, that holds this one."""
+    while clause.link not in ("main", "conjunct") and (above := story.parent(clause)) is not None:
+        clause = above
+    return clause
 
 
 def lost_conjunction(story: Story, clause: Clause) -> Token | None:

@@ -21,7 +21,7 @@ _REACH = 4  # sentences that a reference may look back
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reference:
-    """Words [first, last] (tokens) that stand for people, and why; only if `certain` may a title name them instead."""
+    """Words [first, last] (tokens) that stand for people, and why; unless `certain` a title brackets their names."""
 
     first: int
     last: int

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from timeline.events.casting import Who, subject_of
 from timeline.events.clauses import Clause
+from timeline.events.shortening import shorter
 from timeline.events.story import Story
 from timeline.events.vocabulary import kinds
 
@@ -25,24 +27,51 @@ _SPACE_BEFORE = re.compile(r"\s+([,.;:!?%)\]}’”]|'s\b|’s\b|n't\b|n’t\b)"
 
 def title_of(story: Story, clause: Clause, who: Who) -> str:
     """At most 90 characters that name the event."""
-    words, said = [*_subject_words(story, clause), *_kept(story, clause)], _said(story, clause)
-    stand_ins = {**_bodies(story, words), **_people(who)}
-    text = _join(_replace(words, stand_ins))
-    told = _join(_replace(said, stand_ins))
+    longest = ""
+    for words, said in _versions(story, clause):
+        text = _worded(story, clause, words, said, who)
+        if len(text) <= LONGEST:
+            return text
+        longest = longest or text
+    return _trim(longest)
+
+
+def _versions(story: Story, clause: Clause) -> Iterator[tuple[list[Token], list[Token]]]:
+    """The words of the clause and of what is said in it, the fullest first, each without one more phrase."""
+    subject, kept, said = _subject_words(story, clause), _kept(story, clause), _said(story, clause)
+    yield [*subject, *_kept(story, clause, _restricting(story, clause))], _said(story, clause, whole=True)
+    yield [*subject, *kept], _said(story, clause, whole=True)
+    yield [*subject, *kept], said
+    told = next((c for c in story.below(clause) if c.link == "complement"), None)
+    if told is not None and said:
+        for fewer in shorter(said, story.parse[told.head], story.person_at):
+            said = fewer
+            yield [*subject, *kept], said
+    for fewer in shorter([*subject, *kept], story.parse[clause.head], story.person_at):
+        yield _stripped(fewer), said
+
+
+def _worded(story: Story, clause: Clause, words: list[Token], said: list[Token], who: Who) -> str:
+    named = {story.person_at[t.i].what.name for t in (*words, *said) if t.i in story.person_at}
+    stand_ins = {**_bodies(story, words), **_people(who, named)}
+    text, told = _join(_replace(words, stand_ins)), _join(_replace(said, stand_ins))
     if said and said[0].pos_ in _FUNCTION_WORDS and said[0].i not in stand_ins and said[0].text != "I":
         told = told[:1].lower() + told[1:]
-    reports = kinds().verbs.get(story.parse[clause.head].lemma_.lower()) == "statement"
-    joint = ": " if told and reports and said[0].dep_ != "mark" else " "
+    joint = ": " if told and _is_quoted(story, clause, said) else " "
     text = f"{text}{joint}{told}".strip()
-    return _trim(text[:1].upper() + text[1:])
+    return text[:1].upper() + text[1:]
+
+
+def _is_quoted(story: Story, clause: Clause, said: list[Token]) -> bool:
+    """Whether what is said stands before the verb or in quotation marks: a colon joins it then."""
+    between = story.parse[min(clause.head, said[0].i) : max(clause.head, said[0].i)]
+    return said[0].i < clause.head or any(t.is_quote for t in between)
 
 
 def _subject_words(story: Story, clause: Clause) -> list[Token]:
     """The subject, where it stands outside the clause's own words."""
     subject = subject_of(story, clause)
     if subject is None or subject.i in story.phrase(clause) or clause.link == "nominal":
-        return []
-    if clause.link == "conjunct" and _is_loosely_joined(story, clause):
         return []
     home = story.clause_at.get(subject.i)
     words = [t for t in subject.subtree if t.i < clause.head and home and t.i in story.phrase(home)]
@@ -51,23 +80,30 @@ def _subject_words(story: Story, clause: Clause) -> list[Token]:
     return [*kept, after] if after is not None and after.text == "," and _closes_apposition(after) else kept
 
 
-def _is_loosely_joined(story: Story, clause: Clause) -> bool:
-    """ ", where he said it was gone, and brought": whether it goes on from the inner clause, the comma leaves open."""
-    parent = story.parent(clause)
-    joint = next((t for t in story.parse[clause.head].head.children if t.dep_ == "cc" and t.i < clause.head), None)
-    if parent is None or joint is None or joint.i == 0 or parent.link not in ("complement", "relative", "adverbial"):
-        return False
-    return str(story.parse[joint.i - 1].text) == "," and parent.head < clause.head
+def _restricting(story: Story, clause: Clause) -> frozenset[int]:
+    """ "circumstances that are disputed": undated clauses without which nouns that are not definite say little."""
+    own, dated = set(story.phrase(clause)), {s.root for s in story.dates}
+    found: set[int] = set()
+    for other in story.below(clause):
+        head = story.parse[other.head]
+        if other.link not in ("relative", "participle") or head.head.i not in own or head.head.pos_ != "NOUN":
+            continue
+        definite = any(t.dep_ == "poss" or t.lower_ in ("the", "this", "that") for t in head.head.lefts)
+        tokens = {t.i for t in head.subtree}
+        if not definite and dated.isdisjoint(tokens) and story.parse[min(tokens) - 1].text != ",":
+            found |= tokens
+    return frozenset(found)
 
 
-def _kept(story: Story, clause: Clause) -> list[Token]:
+def _kept(story: Story, clause: Clause, besides: frozenset[int] = frozenset()) -> list[Token]:
     """The clause's own words without linking words, asides and chains of hearsay."""
     head = story.parse[clause.head]
     aside = {t.i for child in head.children if _is_aside(child) for t in child.subtree}
-    words = _unbracketed(story.words(story.phrase(clause)))
+    words = _unbracketed(story.words(sorted({*story.phrase(clause), *besides})))
     opening = _dateline(story, clause)
     aside |= _measures(head) | _stranded(head) | _misjoined(head)
-    kept = _stripped([t for t in words if t.i > opening and t.i not in aside and not _is_dropped(t, head)])
+    kept = _stripped([t for t in words if t.i > opening and t.i not in aside and not _is_dropped(t, clause, head)])
+    kept = _with_object(story, clause, kept)
     late = next((t for t in head.children if t.dep_ == "nsubj" and t.i > head.i), None)
     if late is None:
         return kept
@@ -75,13 +111,38 @@ def _kept(story: Story, clause: Clause) -> list[Token]:
     return [*(t for t in kept if t.i in subject), *(t for t in kept if t.i not in subject)]
 
 
-def _said(story: Story, clause: Clause) -> list[Token]:
-    """What a statement says."""
+def _with_object(story: Story, clause: Clause, words: list[Token]) -> list[Token]:
+    """The words with what a relative clause is about, where that is its object: "the pact that they signed"."""
+    head = story.parse[clause.head]
+    if clause.link != "relative" or not _lacks_object(head):
+        return words
+    noun = head.head
+    phrase = [t for t in story.parse[noun.left_edge.i : noun.i + 1] if t.head.i == noun.i or t.i == noun.i]
+    whole = sorted({t.i for word in phrase for t in (word.subtree if word.i < noun.i else (word,))})
+    after = max([head.i, *(t.i for t in head.rights if t.dep_ == "prt")])
+    at = next((n for n, t in enumerate(words) if t.i > after), len(words))
+    return [*words[:at], *story.words(whole), *words[at:]]
+
+
+def _lacks_object(head: Token) -> bool:
+    """Whether its object is the relative pronoun, or no pronoun stands there: "the offensive Russia began"."""
+    pronouns = [t for t in head.subtree if t.tag_ in ("WDT", "WP", "WRB", "WP$") and t.i < head.i]
+    if any(t.dep_ == "dobj" and t.head.i == head.i for t in pronouns):
+        return True
+    subjects = [t for t in head.lefts if t.dep_ == "nsubj" and t not in pronouns and t.lower_ != "that"]
+    objects = any(t.dep_ in ("dobj", "attr", "acomp", "ccomp", "xcomp", "prep") for t in head.rights)
+    return bool(subjects) and not pronouns and not objects
+
+
+def _said(story: Story, clause: Clause, *, whole: bool = False) -> list[Token]:
+    """What a statement says, without the clauses inside it unless it is wanted whole."""
     told = next((c for c in story.below(clause) if c.link == "complement"), None)
     if told is None or _stands_apart(story, clause, told):
         return []
     opening = _dateline(story, told)
-    words = [t for t in story.words(story.phrase(told)) if t.i > opening and not t.is_space and not t.is_quote]
+    tokens = list(story.parse[told.head].subtree) if whole else story.words(story.phrase(told))
+    outside = {*story.phrase(clause)}
+    words = [t for t in tokens if t.i > opening and t.i not in outside and not t.is_space and not t.is_quote]
     while words and words[0].is_punct:
         words = words[1:]
     while words and (words[-1].is_punct or words[-1].dep_ == "cc"):
@@ -143,14 +204,17 @@ def _is_aside(child: Token) -> bool:
     return manner or (child.dep_ == "prep" and child.lower_ in ("per", "according"))
 
 
-def _is_dropped(token: Token, head: Token) -> bool:
+def _is_dropped(token: Token, clause: Clause, head: Token) -> bool:
     if token.dep_ == "mark" and token.lower_ in _CONDITIONS:
         return False
-    if token.is_space or token.lower_ in _DROPPED or token.tag_ in ("WDT", "WP", "WRB") or token.is_quote:
+    near = token.head.i == head.i
+    if token.is_space or token.is_quote or (token.lower_ in _DROPPED and near):
         return True
+    if token.tag_ in ("WDT", "WP", "WRB"):  # those of clauses further in have no other words
+        return clause.link not in ("main", "complement") and (near or token.head.head.i == head.i)
     if token.text in ("—", "–", "--", "-"):
         return bool(token.whitespace_)
-    return token.head.i == head.i and token.i < head.i and token.dep_ in ("cc", "mark", "preconj", "intj", "dep")
+    return near and token.i < head.i and token.dep_ in ("cc", "mark", "preconj", "intj", "dep")
 
 
 def _stripped(tokens: list[Token]) -> list[Token]:
@@ -166,9 +230,10 @@ def _is_link(token: Token) -> bool:
     return token.dep_ == "cc" or (token.dep_ == "mark" and token.lower_ not in _CONDITIONS)
 
 
-def _people(who: Who) -> dict[int, tuple[int, str]]:
-    """Token -> first token and the names that the pronoun or description there stands for."""
-    return {i: (first, name) for first, last, name in who.stand_ins for i in range(first, last + 1)}
+def _people(who: Who, named: set[str]) -> dict[int, tuple[int, str]]:
+    """Token -> first token and the names that a pronoun there stands for, unless the title `named` them already."""
+    unclear = [stand_in for stand_in in who.stand_ins if stand_in[2].strip("[]") not in named]
+    return {i: (first, name) for first, last, name in unclear for i in range(first, last + 1)}
 
 
 def _bodies(story: Story, words: list[Token]) -> dict[int, tuple[int, str]]:
