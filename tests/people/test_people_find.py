@@ -56,6 +56,21 @@ def test_a_role_is_taken_as_stated(parsed: Parsed) -> None:
     assert roles["Ana Sousa"] == ["a professor of law at Coimbra"]
 
 
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        ("The mayor of Porto, Rui Costa, spoke to engineers.", ["The mayor of Porto"]),
+        ("Portugal's finance minister, Rui Costa, resigned.", ["Portugal's finance minister"]),
+        ("She hired the lawyer Mr Rui Costa.", ["lawyer"]),
+        ("The managing director Rui Costa spoke. Director Rui Costa left.", ["managing director", "Director"]),
+    ],
+)
+def test_roles_keep_what_belongs_to_them(parsed: Parsed, text: str, roles: list[str]) -> None:
+    stated = found(parsed, text)["Rui Costa"].roles
+    assert [role.text for role in stated] == roles
+    assert all(" ".join(text[role.start : role.end].split()) == role.text for role in stated)
+
+
 def test_politeness_is_no_role(parsed: Parsed) -> None:
     assert found(parsed, "They met Mr Rui Costa and Dr Ana Sousa in Porto.")["Rui Costa"].roles == ()
 

@@ -17,6 +17,7 @@ LONE_LABEL = 2.0  # ... and for one word
 PRESENTED = 3.0  # a title, an age or the like beside a full name
 LONE_PRESENTED = 2.5  # ... and beside one word
 _FOLLOWING = frozenset((",", "(", "who"))  # what an apposition, an age or a clause about somebody begins with
+KNOWN_CITY = 500_000  # ... and words of more than one, whatever stands around them
 KNOWN_TOWN = 50_000  # people; a lone word that names so large a town is taken for the town
 
 
@@ -234,9 +235,8 @@ def is_thing(parse: Doc, first: int, last: int, *, sure: bool) -> bool:
     if any(e.main and e.source != "GeoNames" for e in known):  # a landmark, a sea, a region
         return True
     located = before is not None and before.lower_ in words("locative")
-    if sure and not located:
-        return False
-    return any(e.main and (e.kind != "city" or e.population >= KNOWN_TOWN) for e in known)
+    least = KNOWN_TOWN if located or not sure else KNOWN_CITY
+    return any(e.main and (e.kind != "city" or e.population >= least) for e in known)
 
 
 def _heads_its_phrase(parse: Doc, first: int, last: int) -> bool:

@@ -20,7 +20,10 @@ def roles_of(document: Document, parse: Doc, namings: Sequence[Naming]) -> Itera
     """The roles of one person, in order of mention, each wording once."""
     seen: set[str] = set()
     for naming in namings:
-        for first, last in (_before(parse, naming), _after(parse, naming), _author(document, parse, naming)):
+        told = (_before(parse, naming), _before_comma(parse, naming), _after(parse, naming))
+        for first, last in (*told, _author(document, parse, naming)):
+            while first < last and parse[last].lower_ in words("honorifics"):  # the "Ms" of "the lawyer Ms Ada Pool"
+                last -= 1
             if first > last:
                 continue
             span = parse[first : last + 1]
@@ -40,12 +43,28 @@ def _before(parse: Doc, naming: Naming) -> tuple[int, int]:
     return first, naming.first - 1
 
 
+def _before_comma(parse: Doc, naming: Naming) -> tuple[int, int]:
+    """What the name explains: "the mayor of Porto, Ada Pool"."""
+    at, opening = naming.first - 1, parse[naming.first].sent.start
+    if at <= opening or parse[at].text != ",":
+        return 0, -1
+    noun = parse[at - 1]
+    while noun.dep_ in ("pobj", "prep") and noun.head.i < noun.i:
+        noun = noun.head
+    if noun.pos_ not in ("NOUN", "PROPN") or noun.lower_ not in words("titles") | words("occupations"):
+        return 0, -1
+    first = noun.i
+    while first > opening and (_belongs(parse, first - 1) or parse[first - 1].dep_ in ("det", "poss")):
+        first -= 1
+    return first, at - 1
+
+
 def _belongs(parse: Doc, i: int) -> bool:
     token = parse[i]
     if token.is_punct and token.text != "-":
         return False
     in_titles = token.lower_.rstrip(".") in words("titles") | words("occupations")
-    belongs = token.dep_ in _BEFORE and token.pos_ in ("PROPN", "ADJ", "NOUN", "PART")
+    belongs = token.dep_ in _BEFORE and token.pos_ in ("PROPN", "ADJ", "NOUN", "PART", "VERB")
     return (in_titles and token.lower_ != "the") or belongs
 
 

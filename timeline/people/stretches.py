@@ -75,6 +75,8 @@ def _is_joint(token: Token) -> bool:
     """Whether a hyphen or a particle in lower case stands between words of a name: the "ter" of "Ada ter Pool"."""
     if token.text == "-" and 0 < token.i < len(token.doc) - 1:
         return bool(not token.nbor(-1).whitespace_ and not token.whitespace_ and token.nbor().is_alpha)
+    if _is_in_nickname(token):
+        return True
     if not token.is_lower or token.lower_ not in words("particles"):
         return False
     before, after = token, token
@@ -140,7 +142,7 @@ def _is_run_word(token: Token) -> bool:
 def _holds_together(token: Token) -> bool:
     """Whether a word without a capital is inside a name: a hyphen, what follows it, or a particle."""
     following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
-    if _ends_broken_word(token):
+    if _ends_broken_word(token) or _is_in_nickname(token):
         return True
     if following is None:
         return False
@@ -209,8 +211,8 @@ def _goes_on(parse: Doc, at: int, first: int) -> bool:
     token = parse[at]
     if at > first and _ends_broken_word(token):
         return True
-    if at > first and token.text in _QUOTES:
-        return _quotes_nickname(parse, at, first)
+    if at > first and _is_in_nickname(token):
+        return True
     if token.is_space or (token.is_punct and token.text not in ("-", ".", "’", "'", "–")):
         return False
     if token.like_num or token.lower_ in ("'s", "’s"):
@@ -222,8 +224,15 @@ def _goes_on(parse: Doc, at: int, first: int) -> bool:
     return is_capitalised(token) or token.lower_ in words("particles") or token.text in ("-", ".")
 
 
-def _quotes_nickname(parse: Doc, at: int, first: int) -> bool:
-    """Whether a quotation mark stands about a nickname inside a name: Ada "Duke" Pool."""
-    marks = [i for i in range(max(first, at - 3), min(at + 4, len(parse))) if parse[i].text in _QUOTES]
-    after = marks[-1] + 1
-    return len(marks) == 2 and after < len(parse) and is_capitalised(parse[after])
+def _is_in_nickname(token: Token) -> bool:
+    """Whether a token is of a nickname in quotation marks inside a name: Ada "the Duke" Pool."""
+    parse, last = token.doc, len(token.doc) - 1
+    opening = next((i for i in range(token.i, max(token.i - 4, 0), -1) if parse[i].text in _QUOTES), None)
+    if opening is None:
+        return False
+    if opening == token.i and token.whitespace_:  # it closes
+        opening = next((i for i in range(token.i - 1, max(token.i - 5, 0), -1) if parse[i].text in _QUOTES), opening)
+    closing = next((i for i in range(opening + 2, min(opening + 5, last)) if parse[i].text in _QUOTES), None)
+    if closing is None or closing < token.i:
+        return False
+    return all(is_capitalised(parse[i]) for i in (opening - 1, closing - 1, closing + 1))
