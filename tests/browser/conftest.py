@@ -12,8 +12,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+expect.set_options(timeout=20_000)  # a machine that also runs other tests is slow
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT / "tests" / "app"))
 HOST = "127.0.0.1"
@@ -21,15 +22,24 @@ FLAGS = [
     "--headless", "--no-sandbox", "--disable-gpu", "--enable-unsafe-swiftshader", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
+NO_WEBGL = (
+    "const of = HTMLCanvasElement.prototype.getContext; HTMLCanvasElement.prototype.getContext ="
+    " function (kind, ...more) { return kind.startsWith('webgl') ? null : of.call(this, kind, ...more) }"
+)
 HOW = "Chromium is not installed: apt-get install chromium"
 
 
 @pytest.fixture(scope="session")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The app, started on a free port and stopped again by its own process."""
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The invented store that the app shows."""
     import invented_pile
 
-    data = invented_pile.build(tmp_path_factory.mktemp("seen") / "data")
+    return invented_pile.build(tmp_path_factory.mktemp("seen") / "data")
+
+
+@pytest.fixture(scope="session")
+def address(data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The app, started on a free port and stopped again by its own process."""
     with socket.socket() as free:
         free.bind((HOST, 0))
         port = free.getsockname()[1]
@@ -72,11 +82,15 @@ def visit(chromium: Browser, address: str) -> Iterator[Callable[..., Page]]:
     asked: list[str] = []
     contexts = []
 
-    def opened(query: str = "", *, width: int = 1440, height: int = 900, scheme: str = "light") -> Page:
+    def opened(
+        query: str = "", *, width: int = 1440, height: int = 900, scheme: str = "light", webgl: bool = True
+    ) -> Page:
         context = chromium.new_context(viewport={"width": width, "height": height}, color_scheme=scheme)
         contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(30_000)
+        if not webgl:
+            page.add_init_script(NO_WEBGL)
         page.on("request", lambda request: asked.append(request.url))
         page.goto(address + query)
         page.wait_for_selector(".head h1")

@@ -173,6 +173,51 @@ def test_an_embedded_page_shows_the_same(visit):
     shows(page, "3 events from 1 article")
 
 
+ARTICLE = """Minister opens bridge
+
+19 June 2024
+
+On Tuesday Marta Silva opened a bridge in Porto. She will visit Madrid on Friday.
+"""
+
+
+def test_uploaded_articles_become_events_that_only_their_visitor_sees(visit):
+    page = visit()
+    page.get_by_role("button", name="Add articles").click()
+    files = [
+        {"name": "bridge.txt", "mimeType": "text/plain", "buffer": ARTICLE.encode()},
+        {"name": "empty.txt", "mimeType": "text/plain", "buffer": b""},
+    ]
+    page.locator("input[type=file]").set_input_files(files)
+    page.get_by_role("dialog").get_by_role("button", name="Read them").click()
+    expect(page.locator(".notice", has_text="only you")).to_be_visible(timeout=60_000)
+    expect(page.locator(".notice", has_text="empty.txt")).to_be_visible()
+    expect(page.locator("button.card", has_text="Marta Silva opened a bridge")).to_have_count(1)
+    page.locator("button.card", has_text="Marta Silva opened a bridge").click()
+    expect(page.locator("article.proof")).to_contain_text("Tuesday")
+    shows(visit(), "13 events")
+    page.get_by_role("button", name="Close").click()
+    page.get_by_role("button", name="Back to the shared articles").click()
+    shows(page, "13 events")
+
+
+def test_a_correction_by_hand_is_there_for_the_next_visitor_after_a_rebuild(visit, data):
+    import invented_pile
+
+    page = visit("?event=lake-0")
+    page.get_by_text("Correct this").click()
+    page.get_by_role("button", name="Confirm").click()
+    expect(page.locator("article.proof")).to_contain_text("Checked by hand")
+    invented_pile.build(data)
+    expect(visit("?event=lake-0").locator("article.proof")).to_contain_text("Checked by hand")
+
+
+def test_without_webgl_the_list_and_a_note_carry_the_view(visit):
+    page = visit("?embed=true&person=Dana+Vaka", webgl=False)
+    expect(page.get_by_text("cannot be drawn")).to_be_visible()
+    expect(page.locator("button.card")).to_have_count(3)
+
+
 def test_two_visitors_do_not_share_a_filter(visit):
     first, second = visit("?person=Dana+Vaka"), visit()
     shows(first, "3 events")

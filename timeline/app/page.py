@@ -15,6 +15,8 @@ from timeline.app.settings import Settings
 from timeline.query import Filter, LaneBy, Query, Sort
 from timeline.query.answers import MapPoint, Summary
 
+NO_WEBGL = "The map cannot be drawn: this browser has no WebGL. Every event and its place stand in the list."
+
 
 def show(settings: Settings, folder: Path, query: Query) -> None:
     """Draw everything for one visitor."""
@@ -105,7 +107,8 @@ def graphics(settings: Settings, query: Query, filter_: Filter, colours: Palette
         height = charts.swim(marks, scale, by, filter_, colours)
     with right:
         points = query.map_points(filter_.without("places"))
-        st.html(f'<h2 class="part">Where <small>{unplaced_words(query.summary(filter_))}</small></h2>')
+        unplaced = unplaced_words(query.summary(filter_))
+        st.html(f'<h2 class="part">Where <small>{unplaced}</small></h2><p class="note no-webgl">{NO_WEBGL}</p>')
         charts.world(points, journey(query, filter_, points), colours, height + bars.HEIGHT, settings.street_tiles)
         detail.people_panel(query, filter_)
 

@@ -10,6 +10,9 @@ const SHAPES = {
   x: "M3 5l2-2 3 3 3-3 2 2-3 3 3 3-2 2-3-3-3 3-2-2 3-3z",
 };
 
+// The page shows a sentence in place of the map where the browser cannot draw it.
+document.documentElement.dataset.webgl = document.createElement("canvas").getContext("webgl2") ? "yes" : "no";
+
 function element(name, kind, text) {
   const made = document.createElement(name);
   if (kind) made.className = kind;
