@@ -53,7 +53,8 @@ def test_a_cluster_that_loses_a_worker_builds_what_one_process_builds(
     with cluster(2, tmp_path, memory="1g") as running:
         thief = threading.Thread(target=_kill_when_begun, args=(running, tmp_path / "many" / "segments"))
         thief.start()
-        changes = build(reversed(pile), tmp_path / "many", engine=Spark(master=running.master))
+        spark = Spark(master=running.master)
+        changes = build(reversed(pile), tmp_path / "many", engine=spark, merger=spark.merge)
         thief.join()
         assert len(running.processes) == 2, "the worker was not killed"
     assert len(changes.added) == 24

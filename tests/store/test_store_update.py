@@ -82,9 +82,9 @@ def made_from(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
     made: list[bool] = []
     fill = snapshot._fill
 
-    def told(path: Path, log: object, change: object, start: Path | None) -> None:
+    def told(path: Path, log: object, change: object, start: Path | None, *more: object) -> None:
         made.append(start is not None)
-        fill(path, log, change, start)  # type: ignore[arg-type]
+        fill(path, log, change, start, *more)  # type: ignore[arg-type]
 
     monkeypatch.setattr(snapshot, "_fill", told)
     return made

@@ -11,15 +11,18 @@ import os
 import shutil
 import sys
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from timeline.errors import EngineError
+from timeline.judgements import Judgement
+from timeline.merge.merging import Settled
+from timeline.merge.tellings import Telling
 from timeline.models import Document, Publication
 from timeline.store.codec import decode, encode
 from timeline.store.filling import Filled, Filler, Job, Progress
@@ -30,6 +33,7 @@ if TYPE_CHECKING:
     from pyspark.sql import SparkSession
 
 _FILLED = "prefix string, segment string, documents long, characters long, problems array<string>"
+T = TypeVar("T")
 _POLL = 0.5  # seconds between two looks at the cluster
 
 
@@ -50,6 +54,18 @@ class Spark:
             for row in watched(spark, filled.collect, self, lambda share: progress(int(share * total), total)):
                 leaf = Leaf(segment=row.segment, documents=row.documents, characters=row.characters)
                 yield Filled(prefix=row.prefix, leaf=leaf if row.documents else None, problems=tuple(row.problems))
+
+
+    def merge(
+        self, tellings: Sequence[Telling], weights: Mapping[str, float], judgements: Sequence[Judgement],
+        texts: Mapping[str, str],
+    ) -> Settled:  # fmt: skip
+        """The merger for `store.build`: blocks and compares the tellings of a whole pile on the cluster."""
+        from timeline.engine.spark_merge import Known, settle_on
+
+        known = Known(weights=weights, judgements=tuple(judgements))
+        with session(self.master) as spark:
+            return watched(spark, lambda: settle_on(spark, tellings, known, texts), self, lambda _: None)
 
 
 @contextmanager
@@ -84,10 +100,12 @@ def session(master: str) -> Iterator[SparkSession]:
         spark.stop()
 
 
-def watched(spark: SparkSession, work: Any, engine: Spark, share_done: Any) -> Iterable[Any]:
+def watched(
+    spark: SparkSession, work: Callable[[], T], engine: Spark, share_done: Callable[[float], None]
+) -> T:  # fmt: skip
     """The result of `work`, while the cluster is looked at; raises EngineError when its workers are gone for long."""
     with ThreadPoolExecutor(1) as pool:
-        result: Future[Any] = pool.submit(work)
+        result: Future[T] = pool.submit(work)
         alone_since = time.monotonic()
         while not result.done():
             time.sleep(_POLL)
@@ -100,8 +118,7 @@ def watched(spark: SparkSession, work: Any, engine: Spark, share_done: Any) -> I
                     "What was read is kept; build again to go on."
                 )
             share_done(_share_done(spark))
-        found: Iterable[Any] = result.result()
-        return found
+        return result.result()
 
 
 def _fill(fill: Filler, batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:

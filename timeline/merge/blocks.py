@@ -33,7 +33,7 @@ def size_class(count: int) -> int:
     return round(math.log2(count)) if count else 0
 
 
-def candidates(tellings: Sequence[Telling], rarity: dict[str, float]) -> Iterator[tuple[int, int]]:
+def candidates(tellings: Sequence[Telling], rarity: Mapping[str, float]) -> Iterator[tuple[int, int]]:
     """Pairs of indices, each once; as many as there are tellings times a constant."""
     blocks: dict[str, list[int]] = defaultdict(list)
     for index in sorted(range(len(tellings)), key=lambda i: rank(tellings[i])):
@@ -55,7 +55,7 @@ def rank(telling: Telling) -> tuple[str, str, str, str, int, str]:
     return (telling.event.kind, _start(telling), *telling.order)
 
 
-def keys(telling: Telling, rarity: dict[str, float]) -> Iterator[str]:
+def keys(telling: Telling, rarity: Mapping[str, float]) -> Iterator[str]:
     """What a telling is filed under: a week or month, with a person, a place or a rare word."""
     event = telling.event
     rare = sorted(telling.words, key=lambda w: (-rarity.get(w, 1.0), w))[:_WORDS]

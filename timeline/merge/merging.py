@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
@@ -41,9 +41,22 @@ def merge(extractions: Sequence[Extraction], judgements: Sequence[Judgement] = (
     Rejected events are there too, with "reject" in `judged`: whoever shows them leaves them out.
     """
     tellings = _tellings(extractions, judgements)
-    rarity, texts = rarity_of(tellings), {e.document.id: e.document.text for e in extractions}
-    settled = settle(tellings, candidates(tellings, rarity), rarity, judgements, texts)
+    texts = {e.document.id: e.document.text for e in extractions}
+    settled = settle_all(tellings, rarity_of(tellings), judgements, texts)
     return sorted((event for event, _ in settled.events), key=_by_date)
+
+
+def settle_all(
+    tellings: Sequence[Telling],
+    rarity: Mapping[str, float],
+    judgements: Sequence[Judgement],
+    texts: Mapping[str, str],
+) -> Settled:
+    """Merge all tellings of a pile, given in their order; `texts` are those of their documents."""
+    return settle(tellings, candidates(tellings, rarity), rarity, judgements, texts)
+
+
+Merger = Callable[[Sequence[Telling], Mapping[str, float], Sequence[Judgement], Mapping[str, str]], Settled]
 
 
 def settle(

@@ -12,6 +12,7 @@ from pathlib import Path
 from timeline import published
 from timeline.errors import ArticleError, StoreError
 from timeline.judgements import Judgement, Judgements
+from timeline.merge.merging import Merger, settle_all
 from timeline.models import DateInterval, Document, Publication
 from timeline.store import manifest, segments, snapshot
 from timeline.store.filling import Engine, Filler, Job, Progress, in_turn
@@ -57,6 +58,7 @@ def build(
     model: str | None = None,
     geocoder: str | None = None,
     engine: Engine = in_turn,
+    merger: Merger = settle_all,
     progress: Progress | None = None,
 ) -> Changes:
     """Add documents to the store in `data_dir`; one with a known id takes the place of what was there.
@@ -66,7 +68,9 @@ def build(
     """
     store = manifest.load(data_dir, create=True)
     arriving, problems = _sorted_out(found)
-    work = _Work(store=store, engine=engine, progress=progress or _unseen, model=model, geocoder=geocoder)
+    work = _Work(
+        store=store, engine=engine, merger=merger, progress=progress or _unseen, model=model, geocoder=geocoder
+    )
     held = work.held(arriving)
     changed, failed = work.do(arriving, gone=())
     return Changes(
@@ -109,6 +113,7 @@ class _Work:
 
     store: Store
     engine: Engine = in_turn
+    merger: Merger = settle_all
     progress: Progress = _unseen
     model: str | None = None
     geocoder: str | None = None
@@ -126,7 +131,7 @@ class _Work:
         held = self.held(wanted)
         changed = [id_ for id_, (_, _, key) in wanted.items() if id_ not in held or held[id_].key != key]
         if not changed and not gone and self.store.schema == SCHEMA:
-            snapshot.ensure(self.store)
+            snapshot.ensure(self.store, self.merger)
             return [], []
         jobs, replaced = self._jobs(wanted, changed, gone)
         leaves = {prefix: leaf for prefix, leaf in self.store.leaves.items() if prefix not in replaced}
@@ -137,7 +142,7 @@ class _Work:
                 problems += filled.problems
                 if filled.leaf:
                     leaves[filled.prefix] = filled.leaf
-            _swap(self.store, leaves)
+            _swap(self.store, leaves, self.merger)
         except OSError as error:
             reason = error.strerror or str(error)
             raise StoreError(
@@ -243,13 +248,13 @@ def _dated(pile: Mapping[str, Document], judgements: Sequence[Judgement]) -> Wan
     }
 
 
-def _swap(store: Store, leaves: dict[str, Leaf]) -> None:
+def _swap(store: Store, leaves: dict[str, Leaf], merger: Merger) -> None:
     """Make the new state the one that readers see, and drop the segments that it replaces."""
     manifest.save(replace(store, leaves=leaves))
     new = manifest.load(store.folder)
     for file in _loose(new):
         file.unlink(missing_ok=True)
-    snapshot.ensure(new)
+    snapshot.ensure(new, merger)
 
 
 def _interval(judgement: Judgement) -> DateInterval:

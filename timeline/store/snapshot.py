@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 
 from timeline.errors import StoreError
 from timeline.judgements import Judgement, Judgements
+from timeline.merge.merging import Merger, settle_all
 from timeline.store import segments
 from timeline.store.manifest import Store
 from timeline.store.rows import place_names
@@ -34,12 +35,12 @@ if TYPE_CHECKING:
 _KEPT = 2  # snapshots: this one and the one that a reader may still have open
 
 
-def ensure(store: Store) -> Path:
+def ensure(store: Store, merger: Merger = settle_all) -> Path:
     """The path of the snapshot of `store`, which is made first where it is missing."""
     path = path_of(store)
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
-        _make(store, path)
+        _make(store, path, merger)
         _forget_old(path)
     return path
 
@@ -82,21 +83,21 @@ class Change:
     moved: tuple[tuple[str, str], ...] = ()
 
 
-def _make(store: Store, path: Path) -> None:
+def _make(store: Store, path: Path, merger: Merger) -> None:
     log = Judgements.load(store.judgement_log)
     start = _start(path.parent, log.standing())
     change = _change(store, start) if start else None
     if change is not None:
         with suppress(Crowded):
-            return _fill(path, log, change, start)
+            return _fill(path, log, change, start, merger)
     everything = [(entry, leaf.segment) for leaf in store.leaves.values()
                   for entry in segments.read(store.segment_folder, leaf.segment)]  # fmt: skip
-    return _fill(path, log, Change(fresh=everything), None)
+    return _fill(path, log, Change(fresh=everything), None, merger)
 
 
-def _fill(path: Path, log: Judgements, change: Change, start: Path | None) -> None:
+def _fill(path: Path, log: Judgements, change: Change, start: Path | None, merger: Merger) -> None:
     with written(path, start) as connection:
-        update = Update(connection, log.standing())
+        update = Update(connection, log.standing(), merger)
         update.run(change.fresh, change.gone)
         connection.execute("CREATE TEMP TABLE moved_documents (id VARCHAR, segment VARCHAR)")
         insert(connection, "moved_documents", change.moved)

@@ -14,9 +14,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from timeline.judgements import Judgement
-from timeline.merge.blocks import WINDOW, candidates, keys, rank, rarity
+from timeline.merge.blocks import WINDOW, keys, rank, rarity
 from timeline.merge.judged import renamed
-from timeline.merge.merging import Settled, lost, settle
+from timeline.merge.merging import Merger, Settled, lost, settle, settle_all
 from timeline.merge.tellings import Telling, tellings_of
 from timeline.models import Extraction
 from timeline.people.names import block
@@ -54,8 +54,10 @@ SELECT DISTINCT a.telling, b.telling FROM mine a JOIN mine b
 class Update:
     """Brings a snapshot, whose tables may be empty, to the state of a pile."""
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, judgements: Sequence[Judgement]) -> None:
-        self._connection, self._judgements = connection, judgements
+    def __init__(
+        self, connection: duckdb.DuckDBPyConnection, judgements: Sequence[Judgement], merger: Merger = settle_all
+    ) -> None:
+        self._connection, self._judgements, self._merger = connection, judgements, merger
         self._extractions: dict[str, Extraction] = {}
         self._made: dict[int, Telling] = {}
         self._decided: set[str] = set()
@@ -208,11 +210,10 @@ class Update:
         tellings = sorted((*self._made.values(), *again), key=lambda t: t.order)
         texts = {d: self._extractions[d].document.text for d in {t.source.document for t in tellings}}
         if len(taken) == len(self._made):
-            pairs: Iterable[tuple[int, int]] = candidates(tellings, weights)
-        else:
-            at = {telling.event.id: index for index, telling in enumerate(tellings)}
-            numbered = ((at[taken[a]], at[taken[b]]) for a, b in self._rows(_PAIRS))
-            pairs = {(min(pair), max(pair)) for pair in numbered}
+            return self._merger(tellings, weights, self._judgements, texts)
+        at = {telling.event.id: index for index, telling in enumerate(tellings)}
+        numbered = ((at[taken[a]], at[taken[b]]) for a, b in self._rows(_PAIRS))
+        pairs = {(min(pair), max(pair)) for pair in numbered}
         return settle(tellings, pairs, weights, self._judgements, texts)
 
     def _write(self, settled: Settled) -> None:
