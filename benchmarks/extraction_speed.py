@@ -8,6 +8,7 @@ Prints characters, seconds and the ratio; PATH is what `timeline extract` reads,
 from __future__ import annotations
 
 import argparse
+import resource
 import sys
 import time
 from collections.abc import Callable
@@ -36,6 +37,7 @@ def main() -> None:
     print(f"bare nlp.pipe     {bare:6.2f} s  {characters / bare / 1000:6.1f} KB/s")
     print(f"whole extraction  {whole:6.2f} s  {characters / whole / 1000:6.1f} KB/s")
     print(f"whole / bare      {whole / bare:6.2f}")
+    print(f"memory at most    {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:6.0f} MB")  # Linux counts in KB
 
 
 def copy(document: Document, number: int) -> Document:

@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from timeline.gazetteer import gazetteer
-from timeline.people.vocabulary import endings, is_given, words
+from timeline.people.vocabulary import endings, is_given, is_trade, words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -88,7 +88,7 @@ def _of_words(parse: Doc, first: int, last: int) -> float:
 
 def _names_thing(inner: list[Token]) -> bool:
     """Whether a word shows that it is a thing, a place or a firm: "Alpine Cement", "Mount Pool", "RIA Pool"."""
-    ends = {inner[0].lower_, inner[-1].lower_}
+    ends = {inner[0].lower_, inner[-1].lower_.rstrip(".")}
     if ends & words("thing_nouns") or inner[0].lower_ in words("place_openings"):
         return True
     if any(t.lower_ in words("named_after") - words("surnames_too") for t in inner[1:]):
@@ -134,12 +134,7 @@ def _is_led(parse: Doc, first: int) -> bool:
 
 def _does(token: Token) -> bool:
     """Whether a noun says what somebody is or does."""
-    lemma = token.lemma_.lower()
-    return lemma in words("occupations") or (token.pos_ == "NOUN" and len(lemma) > 5 and lemma.endswith(_agents()))
-
-
-def _agents() -> tuple[str, ...]:
-    return tuple(words("agent_endings"))
+    return token.lemma_.lower() in words("occupations") or (token.pos_ == "NOUN" and is_trade(token.lemma_))
 
 
 def _is_followed(parse: Doc, last: int) -> bool:

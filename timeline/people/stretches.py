@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from timeline.gazetteer import gazetteer
 from timeline.people.folding import mended
-from timeline.people.vocabulary import is_given, words
+from timeline.people.vocabulary import is_given, is_trade, words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -201,7 +201,8 @@ def _only_leads(parse: Doc, at: int, last: int) -> bool:
     if at == last or not parse[at].whitespace_:
         return False
     token, following = parse[at], parse[at + 1]
-    if token.lemma_.lower() in words("occupations") or gazetteer().demonym(token.text):
+    trade = is_trade(token.text) and is_given(following.text) and not is_given(token.text)
+    if trade or token.lemma_.lower() in words("occupations") or gazetteer().demonym(token.text):
         return token.lower_ not in words("family_first")
     leads = token.is_sent_start and at + 1 < last and token.lower_ not in words("particles") | words("regnal")
     return bool(leads and not is_given(token.text) and is_given(following.text))

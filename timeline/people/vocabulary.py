@@ -33,6 +33,14 @@ def endings() -> tuple[str, ...]:
     return tuple(load("words.toml")["surname_endings"])
 
 
+@lru_cache(maxsize=20_000)
+def is_trade(word: str) -> bool:
+    """Whether a word, in whatever case and number, is what somebody does: "Superintendents", "epidemiologist"."""
+    plain = word.lower()
+    one = plain.removesuffix("s")
+    return one in words("occupations") or (len(one) > 5 and one.endswith(tuple(words("agent_endings"))))
+
+
 @cache
 def _given_names() -> frozenset[str]:
     path = files("timeline.resources") / "people" / "given_names.txt"
