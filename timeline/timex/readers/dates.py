@@ -12,6 +12,7 @@ from timeline.timex.foreign import foreign_month
 from timeline.timex.periods import Period
 from timeline.timex.years import Choice, full_year, nearer, year_in_words, year_of
 
+LISTED = 6  # characters between the months of a list
 HEADER = 2000  # characters at the head of a page that may hold its date in another language
 
 
@@ -235,7 +236,8 @@ def _is_month(candidate: Candidate, context: Context) -> bool:
     """Whether a bare "May" or "March" is a month and no name or verb."""
     word = context.low[candidate.core : candidate.end]
     cues = context.language.cues["month_context"]
-    if word not in cues["doubtful"]:
+    said = context.last
+    if word not in cues["doubtful"] or (said and said.period.unit == "month" and candidate.start - said.end <= LISTED):
         return True
     before = context.low[max(0, candidate.start - 24) : candidate.start].replace("(", " ").split()
     last = before[-1].strip(",.") if before else ""

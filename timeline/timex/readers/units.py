@@ -39,6 +39,12 @@ def which_unit(candidate: Candidate, context: Context) -> Outcome | None:
     )
 
 
+def second_unit(candidate: Candidate, context: Context) -> Outcome | None:
+    """The week before last, the month after next."""
+    unit = cast(Unit, candidate.groups["unit"])
+    return from_dct(context, unit, -2 if "back" in candidate.groups else 2)
+
+
 def _next_day(context: Context) -> Outcome:
     """The next day is the one after a day said before; "tomorrow" is the one after publication."""
     said = context.last_of("day")

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from calendar import monthrange
 from dataclasses import replace
+from typing import Literal
 
 from timeline.models import Reading
-from timeline.timex.candidates import Candidate
+from timeline.timex.candidates import MOST_GLUE, Candidate
 from timeline.timex.context import DCT, Context, Outcome
 from timeline.timex.periods import Period
 from timeline.timex.readers.anchors import from_said, unknown
@@ -70,9 +72,13 @@ def weekday(candidate: Candidate, context: Context) -> Outcome | None:
             confidence=0.4,
             anchors=False,
         )
+    if ends := _range_end(candidate, context, number, suffix):
+        return ends
     now, own = context.dct.toordinal(), context.dct.isoweekday()
     back, on = now - (own - number) % 7, now + (number - own) % 7
     chosen, reason = _side(candidate, context, back, on)
+    if chosen <= now < chosen + _days_on(candidate, context, number) and look(context, candidate).weight < 0:
+        chosen, reason = chosen - 7, f"{reason}, and so is the end of the range"
     place = "on" if chosen == now else "the last before" if chosen < now else "the first after"
     other = Period("day", on if chosen != on else back)
     lost = Reading(value=other.value, interval=other.interval, reason=f"lost: {reason}")
@@ -85,6 +91,30 @@ def weekday(candidate: Candidate, context: Context) -> Outcome | None:
         readings=(lost,) if other.number != chosen else (),
         confidence=0.9,
     )
+
+
+def _days_on(candidate: Candidate, context: Context, number: int) -> int:
+    """How many days on the range that begins here ends: four of "Monday to Friday", none where there is no range."""
+    glue = re.compile(context.language.cues["ranges"]["glue"]).match(context.low, candidate.end)
+    word = re.compile(r"[a-z]+").match(context.low, glue.end()) if glue else None
+    last = context.language.vocabulary.meaning("weekday", word[0]) if word else None
+    return (int(last) - number) % 7 if last else 0
+
+
+def _range_end(candidate: Candidate, context: Context, number: int, suffix: str) -> Outcome | None:
+    """The second weekday of a range, counted from the first."""
+    said = context.last
+    if not said or said.period.unit != "day" or candidate.start - said.end > MOST_GLUE:
+        return None
+    words = context.low[said.start : said.end].split()
+    if not any(context.language.vocabulary.meaning("weekday", word) for word in words):
+        return None
+    if not re.fullmatch(context.language.cues["ranges"]["glue"], context.low[said.end : candidate.start]):
+        return None
+    period = said.period.shift((number - said.period.first.isoweekday()) % 7 or 7)
+    because = (f"the first {WEEKDAYS[number - 1]} after {said.period.value}",)
+    kind: Literal["TIME", "DATE"] = "TIME" if suffix else "DATE"
+    return Outcome(type=kind, period=period, suffix=suffix, anchor=said.anchor, because=because, confidence=0.85)
 
 
 def _side(candidate: Candidate, context: Context, back: int, on: int) -> tuple[int, str]:
