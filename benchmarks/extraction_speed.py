@@ -37,7 +37,7 @@ def main() -> None:
     print(f"bare nlp.pipe     {bare:6.2f} s  {characters / bare / 1000:6.1f} KB/s")
     print(f"whole extraction  {whole:6.2f} s  {characters / whole / 1000:6.1f} KB/s")
     print(f"whole / bare      {whole / bare:6.2f}")
-    print(f"memory at most    {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:6.0f} MB")  # Linux counts in KB
+    print(f"memory at most    {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:6.0f} MB")  # KB on Linux
 
 
 def copy(document: Document, number: int) -> Document:
