@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 _OBJECTS = ("dobj", "nsubjpass")
+STATEMENT = "statement"
+_OPEN_KINDS = (OTHER, "culture", "business")  # whose verbs take the kind of their object: "opened the trial"
+_SCORE = re.compile(r"\b\d{1,2}[-–]\d{1,2}\b")
 
 
 def kind_of(story: Story, clause: Clause) -> str:
@@ -24,7 +28,19 @@ def kind_of(story: Story, clause: Clause) -> str:
     head = story.parse[clause.head]
     if clause.link == "nominal":
         return kinds().nouns.get(head.lemma_.lower(), OTHER)
-    return _verb_kind(core_of(head)) or OTHER
+    subject = subject_of(story, clause)
+    return _actor_kind(subject, core_of(head)) or _verb_kind(core_of(head)) or OTHER
+
+
+def _actor_kind(subject: Token | None, verb: Token) -> str | None:
+    """The kind that the subject decides, unless it only says so: a quake that kills attacks nobody."""
+    if subject is None or kinds().verbs.get(verb.lemma_.lower()) == STATEMENT:
+        return None
+    noun = subject.lemma_.lower()
+    kind = kinds().nouns.get(noun, OTHER)
+    if kind not in (STATEMENT, OTHER):
+        return kind
+    return kinds().things.get(noun) if subject.dep_ != "nsubjpass" else None
 
 
 def is_event(story: Story, clause: Clause, stated: When | None) -> bool:
@@ -106,16 +122,15 @@ def _verb_kind(head: Token) -> str | None:
     lemma = head.lemma_.lower()
     pairs = (f"{lemma} {t.lower_}" for t in head.children if t.dep_ in ("prt", "prep", "advmod"))
     verbs, nouns = kinds().verbs, kinds().nouns
-    deciding = ("other", "culture", "business")
     pair = next((pair for pair in pairs if pair in verbs), None)
     if pair is not None:
         return verbs[pair]
-    subject = next((t.lemma_.lower() for t in head.children if t.dep_ in ("nsubj", "nsubjpass")), "")
-    if nouns.get(subject, OTHER) not in ("statement", OTHER):
-        return nouns[subject]
-    if subject in kinds().things:
-        return kinds().things[subject]
-    if verbs.get(lemma, OTHER) in deciding:
+    subject = next((t for t in head.children if t.dep_ in ("nsubj", "nsubjpass")), None)
+    if (kind := _actor_kind(subject, head)) is not None:
+        return kind
+    if lemma in _words("scoring_verbs") and _SCORE.search(head.doc[head.i : head.right_edge.i + 1].text):
+        return "sport"
+    if verbs.get(lemma, OTHER) in _OPEN_KINDS:
         things = (t.lemma_.lower() for t in head.children if t.dep_ in _OBJECTS)
         noun = next((thing for thing in things if thing in nouns), None)
         if noun is not None:
