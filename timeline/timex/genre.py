@@ -32,16 +32,20 @@ def is_message(text: str, language: Language) -> bool:
     return persons and not re.search(signs["reported"], text)
 
 
-def genre_of(candidates: Sequence[Candidate], publication_year: int | None) -> Genre:
+def genre_of(low: str, candidates: Sequence[Candidate], publication_year: int | None, language: Language) -> Genre:
     """Narrative where stated years of the past far outnumber expressions that count from the day of writing.
 
+    Two such years are enough where nothing counts from that day and nobody says or will do anything.
     Without a publication year the latest year that the text states stands for it.
     """
     latest = publication_year or max((year for _, year in years(candidates)), default=0)
     recent = range(latest - 2, latest + 30)
     told = sum(_tells_year(c, recent) for c in candidates)
     deictic = sum(c.rule.name in _DEICTIC for c in candidates)
-    return "narrative" if told >= 5 and told > 3 * deictic else "news"
+    if told >= 5 and told > 3 * deictic:
+        return "narrative"
+    short = told >= 2 and not deictic and not re.search(language.cues["genre"]["report"], low)
+    return "narrative" if short else "news"
 
 
 def _tells_year(candidate: Candidate, recent: range) -> bool:

@@ -25,7 +25,7 @@ def resolve(
     low, candidates = scan(text, language, genre == "message")
 
     def on(day: dt.date | None) -> list[TimeExpression]:
-        told = genre or genre_of(candidates, day.year if day else None)
+        told = genre or genre_of(low, candidates, day.year if day else None, language)
         context = Context(text=text, low=low, language=language, dct=day, genre=told)
         context.years, context.day_first = years(candidates), day_first(candidates)
         context.read = lambda candidate: _read(candidate, context)
