@@ -15,7 +15,7 @@ from timeline.articles.entries import Entry
 from timeline.articles.walk import BESIDE, belongs_to_page
 from timeline.errors import ArticleError
 
-FREE = 64 << 20  # bytes that may come out of anything
+FREE = 32 << 20  # bytes that may come out of anything
 RATIO = 200  # by which what comes out may exceed what goes in; text is packed to a third or a tenth
 PROTECTED = 0x1
 
@@ -29,8 +29,9 @@ def read_zip(entry: Entry) -> Iterator[ArticleError | Entry]:
             raise ValueError("the archive is broken or cut short; pack it again") from error
         with archive:
             for member in sorted(archive.infolist(), key=lambda m: m.filename):
-                if not member.is_dir() and not _is_beside(PurePosixPath(member.filename)):
-                    yield _member(archive, member, entry)
+                path = PurePosixPath(member.filename.replace("\\", "/"))
+                if not member.is_dir() and not _is_beside(path):
+                    yield _member(archive, member, path, entry)
 
 
 def read_gzip(entry: Entry) -> Iterator[ArticleError | Entry]:
@@ -51,8 +52,7 @@ def _is_beside(path: PurePosixPath) -> bool:
     return hidden or any(map(belongs_to_page, path.parts[:-1])) or path.stem.lower() in BESIDE
 
 
-def _member(archive: ZipFile, member: ZipInfo, entry: Entry) -> Entry | ArticleError:
-    path = PurePosixPath(member.filename.replace("\\", "/"))
+def _member(archive: ZipFile, member: ZipInfo, path: PurePosixPath, entry: Entry) -> Entry | ArticleError:
     shown = f"{entry.path}/{member.filename}"
     if path.is_absolute() or ".." in path.parts:
         return ArticleError(shown, "its name leads outside the archive; it is not read.")

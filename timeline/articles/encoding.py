@@ -28,7 +28,7 @@ def decode(data: bytes, declared: str | None = None) -> str:
     for claim in (declared, "utf-8"):
         if claim and (text := _strictly(data, claim)) is not None and "\0" not in text:
             return text
-    return _detect(data)
+    return data.decode(detected(data))
 
 
 def _strictly(data: bytes, encoding: str) -> str | None:
@@ -38,10 +38,11 @@ def _strictly(data: bytes, encoding: str) -> str | None:
         return None
 
 
-def _detect(data: bytes) -> str:
+def detected(data: bytes) -> str:
+    """The encoding that the bytes speak for; raises ValueError if they are no text."""
     from charset_normalizer import from_bytes, is_binary
 
     best = None if is_binary(data[:PROBE]) else from_bytes(data).best()
     if best is None or "\0" in str(best):
         raise ValueError("it is binary, not text; save it as plain text or HTML")
-    return str(best)
+    return best.encoding

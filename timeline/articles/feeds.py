@@ -20,7 +20,7 @@ def read(entry: Entry) -> Iterator[Document | ArticleError]:
     import feedparser
 
     feed = feedparser.parse(BytesIO(entry.read(LARGEST // 4)), sanitize_html=False, resolve_relative_uris=False)
-    if not feed.version and not feed.entries:
+    if not feed.get("version") and not feed.entries:
         raise ValueError("no feed can be made out in it; RSS and Atom are read")
     for number, item in enumerate(feed.entries, start=1):
         place = entry.inside(f"#{number}", f"{_stem(item, number)}.html", b"")
@@ -42,7 +42,8 @@ def _article(item: Any, feed: Any, place: Entry) -> Document:
         raise ValueError("the entry has no words but its title; fetch its page instead")
     told = Told(
         source=text_of(feed.get("title") or "") or None, url=item.get("link"), language=feed.get("language"),
-        clues=(*dated("feed published", item.get("published")), *dated("feed updated", item.get("updated")),
+        clues=(*dated("feed published", item.get("published")),
+               *dated("feed updated", dict.get(item, "updated")),  # its own get gives the publication instead
                *address_clues("url", item.get("link") or "")),
     )  # fmt: skip
     authors = (name for author in item.get("authors", ()) if (name := author.get("name")))

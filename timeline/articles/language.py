@@ -22,9 +22,11 @@ def language_of(text: str, declared: str | None = None) -> str | None:
     """The two-letter code of the text's language; what is declared counts where the text itself is unclear."""
     middle = max(0, (len(text) - SAMPLE) // 2)
     sample = text[middle : middle + SAMPLE]
-    if len(_LETTER.findall(sample)) >= SHORTEST:
+    letters = _LETTER.findall(sample)
+    foreign = 2 * sum(map(str.isascii, letters)) < len(letters)  # another script: surely not English, however short
+    if foreign or len(letters) >= SHORTEST:
         code, likelihood = _identifier().classify(sample)
-        if likelihood >= CERTAIN:
+        if likelihood >= CERTAIN or (foreign and code != ENGLISH):
             return str(code)
     found = _CODE.match((declared or "").strip().lower())
     return found[0] if found else None

@@ -14,6 +14,7 @@ from typing import BinaryIO
 from timeline.articles.documents import completed, dated, document, of_address
 from timeline.articles.encoding import decode
 from timeline.articles.entries import LARGEST, Entry, Told
+from timeline.articles.markup import text_of
 from timeline.errors import ArticleError
 from timeline.models import Document
 
@@ -85,12 +86,9 @@ def _message(entry: Entry, data: bytes) -> Found:
     if body is None or not written.strip():
         if not attached:
             raise ValueError("the message has no text; leave it out")
-    elif body.get_content_type() == "text/html":
-        named = replace(told, encoding=body.get_content_charset())
-        yield replace(entry.inside("", f"{_stem(told, entry)}.html", written, told=named), path=entry.path)
     else:
-        text = _text(body, written)
-        yield completed(document(replace(entry, name=f"{_stem(told, entry)}.txt", told=told), text), told)
+        place = replace(entry, name=f"{_stem(told, entry)}.txt", told=told)
+        yield completed(document(place, _text(body, written)), told)
     for part in attached:
         name = str(part.get_filename())
         yield entry.inside(f"/{name}", PurePath(name).name, _bytes(part), told=replace(told, title=None))
@@ -98,6 +96,8 @@ def _message(entry: Entry, data: bytes) -> Found:
 
 def _text(body: MIMEPart, written: bytes) -> str:
     text = decode(written, body.get_content_charset()).replace("\r\n", "\n")
+    if body.get_content_type() == "text/html":
+        return text_of(text)
     return FLOWED.sub(" ", text) if body.get_param("format") == "flowed" else text
 
 

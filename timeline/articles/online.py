@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import mimetypes
 import time
 import urllib.error
 import urllib.request
@@ -22,7 +23,7 @@ CHUNK = 1 << 16
 SUFFIXES = {
     "text/html": ".html", "application/xhtml+xml": ".html", "application/pdf": ".pdf", "application/rss+xml": ".rss",
     "application/atom+xml": ".atom", "text/xml": ".xml", "application/xml": ".xml", "text/csv": ".csv",
-    "text/markdown": ".md", "application/x-ndjson": ".jsonl", "application/zip": ".zip",
+    "text/plain": ".txt", "text/markdown": ".md", "application/x-ndjson": ".jsonl", "application/zip": ".zip",
 }  # fmt: skip
 
 
@@ -40,10 +41,16 @@ def fetched(address: str) -> Entry:
     except (OSError, HTTPException) as error:
         raise ValueError(str(getattr(error, "reason", error)).lower()) from error
     path = PurePosixPath(unquote(urlsplit(final).path))
-    suffix = SUFFIXES.get(kind) or (".txt" if kind == "text/plain" else path.suffix)
     told = replace(of_address(final), encoding=encoding)
-    name = f"{path.stem or told.source or 'page'}{suffix}"
+    name = f"{path.stem or told.source or 'page'}{_suffix(kind, path)}"
     return Entry(path=address, name=name, open=lambda: BytesIO(data), told=told)
+
+
+def _suffix(kind: str, path: PurePosixPath) -> str:
+    """The suffix for what the server says that it sends; where it says nothing, that of the address."""
+    if kind in SUFFIXES:
+        return SUFFIXES[kind]
+    return path.suffix or ("" if kind == "application/octet-stream" else mimetypes.guess_extension(kind) or "")
 
 
 def _opener() -> urllib.request.OpenerDirector:

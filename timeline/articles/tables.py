@@ -13,7 +13,7 @@ from importlib import resources
 from typing import BinaryIO
 
 from timeline.articles.documents import dated
-from timeline.articles.encoding import BYTE_ORDER_MARKS, decode
+from timeline.articles.encoding import BYTE_ORDER_MARKS, detected
 from timeline.articles.entries import LARGEST, Entry
 from timeline.articles.identity import document_id
 from timeline.articles.json_lines import given
@@ -81,12 +81,8 @@ def _encoding(probe: bytes) -> str:
     try:
         whole.decode()
     except UnicodeDecodeError:
-        from charset_normalizer import from_bytes
-
-        best = from_bytes(whole).best()
-        return best.encoding if best else "cp1252"
-    decode(whole)  # says so if it is no text at all
-    return "utf-8"
+        return detected(whole)
+    return "utf-8" if b"\0" not in whole else detected(whole)
 
 
 def _columns(names: Sequence[str], asked: Mapping[str, str]) -> dict[str, int]:

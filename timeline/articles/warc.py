@@ -39,15 +39,18 @@ def read(entry: Entry, start: int = 0, end: int | None = None) -> Iterator[Artic
         at = _next(file, start, pattern)
         if at is None and not start:
             raise ValueError("there is no record in it; a WARC file begins with WARC/1")
+        before: int | None = None  # the record after which reading broke off
         while at is not None and (end is None or at < end):
             last, lost = yield from _records(file, at, end, entry)
             following = _next(file, max(at, last + 1), pattern)
             if following == at:  # nothing could be read there
                 yield _broken(entry, at, "the record is broken or cut short")
                 following = _next(file, at + 1, pattern)
-            elif following is None and lost:
-                yield _broken(entry, last, "nothing can be read after this record")
-            at = following
+            elif before is not None:
+                yield _broken(entry, before, "what follows this record is broken")
+            at, before = following, last if lost else None
+        if before is not None:
+            yield _broken(entry, before, "nothing can be read after this record")
 
 
 def _records(
