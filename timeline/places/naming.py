@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from timeline.gazetteer import Entry, gazetteer, key_of
+from collections.abc import Sequence
+
+from timeline.gazetteer import GEONAMES, Entry, gazetteer, key_of
 from timeline.places.vocabulary import words
 
 LONGEST_ACRONYM = 5
+CITY_SHARE = 0.1  # of a province's people; a smaller town does not take its name away ("Quebec")
 
 
 def candidates(name: str, kinds: frozenset[str] = frozenset()) -> tuple[Entry, ...]:
@@ -18,10 +21,21 @@ def candidates(name: str, kinds: frozenset[str] = frozenset()) -> tuple[Entry, .
     parts = key_of(name).split()
     while not known and len(parts) > 1 and (parts[-1] in words("divisions") or parts[0] in words("locative") | {"the"}):
         parts = parts[:-1] if parts[-1] in words("divisions") else parts[1:]
-        known = gazetteer().named(" ".join(parts))
+        known = _uncommon(" ".join(parts))
     if not known and parts[1:2] == ["of"] and parts[0] in ("city", "state", "island"):
         known = gazetteer().named(" ".join(parts[2:]))
-    return known
+    return known if kinds & {"division", "county"} else tuple(e for e in known if not _is_shell(e, known, key_of(name)))
+
+
+def _uncommon(name: str) -> tuple[Entry, ...]:
+    """What a part of a name may mean: common words mean no place ("Western University")."""
+    return () if name in words("common") | words("never") else gazetteer().named(name)
+
+
+def _is_shell(entry: Entry, known: Sequence[Entry], key: str) -> bool:
+    """Whether it is the district or province around a city of its name: bare, the name is the city's ("in Kherson")."""
+    cities = (e for e in known if e.kind == "city" and key_of(e.name) == key and entry.id in (e.admin1, e.admin2))
+    return entry.kind == "region" and any(city.population >= CITY_SHARE * entry.population for city in cities)
 
 
 def is_acronym(name: str) -> bool:
@@ -32,3 +46,8 @@ def is_acronym(name: str) -> bool:
 def is_wide(entry: Entry) -> bool:
     """Whether it is a country, a first-level division or an area of our own list: what acronyms stand for."""
     return entry.kind in ("country", "area") or (entry.kind == "region" and entry.admin1 is None)
+
+
+def is_seat(entry: Entry) -> bool:
+    """Whether it is a landmark of our own list: the Kremlin and its like speak and decide."""
+    return entry.kind == "point" and entry.source != GEONAMES

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from timeline.gazetteer import Entry, key_of
-from timeline.places.settling import Context, Name, contains, km, nearness, score, settle
+from timeline.places.settling import Context, Name, contains, km, level, nearness, score, settle
 from timeline.places.toponyms import Toponym
 
 OTHER_PLACE_KM = 50.0
@@ -52,7 +52,7 @@ def resolve(
                 options=entries[:MOST_OPTIONS], outer=_outer(entries, outer), kinds=kinds,
                 weight=1 + math.log(counts[key]),
             )  # fmt: skip
-    _put_in_rows(toponyms, keys, names)
+    _put_together(toponyms, keys, names)
     silent = [Name(options=entries[:MOST_OPTIONS]) for entries in home if entries]
     contexts = settle([*names.values(), *silent], countries)
     choices = {key: _choice(name, context) for (key, name), context in zip(names.items(), contexts, strict=False)}
@@ -76,12 +76,17 @@ def _keys(toponyms: Sequence[Toponym]) -> list[Key]:
     return [pair if pair[1] else held.get(pair[0], pair) for pair in pairs]
 
 
-def _put_in_rows(toponyms: Sequence[Toponym], keys: Sequence[Key], names: Mapping[Key, Name]) -> None:
+def _put_together(toponyms: Sequence[Toponym], keys: Sequence[Key], names: Mapping[Key, Name]) -> None:
+    """Tell each name what stands in a row with it, and what the text puts into it."""
     for index, toponym in enumerate(toponyms[:-1]):
-        one, two = keys[index], keys[index + 1]
-        if toponym.peer and one != two and one in names and two in names:
-            names[one].peers.append(names[two])
-            names[two].peers.append(names[one])
+        one, two = names.get(keys[index]), names.get(keys[index + 1])
+        if one is None or two is None or one is two:
+            continue
+        if toponym.within is not None and one.outer:
+            two.inner = [*two.inner, *one.options]
+        elif toponym.peer:
+            one.peers.append(two)
+            two.peers.append(one)
 
 
 def _outer(inner: Sequence[Entry], outer: Sequence[Entry]) -> Sequence[Entry]:
@@ -117,12 +122,26 @@ def _reason(best: Entry, others: int, name: Name, context: Context) -> str:
     if not others:
         return f"The gazetteer has one place of this name: {described(best)}."
     rest = f"{others} other place{'s share' if others > 1 else ' shares'} the name"
+    why = _why(best, name, context)
+    if why:
+        return f"{described(best)}: {why}; {rest}."
+    return f"{described(best)}: the best known of {others + 1} places of this name."
+
+
+def _why(best: Entry, name: Name, context: Context) -> str | None:
+    """What of the article speaks for it most; None when only its fame does."""
     outer = next((o for o in name.outer if contains(o, best)), None)
     if outer is not None:
-        return f"{described(best)}: the words after it put it in {outer.name}; {rest}."
+        return f"the words after it put it in {outer.name}"
+    inner = next((i for i in name.inner if contains(best, i)), None)
+    if inner is not None:
+        return f"the words before it put {inner.name} in it"
+    if level(best) in name.kinds:
+        return f"the words beside it speak of a {level(best)}"
     if nearness(best, context) > TELLING:
-        near = min((e for _, e in context.points), key=lambda e: km(e.lat, e.lon, best.lat, best.lon))
-        return f"{described(best)}: the article speaks of {near.name}, near by; {rest}."
+        others = (e for _, e in context.points if e.id != best.id)
+        near = min(others, key=lambda e: km(e.lat, e.lon, best.lat, best.lon))
+        return f"the article speaks of {near.name}, near by"
     if best.kind != "country" and context.countries.get(best.country or "", 0.0) > TELLING:
-        return f"{described(best)}: the article speaks most of that country; {rest}."
-    return f"{described(best)}: the best known of {others + 1} places of this name."
+        return "the article speaks most of that country"
+    return None

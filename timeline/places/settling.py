@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from timeline.gazetteer import Entry
+from timeline.gazetteer import GEONAMES, Entry
 
 CONTAINED = 5.0
 COUNTRY_VOTE = 4.5
@@ -22,10 +22,11 @@ NEAR_KM = 100.0
 KIND = 2.5
 PEER = 1.0
 PEOPLE = 0.6
+FAME = 0.5  # more for each power of ten over 300,000
 MAIN = 1.25
 CAPITAL = 3.2
 COUNTRY = 7.2
-DIVISION = (4.4, 0.25)  # and how much each power of ten of people adds
+DIVISION = (-2.2, 1.2)  # and how much each power of ten of people adds
 COUNTY = (1.0, 0.3)
 AREA = 6.4
 SHARPNESS = 1.6  # how fast belief goes over to the better score
@@ -36,11 +37,12 @@ WIDE_DEGREES = 4.0  # of latitude; farther apart, nothing is near
 
 @dataclass(slots=True, kw_only=True)
 class Name:
-    """One name of the article: what it may mean, what holds it, the kinds that the text speaks of, the names in a row
-    with it, and how much the article leans to each meaning (`beliefs` add up to 1)."""
+    """One name of the article: what it may mean, what the text puts around it and into it, the kinds that the text
+    speaks of, the names in a row with it, and how much the article leans to each meaning (`beliefs` add up to 1)."""
 
     options: Sequence[Entry]
     outer: Sequence[Entry] = ()
+    inner: Sequence[Entry] = ()
     weight: float = 1.0
     kinds: frozenset[str] = frozenset()
     peers: list[Name] = field(default_factory=list)
@@ -72,7 +74,7 @@ def settle(names: Sequence[Name], countries: Mapping[str, float]) -> list[Contex
 def score(entry: Entry, name: Name, context: Context) -> float:
     """How much speaks for an entry."""
     total = prior(entry)
-    if any(contains(outer, entry) for outer in name.outer):
+    if any(contains(outer, entry) for outer in name.outer) or any(contains(entry, inner) for inner in name.inner):
         total += CONTAINED
     if level(entry) in name.kinds or (entry.capital and "capital" in name.kinds):
         total += KIND
@@ -88,9 +90,9 @@ def prior(entry: Entry) -> float:
     base = {
         "country": COUNTRY,
         "region": least + more * people,
-        "city": PEOPLE * people + (CAPITAL if entry.capital else 0.0),
+        "city": PEOPLE * people + FAME * max(0.0, people - 5.5) + (CAPITAL if entry.capital and entry.main else 0.0),
     }.get(entry.kind, AREA)
-    if entry.source != "GeoNames":
+    if entry.source != GEONAMES:
         base = max(base, AREA)
     return base + (MAIN if entry.main else -MAIN)
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from timeline.gazetteer import gazetteer, key_of
-from timeline.places.naming import candidates, is_acronym, is_wide
+from timeline.places.naming import candidates, is_acronym, is_seat, is_wide
 from timeline.places.vocabulary import words
 
 if TYPE_CHECKING:
@@ -214,7 +214,7 @@ def _governs(parse: Doc, first: int, last: int) -> bool:
     if root.dep_ != "nsubj" or root.head.lemma_.lower() not in words("government"):
         return False
     entries = gazetteer().named(parse[first : last + 1].text)
-    return any(e.main and (e.capital or e.kind == "country") for e in entries)
+    return any(e.main and (e.capital or e.kind == "country" or is_seat(e)) for e in entries)
 
 
 def _trimmed(parse: Doc, first: int, last: int) -> tuple[int, int]:
