@@ -64,7 +64,7 @@ def test_a_cluster_that_loses_a_worker_builds_what_one_process_builds(
 
 
 def _kill_when_begun(running: object, segments: Path) -> None:
-    for _ in range(600):
+    for _ in range(3000):
         if list(segments.glob("*.parquet")):
             running.kill_worker()  # type: ignore[attr-defined]
             return
