@@ -28,6 +28,8 @@ def from_now(candidate: Candidate, context: Context) -> Outcome | None:
 
 def in_time(candidate: Candidate, context: Context) -> Outcome | None:
     """In five years: a date to come where the clause looks ahead and counts nothing, else an amount."""
+    if candidate.groups["unit"] == "quarter" and candidate.groups["amount"].startswith("a"):
+        return None
     counts = re.search(context.language.cues["counts"]["before"], context.before(candidate))
     if context.narrative or counts or look(context, candidate).weight < AHEAD:
         number = count(candidate.groups["amount"], context.language)
