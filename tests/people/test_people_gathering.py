@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+import pytest
+
+from timeline.people import gathering
+from timeline.people.gathering import People, short_forms
+from timeline.people.mentions import Naming
+
+
+def naming(first: int, name: str) -> Naming:
+    return Naming(first=first, last=first + 1, name=name)
+
+
+def test_a_list_of_many_names_is_not_compared_pair_by_pair(monkeypatch: pytest.MonkeyPatch) -> None:
+    compared = 0
+    real = gathering.same_person
+
+    def counted(one: str, other: str) -> str | None:
+        nonlocal compared
+        compared += 1
+        return real(one, other)
+
+    monkeypatch.setattr(gathering, "same_person", counted)
+    letters = "bcdfghklmnprstvz"
+    names = [f"{a.upper()}a{b}o {c.upper()}u{d}e" for a in letters for b in letters for c in "BK" for d in letters[:4]]
+    assert len(People(naming(2 * i, name) for i, name in enumerate(names)).all) > 1000
+    assert compared < 400 * len(names)
+
+
+def test_a_name_that_is_like_two_people_is_neither_of_them() -> None:
+    people = People(naming(2 * i, name) for i, name in enumerate(["Ada B. Reed", "Ada C. Reed", "Ada Reed"]))
+    names = [sorted(someone.full) for someone in people.all]
+    assert names == [["Ada B. Reed"], ["Ada C. Reed"], ["Ada Reed"]]
+
+
+def test_no_chain_of_likenesses_makes_one_person() -> None:
+    people = People(naming(2 * i, name) for i, name in enumerate(["Ada B. Reed", "Ada Reed", "Ada C. Reed"]))
+    assert [sorted(someone.full) for someone in people.all] == [["Ada B. Reed", "Ada Reed"], ["Ada C. Reed"]]
+
+
+def test_a_short_name_goes_to_the_last_full_name_before_it_else_to_the_first_after() -> None:
+    people = People([naming(10, "Ada Reed"), naming(20, "Ian Reed")])
+    homes = [people.home(("reed",), position) for position in (0, 15, 30)]
+    assert [home.name() if home else None for home in homes] == ["Ada Reed", "Ada Reed", "Ian Reed"]
+
+
+def test_a_name_inside_a_longer_one_is_its_short_form() -> None:
+    assert short_forms([("ada", "von", "marsh"), ("von", "marsh"), ("ian", "marsh")]) == {("von", "marsh")}

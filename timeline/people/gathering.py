@@ -1,0 +1,96 @@
+"""People in the making: full names come first, short ones go to whom they fit."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, insort
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from timeline.people.mentions import Naming
+from timeline.people.names import is_short_for, same_person, sound
+
+Words = tuple[str, ...]
+
+
+@dataclass(slots=True, eq=False)
+class Someone:
+    """A person in the making; `starts` are the tokens at which full names of theirs begin."""
+
+    namings: list[Naming] = field(default_factory=list)
+    reasons: list[str] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
+    full: dict[str, Words] = field(default_factory=dict)
+
+    def name(self) -> str:
+        """The full name that is used most, the first of them where two are used as often."""
+        names = Counter(n.name for n in self.namings if n.sure or not self.full)
+        return names.most_common(1)[0][0]
+
+    def is_also(self, name: str) -> str | None:
+        """Why a full name is this person's, as a sentence; None when it is not like each of those known."""
+        reasons = [same_person(name, other) for other in self.full]
+        return str(reasons[0]) if all(reasons) else None
+
+    def answers_to(self, short: Words) -> bool:
+        return any(is_short_for(short, full) for full in self.full.values())
+
+    def add_full(self, naming: Naming) -> None:
+        self.namings.append(naming)
+        self.full.setdefault(naming.name, naming.words)
+        insort(self.starts, naming.first)
+
+    def add_short(self, naming: Naming) -> None:
+        if not any(n.name == naming.name for n in self.namings):
+            self.reasons.append(f"“{naming.name}” is short for {self.name()}, the last full name before it.")
+        self.namings.append(naming)
+
+
+class People:
+    """Those whom a document calls by full names, found again by the sound of a word."""
+
+    def __init__(self, full: Iterable[Naming]) -> None:
+        self.all: list[Someone] = []
+        self._by_sound: defaultdict[str, dict[Someone, None]] = defaultdict(dict)
+        for naming in full:
+            self._take_in(naming)
+
+    def home(self, short: Words, position: int) -> Someone | None:
+        """Who was last called by a full name that it is short for; if nobody was yet, who is first after."""
+        fitting = [someone for someone in self._near(short) if someone.answers_to(short)]
+        last = {s: s.starts[bisect_left(s.starts, position) - 1] for s in fitting if s.starts[0] < position}
+        if last:
+            return max(last, key=lambda s: last[s])
+        return min(fitting, key=lambda s: s.starts[0]) if fitting else None
+
+    def _take_in(self, naming: Naming) -> None:
+        near = self._near(naming.words)
+        someone = next((s for s in near if naming.name in s.full), None) or self._like(naming.name, near)
+        someone.add_full(naming)
+        for word in naming.words:
+            self._by_sound[sound(word)][someone] = None
+
+    def _like(self, name: str, near: Iterable[Someone]) -> Someone:
+        """The one person whom a new name is like; somebody new where there is none, or there are two."""
+        reasons = {s: reason for s in near if (reason := s.is_also(name))}
+        if len(reasons) == 1:
+            ((someone, reason),) = reasons.items()
+            someone.reasons.append(reason)
+            return someone
+        self.all.append(Someone())
+        return self.all[-1]
+
+    def _near(self, words: Words) -> dict[Someone, None]:
+        return {someone: None for word in words for someone in self._by_sound.get(sound(word), ())}
+
+
+def short_forms(names: Sequence[Words]) -> set[Words]:
+    """Those of some names that are short for another of them: "von Marsh" beside "Ada von Marsh"."""
+    by_sound: defaultdict[str, list[Words]] = defaultdict(list)
+    for name in names:
+        for word in name:
+            by_sound[sound(word)].append(name)
+    return {
+        name for name in names
+        if any(len(name) < len(other) and is_short_for(name, other) for w in name for other in by_sound[sound(w)])
+    }  # fmt: skip
