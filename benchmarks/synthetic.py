@@ -200,7 +200,8 @@ def make_store(folder: Path, events: int, seed: int) -> None:
         tables.insert(connection, "arriving", events_of_segments())
         tables.add_events(connection)
         store = replace(store, leaves=laid_out)
-        tables.insert(connection, "documents", ((*heads[e.document], e.payload, e.key, "") for e in store.entries()))
+        tables.insert(connection, "documents", (
+            (*heads[e.document], e.payload, e.key, "", None) for e in store.entries()))
         tables.insert(connection, "located", (("", p.name, p.lat, p.lon, p.kind, p.country, None, False)
                                               for p in world.places))  # fmt: skip
         tables.insert(connection, "named", (("", name, 1, "", name, f"“{name}” is named so here.")

@@ -200,3 +200,12 @@ def test_a_store_of_an_older_schema_is_read_and_laid_out_anew_by_the_next_build(
     build(articles, copied)
     assert load(copied).schema == SCHEMA
     assert len(load(copied).leaves) == 1
+
+
+def test_articles_in_other_languages_are_kept_and_said_to_be_unread(tmp_path: Path) -> None:
+    text = "Der Bürgermeister eröffnete am Dienstag, dem 3. Mai 2024, in Köln die neue Brücke, sagte Anna Schmidt."
+    build([Document(id="fremd", text=text, language="de")], tmp_path)
+    query = Query.open(tmp_path)
+    assert query.document_ids() == ["fremd"]
+    assert query.summary(Filter(unreal=True)).all_events == 0
+    assert query.notes() == ["1 document is not in English (1 German): it is kept, and no events are read from it."]

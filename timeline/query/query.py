@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
+from timeline.articles.language import unread
 from timeline.errors import StoreError
 from timeline.models import Conflict, DateInterval, Source
 from timeline.query.answers import (
@@ -236,8 +237,9 @@ class Query:
         return [id_ for (id_,) in self._all("SELECT id FROM documents ORDER BY id")]
 
     def notes(self) -> list[str]:
-        """What the store has to say of its own judgements: broken lines, decisions whose event is gone."""
-        return [note for (note,) in self._all("SELECT note FROM notes")]
+        """What is to be said of the store: articles that are not read, judgements that are broken or lost their event."""
+        spoken = self._all("SELECT language, count(*) FROM documents WHERE language IS NOT NULL GROUP BY language")
+        return [*filter(None, [unread(dict(spoken))]), *(note for (note,) in self._all("SELECT note FROM notes"))]
 
     def _facet(self, field: str, filter: Filter) -> list[Count]:  # noqa: A002
         where, values = filter.predicate()

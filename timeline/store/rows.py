@@ -34,7 +34,7 @@ def document_row(extraction: Extraction, payload: str, key: str, segment: str) -
     """A document as a row of `documents`; `payload` is its extraction as JSON."""
     document, interval = extraction.document, extraction.published.interval
     start, end = (interval.start, interval.end) if interval else (None, None)
-    return document.id, title_of(document), source_name(document), start, end, payload, key, segment
+    return document.id, title_of(document), source_name(document), start, end, payload, key, segment, document.language
 
 
 def certainty(event: Event) -> str:

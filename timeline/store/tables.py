@@ -22,7 +22,7 @@ _GAP = 1 << 20  # between the numbers of two events, so that later ones find roo
 TABLES = """
 CREATE TABLE documents (
     id VARCHAR, title VARCHAR, source VARCHAR, start_day DATE, end_day DATE, payload VARCHAR,
-    key VARCHAR, segment VARCHAR);
+    key VARCHAR, segment VARCHAR, language VARCHAR);
 CREATE TABLE places (
     name VARCHAR, kind VARCHAR, country VARCHAR, lat DOUBLE, lon DOUBLE, radius_km DOUBLE, approximate BOOLEAN);
 CREATE TABLE names (person VARCHAR, name VARCHAR, reason VARCHAR);
