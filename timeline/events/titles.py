@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
+from timeline.events.antecedents import owner_of, phrase_of, thing_before
 from timeline.events.casting import Who, subject_of
 from timeline.events.clauses import Clause
 from timeline.events.shortening import shorter
@@ -20,6 +21,8 @@ LONGEST = 90
 _DATELINE = 14  # tokens that a dateline may have
 _CONDITIONS = ("if", "unless", "whether")  # without them a title would say that it happened
 _MEASURES = ("npadvmod", "advmod")
+_SUBJECTS = ("nsubj", "nsubjpass")
+_EMPTY_VERBS = frozenset({"be", "seem", "appear", "take", "rain", "snow", "happen", "turn"})  # "it rained"
 _FUNCTION_WORDS = frozenset({"DET", "PRON", "ADP", "ADV", "SCONJ", "NUM", "AUX"})
 _DROPPED = frozenset({"also", "indeed", "notably", "however", "meanwhile", "so", "then"})
 _SPACE_BEFORE = re.compile(r"\s+([,.;:!?%)\]}’”]|'s\b|’s\b|n't\b|n’t\b)")
@@ -47,25 +50,35 @@ def _versions(story: Story, clause: Clause) -> Iterator[tuple[list[Token], list[
         for fewer in shorter(said, story.parse[told.head], story.person_at):
             said = fewer
             yield [*subject, *kept], said
+    if told is not None and said and _is_beside_object(story.parse[told.head].head):
+        said = []
+        yield [*subject, *kept], said
     for fewer in shorter([*subject, *kept], story.parse[clause.head], story.person_at):
         yield _stripped(fewer), said
 
 
+def _is_beside_object(verb: Token) -> bool:
+    """Whether a verb that a clause hangs on has its object already: "built the wall, they found"."""
+    return kinds().verbs.get(verb.lemma_.lower()) != "statement" and any(t.dep_ == "dobj" for t in verb.rights)
+
+
 def _worded(story: Story, clause: Clause, words: list[Token], said: list[Token], who: Who) -> str:
     named = {story.person_at[t.i].what.name for t in (*words, *said) if t.i in story.person_at}
-    stand_ins = {**_bodies(story, words), **_people(who, named)}
+    stand_ins = {**_things(story, [*words, *said]), **_people(who, named)}
     text, told = _join(_replace(words, stand_ins)), _join(_replace(said, stand_ins))
     if said and said[0].pos_ in _FUNCTION_WORDS and said[0].i not in stand_ins and said[0].text != "I":
         told = told[:1].lower() + told[1:]
-    joint = ": " if told and _is_quoted(story, clause, said) else " "
+    joint = " " if not told else _joint(story, clause, said)
     text = f"{text}{joint}{told}".strip()
-    return text[:1].upper() + text[1:]
+    start = text.startswith("[")
+    return text[:start] + text[start : start + 1].upper() + text[start + 1 :]
 
 
-def _is_quoted(story: Story, clause: Clause, said: list[Token]) -> bool:
-    """Whether what is said stands before the verb or in quotation marks: a colon joins it then."""
-    between = story.parse[min(clause.head, said[0].i) : max(clause.head, said[0].i)]
-    return said[0].i < clause.head or any(t.is_quote for t in between)
+def _joint(story: Story, clause: Clause, said: list[Token]) -> str:
+    """How what is said follows the verb: after a colon where it is quoted, after "that" where it stood before."""
+    if said[0].i and story.parse[said[0].i - 1].is_quote:
+        return ": "
+    return " that " if said[0].i < clause.head and said[0].dep_ != "mark" else " "
 
 
 def _subject_words(story: Story, clause: Clause) -> list[Token]:
@@ -236,26 +249,17 @@ def _people(who: Who, named: set[str]) -> dict[int, tuple[int, str]]:
     return {i: (first, name) for first, last, name in unclear for i in range(first, last + 1)}
 
 
-def _bodies(story: Story, words: list[Token]) -> dict[int, tuple[int, str]]:
-    """The same for "it": the country or body that the sentence before is about."""
+def _things(story: Story, words: list[Token]) -> dict[int, tuple[int, str]]:
+    """The same for "it" and "they", and for "whose": what the words before are about, in brackets."""
     found = {}
     for token in words:
-        if token.lower_ == "it" and token.dep_ in ("nsubj", "nsubjpass"):
-            body = _body_before(story, token)
-            if body:
-                found[token.i] = (token.i, body)
+        if token.tag_ == "WP$" and (owner := owner_of(story, token)):
+            found[token.i] = (token.i, owner)
+        elif token.lower_ in ("it", "they") and token.dep_ in _SUBJECTS and token.head.lemma_ not in _EMPTY_VERBS:
+            thing = thing_before(story, token)
+            if thing is not None and token.whitespace_ and thing not in words:
+                found[token.i] = (token.i, f"[{phrase_of(thing)}]")
     return found
-
-
-def _body_before(story: Story, pronoun: Token) -> str | None:
-    here = story.sentence_at[pronoun.i]
-    before = story.sentences[here.index - 1] if here.index else here
-    tokens = story.parse[before.first : pronoun.i if before is here else before.last + 1]
-    subjects = [t for t in tokens if t.dep_ in ("nsubj", "nsubjpass")]
-    if len(subjects) != 1 or subjects[0].ent_type_ not in ("GPE", "ORG"):
-        return None
-    name = next((e.text for e in story.parse.ents if e.start <= subjects[0].i < e.end), None)
-    return re.sub(r"^The\b", "the", str(name)) if name else None
 
 
 def _replace(tokens: list[Token], stand_ins: dict[int, tuple[int, str]]) -> list[tuple[str, bool]]:
