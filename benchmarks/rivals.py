@@ -100,8 +100,8 @@ def recognizers(text: str, dct: dt.date) -> list[Found]:
 
     "third-quarter" is told as "third quarter", which it would take apart.
     """
-    found = []
-    for hit in _recognizer().parse(HYPHEN.sub(" ", text), dt.datetime.combine(dct, dt.time())):
+    found, text = [], HYPHEN.sub(" ", text)
+    for hit in _recognizer().parse(text, dt.datetime.combine(dct, dt.time())):
         value = _preferred((hit.resolution or {}).get("values") or [{}], dct)
         start, end = hit.start, hit.end + 1
         spans = _ends(text[start:end], start) if value.get("timex", "").startswith("(") and "end" in value else None
