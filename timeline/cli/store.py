@@ -74,7 +74,8 @@ def run_status(options: argparse.Namespace) -> int:
     store, query = load(options.data), Query.open(options.data)
     summary = query.summary(Filter())
     print(f"{store.documents} documents, {summary.all_events} events, {summary.undated} of them undated, "
-          f"{summary.unreal} more denied or only supposed; {len(store.leaves)} segments of schema {store.schema}.")  # fmt: skip
+          f"{summary.unreal} more denied or only supposed; "
+          f"{len(store.leaves)} segments of schema {store.schema}.")  # fmt: skip
     for id_ in query.document_ids():
         print(id_)
     for note in query.notes():
