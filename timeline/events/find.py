@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from timeline.events.casting import cast
@@ -56,7 +57,7 @@ def find(
 def _event(story: Story, clause: Clause, stated: When | None) -> Event:
     who = cast(story, clause)
     status = status_of(story, clause)
-    when = date_of(story, clause, stated, status, who.people)
+    when = _with_words(story, clause, date_of(story, clause, stated, status, who.people))
     where = locate(story, clause, when, who.people)
     status = _settled(story, when, status)
     what = _what(story, clause)
@@ -93,6 +94,15 @@ def _confidence(when: When, rest: float) -> float:
     """
     product = when.confidence * rest
     return round(product if when.interval is None else _FLOOR + _SLOPE * product, 3)
+
+
+def _with_words(story: Story, clause: Clause, when: When) -> When:
+    """An unknown date with what the clause says of it: "Wednesday", where there is nothing to count from."""
+    own = [s.what.text for s in story.dates if s.root in clause.tokens and s.what.type in ("DATE", "TIME")]
+    if when.interval is not None or when.text or not own:
+        return when
+    words = ", ".join(own)
+    return replace(when, text=words, reason=f"The text says “{words}” and gives no date to count that from.")
 
 
 def _settled(story: Story, when: When, status: EventStatus) -> EventStatus:
