@@ -285,7 +285,10 @@ class Extraction:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """What one document says of a merged event; `start` and `end` span the quote in the document."""
+    """What one document says of a merged event; `start` and `end` span the quote in the document.
+
+    `copy_of` is the document that it repeats, word for word in half of its text: the two speak with one voice.
+    """
 
     document: str
     event: str
@@ -296,6 +299,7 @@ class Source:
     quote: str
     start: int
     end: int
+    copy_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

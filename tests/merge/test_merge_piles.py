@@ -127,7 +127,7 @@ def test_copies_speak_with_one_voice() -> None:
     padding = " ".join(f"word{n}" for n in range(80))
     pile = [article("A", VISIT, padding=padding), article("B", VISIT, padding=padding), article("C", ARRIVAL)]
     [visit] = merge(pile)
-    assert len(visit.sources) == 3
+    assert [(source.document, source.copy_of) for source in visit.sources] == [("A", None), ("B", "A"), ("C", None)]
     assert visit.independent == 2
 
 

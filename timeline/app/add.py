@@ -37,13 +37,13 @@ def _leave() -> None:
 def _dialog() -> None:
     st.caption("They are read on this server, shown only to you, and deleted when you leave.")
     pasted = st.text_area("Paste an article", key="pasted", height=160)
-    files = st.file_uploader("or choose files", _kinds(), accept_multiple_files=True, key="files")
+    files = st.file_uploader("or choose files", kinds(), accept_multiple_files=True, key="files")
     if st.button("Read them", type="primary", disabled=not (pasted or files), key="read"):
         _read(pasted, files or [])
     st.caption("Closing this window while it reads cancels the reading.")
 
 
-def _kinds() -> list[str]:
+def kinds() -> list[str]:
     """The kinds of files that are read, as the chooser of files wants them."""
     from timeline.articles import READERS
 

@@ -92,7 +92,8 @@ def _article(told: Testimony) -> str:
     if told.url and _is_web(told.url):
         title = f'<a href="{escape(told.url)}" target="_blank" rel="noopener">{title}</a>'
     name = f"{escape(told.source)}: " if told.source and told.source != told.title else ""
-    return f"{name}{title}{', ' + escape(told.published) if told.published else ''}"
+    copied = f", a copy of what {escape(told.copy_of)} has" if told.copy_of else ""
+    return f"{name}{title}{', ' + escape(told.published) if told.published else ''}{copied}"
 
 
 def _is_web(url: str) -> bool:

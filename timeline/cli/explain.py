@@ -46,7 +46,8 @@ def lines(proof: Proof) -> Iterator[str]:
         yield from _wrapped("  once    ", proof.reason)
     for number, testimony in enumerate(proof.testimonies, start=1):
         yield ""
-        yield f"{number}. {testimony.title} [{testimony.source}] {testimony.published}"
+        copied = f", a copy of what {testimony.copy_of} has" if testimony.copy_of else ""
+        yield f"{number}. {testimony.title} [{testimony.source}] {testimony.published}{copied}"
         yield from _testimony(testimony)
     for conflict in proof.conflicts:
         yield ""

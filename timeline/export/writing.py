@@ -86,7 +86,7 @@ def _source(source: Source) -> Row:
     return {
         "document": source.document, "title": source.title, "source": source.source, "url": source.url,
         "published": source.published.iso() if source.published else None, "quote": source.quote,
-        "start": source.start, "end": source.end,
+        "start": source.start, "end": source.end, "copy_of": source.copy_of,
     }  # fmt: skip
 
 

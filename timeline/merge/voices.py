@@ -1,4 +1,4 @@
-"""How many documents speak with a voice of their own: copies, which share word sequences, count once."""
+"""Which documents are copies of others, with which they share word sequences: they have no voice of their own."""
 
 from __future__ import annotations
 
@@ -13,14 +13,19 @@ _KEPT = 64  # sequences kept of each document, those of the smallest hash
 _COPIED = 0.5  # of the kept ones shared by copies
 
 
-def voices(texts: Mapping[str, str]) -> int:
-    """How many voices there are among the documents of one event, given with their texts."""
-    speakers: list[frozenset[int]] = []
-    for _, text in sorted(texts.items()):
+def copies(texts: Mapping[str, str]) -> dict[str, str]:
+    """Documents that repeat an earlier one of the mapping -> that one; the rest have voices of their own."""
+    voices: dict[str, frozenset[int]] = {}
+    found: dict[str, str] = {}
+    for document, text in texts.items():
         sketch = _sketch(text)
-        if not any(len(sketch & other) >= _COPIED * min(len(sketch), len(other)) for other in speakers):
-            speakers.append(sketch)
-    return len(speakers)
+        for earlier, other in voices.items():
+            if len(sketch & other) >= _COPIED * min(len(sketch), len(other)):
+                found[document] = earlier
+                break
+        else:
+            voices[document] = sketch
+    return found
 
 
 @lru_cache(maxsize=10_000)

@@ -154,6 +154,7 @@ class Testimony:
     place_options: tuple[PlaceOption, ...]
     who_reason: str
     confidence: float
+    copy_of: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

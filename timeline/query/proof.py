@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 
 from timeline.models import Conflict, Event, Extraction, Place, Publication, TimeExpression
 from timeline.places.online import is_online
@@ -24,13 +25,14 @@ _BASES = {
 def proof_of(row: EventRow, payload: str, document_payload: Callable[[str], str | None]) -> Proof:
     """The proof of the event in `row`; `document_payload` gives a document's extraction as JSON, None if it is gone."""
     raw = json.loads(payload)
-    testimonies = []
+    testimonies: list[Testimony] = []
     for source in raw["sources"]:
         found = document_payload(source["document"])
         extraction = decode(Extraction, json.loads(found)) if found else None
         event = next((e for e in extraction.events if e.id == source["event"]), None) if extraction else None
         if extraction and event:
-            testimonies.append(testimony_of(extraction, event))
+            first = next((t.source for t in testimonies if t.document == source.get("copy_of")), "")
+            testimonies.append(replace(testimony_of(extraction, event), copy_of=first))
     conflicts = tuple(decode(Conflict, conflict) for conflict in raw["conflicts"])
     return Proof(row=row, testimonies=tuple(testimonies), conflicts=conflicts, reason=raw["reason"],
                  confidence=confidence_in_words(row.confidence), judged=row.judged)  # fmt: skip

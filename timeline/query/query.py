@@ -237,7 +237,7 @@ class Query:
         return [id_ for (id_,) in self._all("SELECT id FROM documents ORDER BY id")]
 
     def notes(self) -> list[str]:
-        """What is to be said of the store: articles that are not read, judgements that are broken or lost their event."""
+        """What is to be said of the store: articles that are not read, judgements that are broken or lost an event."""
         spoken = self._all("SELECT language, count(*) FROM documents WHERE language IS NOT NULL GROUP BY language")
         return [*filter(None, [unread(dict(spoken))]), *(note for (note,) in self._all("SELECT note FROM notes"))]
 
