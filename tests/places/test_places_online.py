@@ -120,6 +120,26 @@ def test_nominatim_is_asked_as_its_terms_want(monkeypatch: pytest.MonkeyPatch) -
     assert slept == [online.SECONDS_APART]
 
 
+def test_a_service_that_cannot_be_reached_is_told_of_in_a_sentence(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    from geopy.adapters import BaseSyncAdapter
+    from geopy.exc import GeocoderUnavailable
+
+    class Adapter(BaseSyncAdapter):
+        def get_json(self, url: str, **_: Any) -> Any:
+            raise GeocoderUnavailable(f"a long story about {url}")
+
+        get_text = get_json
+
+    asked = Geocoder(nominatim(Adapter), tmp_path / "kept")
+    assert asked.find("Novo", ["PT"]) is None
+    assert asked.problems == [
+        "“Novo” could not be asked of the geocoder (it cannot be reached); it stays without a point."
+    ]
+    assert capfd.readouterr() == ("", "")
+
+
 def test_an_unknown_geocoder_is_an_error_in_words() -> None:
     with pytest.raises(ResourceError, match="choose nominatim"):
         geocoder("elsewhere")

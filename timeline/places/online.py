@@ -105,17 +105,21 @@ def cache_folder() -> Path:
 
 def nominatim(adapter: Any = None) -> Ask:
     """OpenStreetMap's search for names, by geopy; nothing is sent before the first question."""
+    from geopy.exc import GeocoderTimedOut, GeocoderUnavailable, GeopyError
     from geopy.extra.rate_limiter import RateLimiter
     from geopy.geocoders import Nominatim
 
     asked = Nominatim(user_agent=USER_AGENT, timeout=TIMEOUT, adapter_factory=adapter)
-    patient = RateLimiter(
-        asked.geocode, min_delay_seconds=SECONDS_APART, max_retries=1, error_wait_seconds=2.0, swallow_exceptions=False
-    )
+    patient = RateLimiter(asked.geocode, min_delay_seconds=SECONDS_APART, max_retries=0, swallow_exceptions=False)
 
     def ask(name: str, countries: Sequence[str]) -> Answer | None:
         codes = [code.lower() for code in countries] or None
-        found = patient(name, country_codes=codes, addressdetails=True, language="en")
+        try:
+            found = patient(name, country_codes=codes, addressdetails=True, language="en")
+        except (GeocoderTimedOut, GeocoderUnavailable) as error:
+            raise ConnectionError("it cannot be reached") from error
+        except GeopyError as error:
+            raise ConnectionError(f"it refuses: {type(error).__name__}") from error
         return _answer(found.raw) if found is not None else None
 
     return ask
