@@ -5,6 +5,7 @@ import pytest
 from timeline.gazetteer import Entry
 from timeline.models import PlaceKind
 from timeline.places.resolving import resolve
+from timeline.places.settling import MOST_NEIGHBOURS, Name, settle
 from timeline.places.toponyms import Toponym
 
 
@@ -88,3 +89,9 @@ def test_confidence_falls_with_what_contests_a_name() -> None:
 def test_what_has_no_options_has_no_choice() -> None:
     assert resolve([toponym("Nowhere", 0)], [[]], {}) == [None]
     assert resolve([], [], {}) == []
+
+
+def test_a_list_of_thousands_of_names_hears_only_its_first() -> None:
+    towns = [Name(options=[entry(str(n), f"Town {n}", "city", "AA", n % 80, n % 160, 900)]) for n in range(1000)]
+    contexts = settle(towns, {})
+    assert max(len(context.points) for context in contexts) <= MOST_NEIGHBOURS

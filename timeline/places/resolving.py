@@ -142,6 +142,6 @@ def _why(best: Entry, name: Name, context: Context) -> str | None:
         others = (e for _, e in context.points if e.id != best.id)
         near = min(others, key=lambda e: km(e.lat, e.lon, best.lat, best.lon))
         return f"the article speaks of {near.name}, near by"
-    if best.kind != "country" and context.countries.get(best.country or "", 0.0) > TELLING:
+    if best.kind != "country" and context.share(best.country) > TELLING:
         return "the article speaks most of that country"
     return None

@@ -32,6 +32,8 @@ AREA = 6.4
 SHARPNESS = 1.6  # how fast belief goes over to the better score
 ROUNDS = 4
 LEAST_BELIEF = 0.01  # below it, a meaning backs nothing
+LEAST_POINT = 0.05  # and below this, nothing near by
+MOST_NEIGHBOURS = 80  # names whose nearness counts; an article has fewer, a list of names has thousands
 WIDE_DEGREES = 4.0  # of latitude; farther apart, nothing is near
 
 
@@ -51,11 +53,16 @@ class Name:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
-    """What the other names of the article speak of: shares by country and by division, and weighed points."""
+    """What the other names of the article speak of: the votes of all but its `own`, and weighed points."""
 
-    countries: Mapping[str, float] = field(default_factory=dict)
-    divisions: Mapping[str, float] = field(default_factory=dict)
+    votes: Mapping[str, float] = field(default_factory=dict)
+    own: Mapping[str, float] = field(default_factory=dict)
+    total: float = 1.0
     points: Sequence[tuple[float, Entry]] = ()
+
+    def share(self, area: str | None) -> float:
+        """The share of the votes that a country, by its code, or a division, by its id, has."""
+        return (self.votes.get(area, 0.0) - self.own.get(area, 0.0)) / self.total if area else 0.0
 
 
 def settle(names: Sequence[Name], countries: Mapping[str, float]) -> list[Context]:
@@ -78,8 +85,8 @@ def score(entry: Entry, name: Name, context: Context) -> float:
         total += CONTAINED
     if level(entry) in name.kinds or (entry.capital and "capital" in name.kinds):
         total += KIND
-    total += COUNTRY_VOTE * context.countries.get(entry.country or "", 0.0)
-    total += DIVISION_VOTE * sum(context.divisions.get(division, 0.0) for division in _divisions(entry))
+    total += COUNTRY_VOTE * context.share(entry.country)
+    total += DIVISION_VOTE * sum(context.share(division) for division in _divisions(entry))
     return total + NEARNESS * nearness(entry, context) + PEER * _likeness(entry, name.peers)
 
 
@@ -138,36 +145,35 @@ def _beliefs(name: Name, context: Context) -> list[float]:
 
 def _contexts(names: Sequence[Name], outside: Mapping[str, float]) -> list[Context]:
     """What each name hears: the votes of all others, as shares; one more vote keeps a single one from a landslide."""
-    votes = [_votes(name) for name in names]
-    points = [[(b, e) for b, e in zip(n.beliefs, n.options, strict=True) if b > 0.05 and _is_small(e)] for n in names]
+    own = [_votes(name) for name in names]
+    votes: defaultdict[str, float] = defaultdict(float, outside)
+    for each in own:
+        for area, vote in each.items():
+            votes[area] += vote
     total = 1.0 + sum(outside.values()) + sum(name.weight for name in names)
-    everywhere: defaultdict[str, float] = defaultdict(float, outside)
-    inside: defaultdict[str, float] = defaultdict(float)
-    for countries, divisions in votes:
-        for country, vote in countries.items():
-            everywhere[country] += vote
-        for division, vote in divisions.items():
-            inside[division] += vote
+    points = [
+        [(b, e) for b, e in zip(name.beliefs, name.options, strict=True) if b > LEAST_POINT and _is_small(e)]
+        for name in names[:MOST_NEIGHBOURS]
+    ]
     return [
         Context(
-            countries={k: (v - votes[i][0].get(k, 0.0)) / (total - name.weight) for k, v in everywhere.items()},
-            divisions={k: (v - votes[i][1].get(k, 0.0)) / (total - name.weight) for k, v in inside.items()},
-            points=[point for j, own in enumerate(points) if j != i for point in own],
+            votes=votes,
+            own=own[i],
+            total=total - name.weight,
+            points=[point for j, theirs in enumerate(points) if j != i for point in theirs],
         )
         for i, name in enumerate(names)
     ]
 
 
-def _votes(name: Name) -> tuple[dict[str, float], dict[str, float]]:
-    countries: defaultdict[str, float] = defaultdict(float)
-    divisions: defaultdict[str, float] = defaultdict(float)
+def _votes(name: Name) -> dict[str, float]:
+    """The votes of a name, by country code and by division id."""
+    votes: defaultdict[str, float] = defaultdict(float)
     for belief, entry in zip(name.beliefs, name.options, strict=True):
         if belief >= LEAST_BELIEF:
-            if entry.country:
-                countries[entry.country] += belief * name.weight
-            for division in _divisions(entry):
-                divisions[division] += belief * name.weight
-    return countries, divisions
+            for area in (*_divisions(entry), *filter(None, (entry.country,))):
+                votes[area] += belief * name.weight
+    return votes
 
 
 def _divisions(entry: Entry) -> set[str]:
