@@ -29,7 +29,7 @@ def test_an_uploaded_archive_is_read_like_a_folder(tmp_path: Path) -> None:
         archive.writestr("one.txt", STORY)
         archive.writestr("../two.txt", STORY)
     put(tmp_path, "", [Upload("pile.zip", packed.getvalue())])
-    document, error = read([tmp_path])
+    error, document = read([tmp_path])
     assert isinstance(document, Document)
     assert document.text == STORY
     assert "leads outside" in str(error)
