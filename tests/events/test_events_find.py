@@ -434,6 +434,8 @@ def test_a_long_title_ends_with_a_phrase(text: str, title: str) -> None:
         ("Guards ran. They had heard a blast and fled to Porto.", "[Guards] had heard a blast", None),
         ("Prado comforted Teles, whose house burned down in May 2003.", "Rui Teles’s house burned down", None),
         ("The mill had burned, Prado said on Monday.", "Prado said on Monday that the mill had burned", None),
+        ("Marsh, who died in May 2003, used to say that she saw it all.", "Marsh died", None),
+        ("15:20 Prado has left Porto for Lisbon, her office says.", "Prado has left Porto", {"Ana Prado"}),
         ("If Teles agrees, Prado will open the school on Monday.", "If Teles agrees", None),
         ("Prado reportedly opened a school again.", "Prado reportedly opened a school again", {"Ana Prado"}),
     ],

@@ -25,6 +25,7 @@ _SUBJECTS = ("nsubj", "nsubjpass")
 _EMPTY_VERBS = frozenset({"be", "seem", "appear", "take", "rain", "snow", "happen", "turn"})  # "it rained"
 _FUNCTION_WORDS = frozenset({"DET", "PRON", "ADP", "ADV", "SCONJ", "NUM", "AUX"})
 _DROPPED = frozenset({"also", "indeed", "notably", "however", "meanwhile", "so", "then"})
+_CLOCK = re.compile(r"\d{1,2}[:.]\d{2}")
 _SPACE_BEFORE = re.compile(r"\s+([,.;:!?%)\]}’”]|'s\b|’s\b|n't\b|n’t\b)")
 
 
@@ -87,7 +88,8 @@ def _subject_words(story: Story, clause: Clause) -> list[Token]:
     if subject is None or subject.i in story.phrase(clause) or clause.link == "nominal":
         return []
     home = story.clause_at.get(subject.i)
-    words = [t for t in subject.subtree if t.i < clause.head and home and t.i in story.phrase(home)]
+    phrase = story.phrase(home) if home else range(subject.left_edge.i, subject.i + 1)
+    words = [t for t in subject.subtree if t.i < clause.head and t.i in phrase]
     kept = _stripped(_unbracketed(words))
     after = story.parse[kept[-1].i + 1] if kept else None
     return [*kept, after] if after is not None and after.text == "," and _closes_apposition(after) else kept
@@ -172,8 +174,10 @@ def _stands_apart(story: Story, clause: Clause, told: Clause) -> bool:
 
 
 def _dateline(story: Story, clause: Clause) -> int:
-    """The last token of "LYON, France (AP) -" before the first sentence, or -1."""
+    """The last token of "LYON, France (AP) -" before the first sentence, or of "15:20" before an entry, or -1."""
     first = story.sentence(clause).first
+    if _CLOCK.fullmatch(story.parse[first].text):
+        return first
     if not story.parse[first].is_upper or len(story.parse[first]) < 3:
         return -1
     opening = story.parse[first : min(first + _DATELINE, clause.head)]
