@@ -209,3 +209,14 @@ def test_articles_in_other_languages_are_kept_and_said_to_be_unread(tmp_path: Pa
     assert query.document_ids() == ["fremd"]
     assert query.summary(Filter(unreal=True)).all_events == 0
     assert query.notes() == ["1 document is not in English (1 German): it is kept, and no events are read from it."]
+
+
+def test_a_column_that_an_earlier_version_did_not_write_is_no_breakage(copied: Path) -> None:
+    import pyarrow.parquet as pq
+
+    [leaf] = load(copied).leaves.values()
+    path = segments.path_of(copied / "segments", leaf.segment)
+    pq.write_table(pq.read_table(path).drop_columns(["hangs", "url"]), path)
+    assert [entry.hangs for entry in load(copied).entries()] == [True, True]
+    shutil.rmtree(copied / "snapshots")
+    assert ids(copied)

@@ -116,7 +116,7 @@ def read(folder: Path, name: str) -> list[Entry]:
             return [_first_schema_entry(name, json.loads(metadata[_FIRST_SCHEMA_PAYLOAD]))]
         schema = int(metadata[b"timeline"])
         if schema <= SCHEMA:
-            return list(_entries(table.cast(_schema())))
+            return list(_entries(_conformed(table)))
     except FileNotFoundError as error:
         raise StoreError(f"{path}: this segment is missing; build the store again from its articles.") from error
     except (OSError, pa.ArrowException, KeyError, ValueError, TypeError) as error:
@@ -124,11 +124,24 @@ def read(folder: Path, name: str) -> list[Entry]:
     raise StoreError(f"{path}: it was written by a newer version of Timeline (schema {schema}); update it.")
 
 
+def _conformed(table: pa.Table) -> pa.Table:
+    """The table with today's columns: one that a version before did not know yet is empty."""
+    import pyarrow as pa
+
+    schema, known = _schema(), set(table.column_names)
+    columns = [
+        table.column(field.name).cast(field.type) if field.name in known else pa.nulls(len(table), field.type)
+        for field in schema
+    ]
+    return pa.Table.from_arrays(columns, schema=schema)
+
+
 def _entries(table: pa.Table) -> Iterator[Entry]:
     keys = table.column("key").to_pylist()
     starts = [i for i, key in enumerate(keys) if key is not None]
     heads = table.select(["document", *_HEAD]).take(starts).to_pylist()
     for (start, end), head in zip(pairwise([*starts, len(keys)]), heads, strict=True):
+        head["hangs"] = head["hangs"] is not False
         yield Entry(key=keys[start], rows=table.slice(start, end - start), **head)
 
 
