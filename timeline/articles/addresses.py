@@ -13,6 +13,7 @@ DAY = re.compile(
     rf"{YEAR}(?:(?P<s>[/_.-])(?P<m>\d{{1,2}}|[a-z]{{3}})(?P=s)(?P<d>\d{{1,2}})|(?P<m2>\d\d)/?(?P<d2>\d\d))(?!\d)",
     re.IGNORECASE,
 )
+SECTIONED = re.compile(rf"/{YEAR}/[a-z_-]+/(?P<m>\d{{1,2}})/(?P<d>\d{{1,2}})/", re.IGNORECASE)
 MONTH = re.compile(rf"(?<=/){YEAR}/(?P<m>\d\d)(?=/)")
 SCHEME_AND_HOST = re.compile(r"^[a-z]+://[^/]+", re.IGNORECASE)
 LONGEST = 120  # characters of a clue's words
@@ -25,13 +26,15 @@ def address_clues(kind: str, address: str) -> list[DateClue]:
 
 
 def day_in_address(address: str) -> DateInterval | None:
-    """The first full day in the path: /2024/06/19/, /2024/jun/19/, -20240619, 2024-06-19."""
+    """The first full day in the path: /2024/06/19/, /2024/jun/19/, /2024/world/6/19/, -20240619, 2024-06-19."""
     for found in DAY.finditer(SCHEME_AND_HOST.sub("", address)):
         month = found["m"] or found["m2"]
         number = int(month) if month.isdigit() else calendar_words()["month"].get(month.casefold(), 0)
         if day := day_of(int(found["y"]), number, int(found["d"] or found["d2"])):
             return DateInterval.day(day)
-    return None
+    sectioned = SECTIONED.search(address)
+    last = day_of(int(sectioned["y"]), int(sectioned["m"]), int(sectioned["d"])) if sectioned else None
+    return DateInterval.day(last) if last else None
 
 
 def month_in_address(address: str) -> DateInterval | None:

@@ -16,6 +16,7 @@ from timeline.models import Document
 
 DECLARED = re.compile(rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
 HEAD = 4096
+TAG = re.compile(r"<(?:p|div|td|br|body)\b", re.IGNORECASE)
 
 
 def read(entry: Entry) -> Iterator[Document | ArticleError]:
@@ -37,6 +38,8 @@ def document_of(markup: str, entry: Entry) -> Document:
     from trafilatura import load_html
 
     tree = load_html(markup)
+    if tree is None and TAG.search(markup):  # it wants to see "html" in the first line
+        tree = load_html(f"<html><body>{markup}</body></html>")
     if tree is None:
         raise ValueError("no page can be made out in it; save it again as HTML")
     metadata, text = _article(tree, entry)

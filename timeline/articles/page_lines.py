@@ -11,7 +11,7 @@ from timeline.articles.page_vocabulary import page_vocabulary
 from timeline.articles.written_days import written_days
 
 SHORTEST, LONGEST = 6, 160  # characters of a line that may be a date line
-FOREIGN = re.compile(r"\b(?:1[34]\d\d|25[5-9]\d)[/-]\d{1,2}[/-]\d{1,2}\b")  # other calendars: seen, and refused
+FOREIGN = re.compile(r"\b1[34]\d\d[/-]\d{1,2}[/-]\d{1,2}\b")  # seen, and refused if it is a day of no calendar
 DIGIT = re.compile(r"\d")
 NEAR = 60  # elements after the headline that may still belong to the head of the article
 JUST_ABOVE = 8  # elements before the headline that still belong to it; what is further up belongs to the site
@@ -104,7 +104,7 @@ def _kind(element: Any, words: str, distance: int) -> str | None:
         return None
     if element.get("itemprop", "").lower() in ("datepublished", "datecreated") or element.get("pubdate") is not None:
         return "time published"
-    if element.tag not in ("time", "abbr") and not _is_mostly_date(words):
+    if element.tag not in ("time", "abbr") and (not _is_mostly_date(words) or _is_list(words)):
         return None
     astray = vocabulary.elsewhere.search(around) is not None
     marks = f"{own_and_parent} {words}"
@@ -148,6 +148,13 @@ def _in_teaser(element: Any, headline: Any) -> bool:
 
 def _own_names(element: Any) -> str:
     return " ".join(filter(None, map(element.get, ("class", "id", "itemprop", "property", "rel"))))
+
+
+def _is_list(words: str) -> bool:
+    """Whether it dates several things: two days, and no word that would make one the publication or a change."""
+    vocabulary = page_vocabulary()
+    labelled = vocabulary.updated.search(words) or vocabulary.published.search(words)
+    return not labelled and len({day.readings for day in written_days(words)}) > 1
 
 
 def _is_mostly_date(words: str) -> bool:

@@ -13,23 +13,32 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
+from timeline.articles.calendars import era_year, gregorian_year, other_days
 from timeline.models import Span
 
 FIRST_YEAR, LAST_YEAR = 1600, 2999  # newspapers begin in 1605
+MONTHS = 12
+DIGITS = {  # to those of ASCII, one for one, so that offsets hold
+    zero + digit: str(digit) for zero in (0x660, 0x6F0, 0x966, 0x9E6, 0xBE6, 0xE50, 0xFF10) for digit in range(10)
+}
 CENTURY_PIVOT = 70  # '69 is 2069 no more than '70 is: two-digit years are 1970 to 2069
 
-NAME = r"[^\W\d_]{3,14}\.?"
+LETTER = r"(?:[^\W\d_]|[\u0900-\u0dff\u0e31-\u0e4e])"  # vowel signs of India and Thailand count as letters
+NAME = rf"(?:{LETTER}{{2,14}}\.?|[ก-ฮ][\u0e31-\u0e4e]?\.[ก-ฮ]\.?)"
 YEAR = r"(?:1[6-9]|2[0-9])\d\d"
 DAY = r"\d{1,2}"
 PATTERN = re.compile(
     rf"""
     (?<![\d/.,-])(?:
         (?P<y1>{YEAR})(?P<s1>[-/.]\s?)(?P<m1>\d{{1,2}})(?P=s1)(?P<d1>{DAY})(?!\d)
-      | (?P<a2>{DAY})(?P<s2>[-/.])(?P<b2>{DAY})(?P=s2)(?P<y2>{YEAR}|\d\d)(?![\d/-]|\.\d)
+      | (?P<a2>{DAY})(?P<s2>[-/]|\.\s?)(?P<b2>{DAY})(?P=s2)(?P<y2>{YEAR}|\d\d)(?![\d/-]|\.\d)
       | (?P<y3>\d{{4}})\s?[年년]\s?(?P<m3>\d{{1,2}})\s?[月월]\s?(?P<d3>{DAY})\s?[日일]
-      | (?P<d4>{DAY})(?:st|nd|rd|th|er|\.|º|ª)?[\s-]+(?:de\s+|of\s+)?(?P<n4>{NAME})
-          [\s,-]*(?:de\s+|del\s+)?(?P<y4>{YEAR})(?!\d)
-      | (?P<y5>{YEAR})[.,]?\s+(?P<n5>{NAME})\s+(?P<d5>{DAY})(?!\d)
+      | (?P<e1>明治|大正|昭和|平成|令和)\s?(?P<e2>元|\d{{1,2}})年\s?(?P<e3>\d{{1,2}})月\s?(?P<e4>{DAY})日
+      | (?P<v1>{DAY})\s+tháng\s+(?P<v2>\d{{1,2}})(?:,|\s+năm)?\s+(?P<v3>{YEAR})(?!\d)
+      | (?P<d4>{DAY})(?:st|nd|rd|th|er|\.|º|ª)?[\s/-]*(?:de\s+|of\s+|d[’'])?(?P<n4>{NAME})
+          (?:[\s,/-]*(?:de\s+|del\s+)?(?P<y4>{YEAR})|(?:(?<=\d-...)-|\s[’'])(?P<y7>\d\d))(?!\d)
+      | (?P<y8>{YEAR})\.\sgada\s(?P<d8>{DAY})\.\s(?P<n8>{NAME})
+      | (?P<y5>{YEAR})(?:[.,]|ko|\sm\.)?\s+(?P<n5>{NAME})\s+(?P<d5>{DAY})(?!\d)
     )
     | \b(?P<n6>{NAME})\s*(?P<d6>{DAY})(?:st|nd|rd|th)?\s*,?\s*
       (?:\d\d:\d\d:\d\d\s(?:[A-Z]{{3,4}}\s)?)?(?P<y6>{YEAR})(?!\d)
@@ -54,6 +63,9 @@ class WrittenDay(Span):
 
 def written_days(text: str) -> Iterator[WrittenDay]:
     """Every full day (with a year) in the text, from left to right."""
+    text = text if text.isascii() else text.translate(DIGITS)
+    for begin, stop, other in other_days(text):
+        yield WrittenDay(start=begin, end=stop, text=text[begin:stop], readings=(other,))
     for found in PATTERN.finditer(text):
         readings = tuple(dict.fromkeys(filter(None, _readings(found))))
         if not readings:
@@ -96,18 +108,23 @@ def day_of(year: int, month: int, day: int) -> dt.date | None:
 
 def _readings(found: re.Match[str]) -> Iterator[dt.date | None]:
     if found["y1"]:
-        yield day_of(int(found["y1"]), int(found["m1"]), int(found["d1"]))
+        yield day_of(gregorian_year(int(found["y1"])), int(found["m1"]), int(found["d1"]))
     elif found["y2"]:
-        first, second, year = int(found["a2"]), int(found["b2"]), _year(found["y2"])
+        first, second, year = int(found["a2"]), int(found["b2"]), gregorian_year(_year(found["y2"]))
         yield day_of(year, second, first)
-        if found["s2"] != ".":  # dots are only used day first
+        if found["s2"][0] != "." or second > MONTHS:  # dots are used day first wherever that can be
             yield day_of(year, first, second)
     elif found["y3"]:
         yield day_of(int(found["y3"]), int(found["m3"]), int(found["d3"]))
+    elif found["e1"]:
+        yield day_of(era_year(found["e1"], found["e2"]), int(found["e3"]), int(found["e4"]))
+    elif found["v1"]:
+        yield day_of(int(found["v3"]), int(found["v2"]), int(found["v1"]))
     else:
-        which = "4" if found["y4"] else "5" if found["y5"] else "6"
+        which = next(number for number in "4568" if found["n" + number])
         if month := calendar_words()["month"].get(fold(found["n" + which])):
-            yield day_of(int(found["y" + which]), month, int(found["d" + which]))
+            year = gregorian_year(_year(found["y" + which] or found["y7"]))
+            yield day_of(year, month, int(found["d" + which]))
 
 
 def _year(digits: str) -> int:

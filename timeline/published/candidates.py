@@ -9,16 +9,21 @@ from dataclasses import dataclass
 
 from timeline.articles.written_days import WrittenDay, written_days
 from timeline.models import DateInterval, Document, Zone
+from timeline.published.comments import comments_start
 from timeline.published.vocabulary import Kind, kinds, telling
 
 HEAD = 1200  # characters at the head of a text in which an unmarked date line counts
 FOOT = 300  # characters at the foot
 LONGEST_LABEL = 30
 UPDATED = re.compile(
-    r"updat|modif|edited|revis|aktualis|mis à jour|actualiz|aggiornat|bijgewerkt|обновлен", re.IGNORECASE
+    r"updat|modif|edited|revis|actualiz|mis à jour|aggiornat|bijgewerkt|обновл|оновлен|güncelle|aktualiz|aktualis"
+    r"|uppdatera|oppdatert|opdatere|atualiz|päivitetty|更新|수정|تحديث|diperbarui|cập nhật|ενημερώθηκε|עודכן",
+    re.IGNORECASE,
 )
 PUBLISHED = re.compile(
-    r"publi|posted|issued|released|created|veröffentlicht|erstellt|gepubliceerd|pubblicat|опубликован|^\W*date\b",
+    r"publi|posted|issued|released|created|veröffentlicht|erstellt|pubblicat|опубл|yayın|dodano|geplaatst|发布|發布"
+    r"|發佈|公開|掲載|投稿|입력|등록|نشر|diterbitkan|ngày đăng|julkaistu|udgivet|zveřejněn|δημοσι|פורסם|objavljen"
+    r"|^\W*date\b",
     re.IGNORECASE,
 )
 SITE = re.compile(r"\bprint this page\b|\bweather\b|\b-?\d{1,2}(?:\.\d)?\s?°", re.IGNORECASE)
@@ -80,7 +85,10 @@ def _clues(document: Document) -> Iterator[Found]:
 def _lines(document: Document) -> Iterator[Found]:
     headline = next((zone.start for zone in document.zones if zone.kind == "headline"), 0)
     framed = any(zone.kind == "furniture" and zone.end <= headline for zone in document.zones)
+    last = comments_start(document.text, HEAD)
     for zone in document.zones:
+        if zone.start >= last:
+            break
         words = document.text[zone.start : zone.end]
         for day in written_days(words):
             if name := _line_kind(zone, words[: day.start], words):
@@ -106,7 +114,8 @@ def _line_kind(zone: Zone, before: str, words: str) -> str | None:
 def _labelled(document: Document) -> Iterator[Found]:
     """Dates behind a label in a longer line, as in texts that lost their line breaks: "... Published: 3 May 2019"."""
     text = document.text
-    for begin, end in ((0, min(HEAD, len(text))), (max(HEAD, len(text) - FOOT), len(text))):
+    last = comments_start(text, HEAD)
+    for begin, end in ((0, min(HEAD, last)), (max(HEAD, last - FOOT), last)):
         for day in written_days(text[begin:end]):
             label = telling().label.search(text, max(0, begin + day.start - LONGEST_LABEL), begin + day.start)
             if label and document.zone_at(begin + day.start) is None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from timeline.models import DateInterval
-from timeline.published.candidates import Found
+from timeline.published.candidates import HEAD, Found
+from timeline.published.comments import comments_start
 from timeline.published.told import Told
 from timeline.published.windows import SLACK, agreed, past, shown, windows
 
@@ -21,7 +22,8 @@ class Checks:
         changes = {reading for found in candidates if found.kind.role == "updated" for reading in found.readings}
         self.written = next((c.interval for c in told.document.clues if c.kind == "file time"), None)
         self.window = agreed(windows(told))
-        self.past = [dated for dated in past(told) if dated.interval not in changes]
+        comments = comments_start(told.text, HEAD)
+        self.past = [dated for dated in past(told) if dated.interval not in changes and dated.start < comments]
 
     def objection(self, found: Found, interval: DateInterval) -> str | None:
         """Why a reading cannot be the publication date, or None."""

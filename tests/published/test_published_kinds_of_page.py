@@ -1,0 +1,91 @@
+"""Kinds of pages met on the web: comments, lists, languages, calendars, addresses, pages without an html tag."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from timeline import articles
+from timeline.models import Document, Publication
+from timeline.published import date_pile
+
+BODY = "".join(
+    f"<p>The ferry at Ollerby was painted {colour} by the new owner, who wants it to be seen from the far shore, and "
+    "who asked the children of both villages what it ought to be called once the paint has dried.</p>"
+    for colour in ("green", "blue", "red", "white", "yellow", "orange", "purple", "brown", "black", "grey")
+)
+PAGE = '<html lang="{lang}"><head><title>Ferry painted again in the spring</title></head><body><article>' \
+       "<h1>Ferry painted again in the spring</h1>{head}" + BODY + "{foot}</article>{after}</body></html>"  # fmt: skip
+
+
+def dated(tmp_path: Path, markup: str) -> Publication:
+    """The publication of one page."""
+    (tmp_path / "page.html").write_text(markup, encoding="utf-8")
+    (document,) = articles.read([tmp_path / "page.html"])
+    assert isinstance(document, Document), document
+    return date_pile([document])[0]
+
+
+def first_day(publication: Publication) -> str | None:
+    """The day said, or None if none or several are."""
+    interval = publication.interval
+    return str(interval.start) if interval and interval.days == 1 else None
+
+
+def page(*, lang: str = "en", head: str = "", foot: str = "", after: str = "") -> str:
+    return PAGE.format(lang=lang, head=head, foot=foot, after=after)
+
+
+@pytest.mark.parametrize(
+    ("lang", "line"),
+    [
+        ("ar", "نشر في 19 يونيو 2024"),
+        ("cs", "Publikováno: 19. června 2024"),
+        ("da", "19. juni 2024 kl. 07:38"),
+        ("el", "Δημοσιεύθηκε: 19 Ιουνίου 2024"),
+        ("fa", "۳۰ خرداد ۱۴۰۳"),
+        ("he", "פורסם: 19 ביוני 2024"),
+        ("hi", "19 जून 2024"),
+        ("ja", "公開日：令和6年6月19日"),
+        ("ko", "입력 2024.06.19 07:38"),
+        ("pl", "Opublikowano: 19 czerwca 2024"),
+        ("pt", "Publicado em 19/06/2024 às 07h38"),
+        ("ru", "Опубликовано 19 июня 2024, 07:38"),
+        ("th", "19 มิถุนายน 2567"),
+        ("tr", "Yayınlanma: 19 Haziran 2024 Çarşamba"),
+        ("vi", "Thứ Tư, ngày 19 tháng 6 năm 2024"),
+        ("zh", "发布时间：2024-06-19 07:38"),
+    ],
+)
+def test_a_line_under_the_headline_is_read_in_its_language(tmp_path: Path, lang: str, line: str) -> None:
+    publication = dated(tmp_path, page(lang=lang, head=f'<p class="x7">{line}</p>'))
+    assert first_day(publication) == "2024-06-19", publication.reason
+
+
+def test_comments_neither_date_the_article_nor_doubt_its_date(tmp_path: Path) -> None:
+    comments = "".join(
+        f"<p>Well, nobody asked the captain about it, and she will have to look at it.</p><p>Posted by: {name}, "
+        f"{day} Oct 2011 | 10:0{day}</p>"
+        for day, name in ((4, "Wil"), (6, "Ada"), (6, "Ann"))
+    )
+    publication = dated(tmp_path, page(head="<p>26 Sep 2011</p>", foot=comments))
+    assert first_day(publication) == "2011-09-26", publication.reason
+
+
+def test_a_list_of_dated_links_does_not_date_the_page(tmp_path: Path) -> None:
+    links = "".join(f'<a href="/{n}">Ferry</a><br>by Wil ({n}/17/2007)<br>' for n in (5, 6, 7))
+    publication = dated(tmp_path, page(head=f"<div>{links}</div>"))
+    assert not any(c.kind.startswith("line") for c in publication.candidates), publication
+
+
+def test_an_address_may_name_the_section_between_year_and_month(tmp_path: Path) -> None:
+    address = '<link rel="canonical" href="https://www.example.com/2013/south_coast/8/3/ferry/index.html">'
+    publication = dated(tmp_path, page().replace("</head>", f"{address}</head>"))
+    assert first_day(publication) == "2013-08-03", publication.reason
+
+
+def test_a_filing_that_begins_without_an_html_tag_is_read(tmp_path: Path) -> None:
+    filing = f"<DOCUMENT>\n<TYPE>EX-99\n<TEXT>\n<P>OLLERBY, July 2, 2014 — The ferry was sold.</P>{BODY}"
+    publication = dated(tmp_path, filing)
+    assert first_day(publication) == "2014-07-02", publication.reason
