@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gzip
 import os
+import subprocess
+import sys
 import threading
 import tracemalloc
 from collections.abc import Iterator
@@ -14,7 +16,7 @@ import made_files as made
 import pytest
 
 from timeline import articles, pipeline
-from timeline.articles import online, warc
+from timeline.articles import online, tables, warc
 from timeline.articles.entries import Entry
 from timeline.articles.language import language_of, unread
 from timeline.errors import ArticleError
@@ -100,6 +102,26 @@ def test_a_huge_file_is_refused_without_being_loaded(tmp_path: Path) -> None:
     assert len(errors) == 5
     assert all("MB" in str(e) for e in errors)
     assert peak < 256 << 20
+
+
+def test_a_table_with_an_endless_line_gives_what_stands_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:  # fmt: skip
+    monkeypatch.setattr(tables, "LARGEST", 1000)
+    (tmp_path / "a.csv").write_text(f"id,text\n1,{made.FIRST}\n2,{'x' * 5000}\n")
+    documents, (error,) = read(tmp_path / "a.csv")
+    assert [d.id for d in documents] == ["1"]
+    assert "too long" in str(error)
+    assert error.line == 3
+
+
+def test_libraries_do_not_speak_past_the_errors(tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").write_bytes(made.pdf(made.FIRST)[:300])
+    (tmp_path / "b.html").write_bytes(b"x")
+    command = [sys.executable, "-m", "timeline", "extract", str(tmp_path)]
+    run = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert run.returncode == 1
+    assert [line.startswith("timeline: ") for line in run.stderr.splitlines()] == [True, True]
 
 
 def test_memory_stays_flat_over_a_long_file(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
@@ -41,6 +42,11 @@ PASSED_OVER = frozenset((
     ".css", ".gif", ".ico", ".jpeg", ".jpg", ".js", ".json", ".png", ".svg", ".toml", ".webp", ".woff", ".woff2",
     ".yaml", ".yml",
 ))  # fmt: skip
+
+
+# What the libraries log of a broken file is said by its error.
+for _name in ("pypdf", "trafilatura", "htmldate", "fastwarc"):
+    logging.getLogger(_name).addHandler(logging.NullHandler())
 
 
 def read(

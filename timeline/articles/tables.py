@@ -43,7 +43,15 @@ def read(entry: Entry, columns: Mapping[str, str] | None = None) -> Iterator[Doc
         delimiter = max(DELIMITERS, key=header.count)
         names = next(csv.reader([header], delimiter=delimiter))
         place = _columns([name.strip() for name in names], columns or {})
-        yield from _rows(csv.reader(text, delimiter=delimiter, strict=True), len(names), place, entry)
+        rows = csv.reader(_lines(text), delimiter=delimiter, strict=True)
+        yield from _rows(rows, len(names), place, entry)
+
+
+def _lines(text: io.TextIOWrapper) -> Iterator[str]:
+    while line := text.readline(LARGEST):
+        if len(line) == LARGEST:
+            raise ValueError(f"the line is over {LARGEST >> 20} MB, too long for one article; what follows is not read")
+        yield line
 
 
 def _rows(

@@ -23,7 +23,7 @@ DIGITS = {  # to those of ASCII, one for one, so that offsets hold
 }
 CENTURY_PIVOT = 70  # '69 is 2069 no more than '70 is: two-digit years are 1970 to 2069
 
-LETTER = r"(?:[^\W\d_]|[\u0900-\u0dff\u0e31-\u0e4e])"  # vowel signs of India and Thailand count as letters
+LETTER = r"[^\s\d!-/:-@\[-`{-~。、，：（）]"  # by what it is not: the vowel signs of India count too
 NAME = rf"(?:{LETTER}{{2,14}}\.?|[ก-ฮ][\u0e31-\u0e4e]?\.[ก-ฮ]\.?)"
 YEAR = r"(?:1[6-9]|2[0-9])\d\d"
 DAY = r"\d{1,2}"
