@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from timeline.events.casting import subject_of
 from timeline.events.choice import hands_out_picture
 from timeline.events.clauses import Clause
 from timeline.events.gaps import gap_of, gap_to_noun
@@ -22,6 +21,7 @@ from timeline.events.timing import (
     publication_date,
     read,
 )
+from timeline.events.told import counted_date, dated_before, named_event_date
 from timeline.events.vocabulary import kinds
 from timeline.models import EventStatus
 
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 _REACH = 6  # sentences over which a dated scene may go on
 _LEAD = 6  # sentences that tell what the article is about
 _CONTINUED = 3  # sentences that "later" looks back
-_SCENE_DAYS = 8  # a scene's date is a week or less
 UNDATED = When(interval=None, basis="undated", confidence=0.3, reason="The text does not say when.")
 
 
@@ -59,7 +58,7 @@ def date_of(story: Story, clause: Clause, stated: When | None, status: EventStat
         return UNDATED if clause.link == "relative" else _from_caption(story, clause, people) or publication_date(story)
     if status == "happened" and (not _is_perfect(story.parse[clause.head]) or _opens_with_part_of_day(story, clause)):
         scenes = (
-            _from_named_event(story, clause),
+            named_event_date(story, clause),
             _from_scene(story, clause, people),
             _from_paragraph(story, clause),
             _from_lead(story, clause, people),
@@ -167,89 +166,11 @@ def _is_of_release(story: Story, token: int) -> bool:
     return clause is not None and hands_out_picture(story.parse[clause.head])
 
 
-def counted_date(story: Story, clause: Clause) -> When | None:
-    """The date of "two days before the poll", where the poll is told elsewhere with its date."""
-    counted = gap_to_noun(story, clause)
-    if counted is None:
-        return None
-    gap, noun = counted
-    told = _told_of(story, clause, noun)
-    date = told[1] if told else None
-    moved = gap.after(date.interval) if date is not None and date.interval is not None else None
-    if told is None or date is None or moved is None:
-        return None
-    why = f"“{gap.words} {noun.text}” counts from “{story.parse[told[0].head].text}”, which has a date."
-    return replace(inherited(date, "context", why, 0.85, told[0]), interval=moved)
-
-
-def _from_named_event(story: Story, clause: Clause) -> When | None:
-    """The date of an event that the clause refers to: "during the visit", "the blast killed", told elsewhere."""
-    for noun in _event_nouns(story, clause):
-        told = _told_of(story, clause, noun)
-        if told is not None:
-            other, date = told
-            why = f"“{noun.text}” refers to “{story.parse[other.head].text}”, which has a date."
-            return inherited(date, "context", why, 0.85, other)
-    return None
-
-
-def _is_day_of(noun: Token) -> bool:
-    """ "on the night of the fire" """
-    return bool(noun.head.lower_ == "of" and noun.head.head.lemma_.lower() in cues()["days_of"])
-
-
-def _told_of(story: Story, clause: Clause, noun: Token) -> tuple[Clause, When] | None:
-    """The dated clause that tells the event which a noun refers to, if the dates of all of that kind agree."""
-    kind = kinds().nouns.get(noun.lemma_.lower())
-    if kind is None:
-        return None
-    others = [(other, date) for other, date in _dated_clauses(story) if other.head != clause.head]
-    told = [(other, date) for other, date in others if kind in _kinds_in(story, other)]
-    told = told or [(other, date) for other, date in others if kind in _kinds_named(story, other)]
-    finest = min(told, key=lambda pair: _days_of(pair[1]), default=None)
-    if finest is None or finest[1].interval is None:
-        return None
-    agree = all(date.interval and date.interval.overlaps(finest[1].interval) for _, date in told)
-    return finest if agree else None
-
-
-def _days_of(when: When) -> int:
-    return when.interval.days if when.interval else 0
-
-
-def _event_nouns(story: Story, clause: Clause) -> Iterator[Token]:
-    """The known event nouns that a clause is about or takes place during."""
-    subject = subject_of(story, clause)
-    if subject is not None and kinds().nouns.get(subject.lemma_.lower()) and _is_known(subject):
-        yield subject
-    for token in story.words(clause.tokens):
-        led = token.dep_ == "pobj" and (token.head.lower_ in cues()["referring"] or _is_day_of(token))
-        if led and token.lemma_.lower() in kinds().nouns and _is_known(token):
-            yield token
-
-
-def _kinds_in(story: Story, clause: Clause) -> set[str | None]:
-    """The kinds of event that a clause's verb, or its subject where that is an event noun, tells."""
-    head = story.parse[clause.head]
-    subject = subject_of(story, clause)
-    nouns = [head, *([subject] if subject is not None else [])]
-    return {kinds().verbs.get(head.lemma_.lower()), *(kinds().nouns.get(n.lemma_.lower()) for n in nouns)}
-
-
-def _kinds_named(story: Story, clause: Clause) -> set[str | None]:
-    """The kinds of event that a clause's other nouns name: "chose a president in an election"."""
-    return {kinds().nouns.get(t.lemma_.lower()) for t in story.words(clause.tokens) if t.pos_ == "NOUN"}
-
-
-def _is_known(noun: Token) -> bool:
-    return any(t.lower_ in ("the", "this", "that", "his", "her", "their") for t in noun.children)
-
-
 def _from_scene(story: Story, clause: Clause, people: Collection[str]) -> When | None:
     """The date of a sentence shortly before in which one of the same people acts, or which this one continues."""
     here = story.sentence(clause)
     continued = story.parse[here.first].lower_ in cues()["continuing"] or _opens_with_part_of_day(story, clause)
-    for other, date in _dated_before(story, here.index):
+    for other, date in dated_before(story, here.index):
         distance = here.index - story.sentence(other).index
         if distance > _REACH:
             return None
@@ -274,7 +195,7 @@ def _opens_with_part_of_day(story: Story, clause: Clause) -> bool:
 def _from_paragraph(story: Story, clause: Clause) -> When | None:
     """The date last given in the same paragraph."""
     here = story.sentence(clause)
-    for other, date in _dated_before(story, here.index):
+    for other, date in dated_before(story, here.index):
         if not story.same_paragraph(story.sentence(other), here):
             return None
         return inherited(date, "context", "The paragraph goes on from a date.", 0.7, other)
@@ -285,36 +206,13 @@ def _from_lead(story: Story, clause: Clause, people: Collection[str]) -> When | 
     """The date of what the article is about, for what else its people did."""
     if not people:
         return None
-    for other, date in _dated_before(story, story.sentence(clause).index):
+    for other, date in dated_before(story, story.sentence(clause).index):
         sentence = story.sentence(other)
         named = {s.what.name for s in story.people if sentence.first <= s.first <= sentence.last}
         if story.running_index(sentence) < _LEAD and named.issuperset(people):
             why = f"The article is about what {' and '.join(people)} did then."
             return inherited(date, "context", why, 0.65, other)
     return None
-
-
-def _dated_before(story: Story, index: int) -> Iterator[tuple[Clause, When]]:
-    """The dated clauses of running text before a sentence, the nearest first."""
-    return (pair for pair in reversed(_dated_clauses(story)) if story.sentence(pair[0]).index < index)
-
-
-def _dated_clauses(story: Story) -> list[tuple[Clause, When]]:
-    """The clauses of running text with a date of a week or less of their own, in order."""
-    key = ("dated clauses", -1)
-    if key not in story.memo:
-        story.memo[key] = list(_find_dated_clauses(story))
-    found: list[tuple[Clause, When]] = story.memo[key]
-    return found
-
-
-def _find_dated_clauses(story: Story) -> Iterator[tuple[Clause, When]]:
-    for clause in story.clauses:
-        if story.sentence(clause).scene != -1 or clause.link not in ("main", "conjunct", "nominal", "adverbial"):
-            continue
-        date = own_date(story, clause)
-        if date is not None and date.interval is not None and date.interval.days <= _SCENE_DAYS:
-            yield clause, date
 
 
 def _shared_name(story: Story, sentence: Sentence, people: Collection[str]) -> str | None:

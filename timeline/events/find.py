@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 from timeline.events.casting import cast
 from timeline.events.choice import is_event, kind_of
 from timeline.events.clauses import Clause
-from timeline.events.dating import counted_date, date_of
+from timeline.events.dating import date_of
 from timeline.events.placing import locate
 from timeline.events.status import status_of
 from timeline.events.story import Story
 from timeline.events.timing import When, clock_date, granularity_of, own_date
 from timeline.events.titles import title_of
+from timeline.events.told import counted_date
 from timeline.models import (
     DateInterval,
     Document,

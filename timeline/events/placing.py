@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING
 from timeline.events.choice import kind_of
 from timeline.events.clauses import Clause
 from timeline.events.gaps import gap_of
-from timeline.events.story import Sentence, Sighting, Story
+from timeline.events.scenes import Spot, is_adverbial, is_scene, is_strong, only_says, says_where
+from timeline.events.story import Sentence, Story
 from timeline.events.timing import When, own_date
-from timeline.events.vocabulary import kinds, load
+from timeline.events.vocabulary import load
 from timeline.gazetteer import gazetteer
-from timeline.models import Evidence, EvidenceBasis, Mention, Place
+from timeline.models import Evidence, EvidenceBasis, Place
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-Spot = Sighting[tuple[Place, Mention]]
 _FINENESS = {"point": 0, "city": 1, "region": 2, "area": 3, "country": 4}
 _NEWS_DAYS = 14  # what happened longer before publication is not the article's news
 _ONE_PLACE = 0.3  # degrees
@@ -45,9 +45,9 @@ def locate(story: Story, clause: Clause, when: When, people: Collection[str]) ->
     scene = _where_it_points(story, clause)
     if scene is not None:
         return _where(scene, "sentence", 0.9, f"“where” stands for {_quoted(scene)}.")
-    own = [s for s in story.places if s.root in tokens and _is_scene(story, s)]
-    if _only_says(story, clause):
-        own = [s for s in own if _is_adverbial(story, clause, s)]
+    own = [s for s in story.places if s.root in tokens and is_scene(story, s)]
+    if only_says(story, clause):
+        own = [s for s in own if is_adverbial(story, clause, s)]
     if own:
         best = min(own, key=lambda s: _preference(clause, s))
         return _where(best, "clause", 0.95, f"The clause says {_quoted(best)}.")
@@ -60,79 +60,15 @@ def locate(story: Story, clause: Clause, when: When, people: Collection[str]) ->
         return described
     if story.sentence(clause).zone == "caption":
         return _from_caption(story, clause)
-    if _only_says(story, clause):
+    if only_says(story, clause):
         return NOWHERE
     near = _from_source(story, when) or _from_scene(story, clause, when, people)
     return near or _from_opening(story, clause, when) or NOWHERE
 
 
-def _only_says(story: Story, clause: Clause) -> bool:
-    """Whether a clause reports words: what they name is no scene; protests take place somewhere."""
-    return (
-        kind_of(story, clause) == "statement"
-        and story.parse[clause.head].lemma_.lower() not in _words("acted_statements")
-    )
-
-
-def _is_scene(story: Story, spot: Spot) -> bool:
-    """Whether the words say where, and do not only name a side ("Seoul condemned", "solidarity with Russia")."""
-    place, mention = spot.what
-    if mention.role != "scene":
-        return False
-    token = _leading(story.parse[spot.root])
-    if token.dep_ in ("pobj", "dobj"):
-        return _says_where(token) or (token.dep_ == "dobj" and place.kind == "point")
-    return token.dep_ in ("npadvmod", "dep", "ROOT", "advmod", "nmod") and mention.role == "scene"
-
-
-def _is_adverbial(story: Story, clause: Clause, spot: Spot) -> bool:
-    """Whether it says where something is said, and is no part of what is said."""
-    token = _leading(story.parse[spot.root])
-    object_of = token.head if token.dep_ == "dobj" else token.head.head
-    if object_of.dep_ == "pobj" and object_of.head.lower_ in _words("occasions"):  # "said during a visit to Lyon"
-        return object_of.lemma_.lower() in kinds().nouns
-    return object_of.i == clause.head or (
-        object_of.dep_ in ("dobj", "nsubj", "nsubjpass") and object_of.head.i == clause.head
-    )
-
-
-def _leading(token: Token) -> Token:
-    """The noun that a name stands beside: the city of "the city, Lyon", the first of "in Lyon and Nice"."""
-    while token.dep_ in ("appos", "conj", "compound") and token.head.i != token.i:
-        token = token.head
-    return token
-
-
-def _says_where(noun: Token) -> bool:
-    """After a preposition of place, or as what is reached."""
-    if noun.dep_ == "pobj":
-        return _is_local(noun.head)
-    return bool(noun.dep_ == "dobj" and noun.head.lemma_.lower() in _words("reaching_verbs"))
-
-
-def _is_local(preposition: Token) -> bool:
-    """ "in", "at"; and "of" after such a preposition and a noun that is no body: "on the seafront of", "out of"."""
-    if preposition.lower_ != "of":
-        return preposition.lower_ in _words("prepositions")
-    noun = preposition.head
-    if noun.dep_ == "dobj" and noun.head.lemma_.lower() in _words("reaching_verbs"):  # "toured the camps of"
-        return noun.lemma_.lower() not in _words("body_nouns")
-    if noun.pos_ == "ADP" or noun.lower_ in _words("of_nouns"):
-        return True
-    if noun.dep_ in ("nsubj", "nsubjpass") and noun.lemma_.lower() in _words("facilities"):
-        return True
-    led = noun.dep_ == "pobj" and noun.head.lower_ in _words("prepositions")
-    return led and noun.lemma_.lower() not in _words("body_nouns")
-
-
 def _preference(clause: Clause, spot: Spot) -> tuple[int, int]:
     """The finest first, then the nearest."""
     return _FINENESS[spot.what[0].kind], abs(spot.root - clause.head)
-
-
-@cache
-def _words(name: str) -> frozenset[str]:
-    return frozenset(load("placing.toml")[name])
 
 
 @cache
@@ -145,7 +81,7 @@ def _in_sentence(story: Story, clause: Clause) -> Iterator[Spot]:
     """Places led by a preposition in the clauses above, and in those that say when or why below."""
     above = () if _is_apart(story, clause) else _above(story, clause)
     for other in (*above, *_below(story, clause)):
-        yield from (s for s in story.places if s.root in other.tokens and _is_scene(story, s))
+        yield from (s for s in story.places if s.root in other.tokens and is_scene(story, s))
 
 
 def _above(story: Story, clause: Clause) -> Iterator[Clause]:
@@ -181,7 +117,7 @@ def _described(story: Story, clause: Clause) -> Where | None:
         wanted = _descriptions().get(noun.lemma_.lower())
         if (
             wanted is None
-            or not _says_where(noun)
+            or not says_where(noun)
             or not any(t.dep_ == "det" and t.lower_ in ("the", "that", "this") for t in noun.children)
         ):
             continue
@@ -226,7 +162,7 @@ def _from_caption(story: Story, clause: Clause) -> Where:
     spots = [
         s
         for s in story.places
-        if s.root in story.sentence_at and story.sentence_at[s.root].scene == scene and _is_scene(story, s)
+        if s.root in story.sentence_at and story.sentence_at[s.root].scene == scene and is_scene(story, s)
     ]
     if not spots:
         return NOWHERE
@@ -240,7 +176,7 @@ def _from_source(story: Story, when: When) -> Where | None:
         return None
     source = when.source
     tokens = set(story.phrase(source))
-    spots = [s for s in story.places if s.root in tokens and _is_strong(story, s)]
+    spots = [s for s in story.places if s.root in tokens and is_strong(story, s)]
     if not spots:
         return None
     best = min(spots, key=lambda s: _preference(source, s))
@@ -251,7 +187,7 @@ def _from_scene(story: Story, clause: Clause, when: When, people: Collection[str
     """The place of a sentence near by that shares a person and is not of another date."""
     for sentence in _neighbours(story, story.sentence(clause)):
         shared = _shared(story, sentence, people)
-        spots = [s for s in story.places if sentence.first <= s.root <= sentence.last and _is_strong(story, s)]
+        spots = [s for s in story.places if sentence.first <= s.root <= sentence.last and is_strong(story, s)]
         spots = [s for s in spots if not _is_of_other_date(story, s, when)]
         if shared and spots:
             best = min(spots, key=lambda s: (_FINENESS[s.what[0].kind], s.root))
@@ -301,7 +237,7 @@ def _is_opening(story: Story, spot: Spot) -> bool:
         return True
     if sentence is None or story.running_index(sentence) != 0:
         return False
-    return _is_scene(story, spot) or spot.first <= sentence.first + 1
+    return is_scene(story, spot) or spot.first <= sentence.first + 1
 
 
 def _is_of_other_date(story: Story, spot: Spot, when: When) -> bool:
@@ -310,14 +246,6 @@ def _is_of_other_date(story: Story, spot: Spot, when: When) -> bool:
     if date is None or date.interval is None or when.interval is None:
         return False
     return not date.interval.overlaps(when.interval)
-
-
-def _is_strong(story: Story, spot: Spot) -> bool:
-    """Whether it is fine enough, and said firmly enough, to hold for a sentence near by."""
-    token = _leading(story.parse[spot.root])
-    if token.dep_ == "pobj" and token.head.head.dep_ in ("nsubj", "nsubjpass", "poss"):
-        return False  # "the ministry in Moscow said"
-    return _is_scene(story, spot) and spot.what[0].kind in ("point", "city", "region")
 
 
 def _neighbours(story: Story, here: Sentence) -> Iterator[Sentence]:

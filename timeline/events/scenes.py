@@ -1,0 +1,89 @@
+"""Which places are where something happened, and which are only named: sides, bodies, owners."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from timeline.events.choice import kind_of
+from timeline.events.clauses import Clause
+from timeline.events.story import Sighting, Story
+from timeline.events.vocabulary import kinds, load
+from timeline.models import Mention, Place
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+Spot = Sighting[tuple[Place, Mention]]
+
+
+def is_scene(story: Story, spot: Spot) -> bool:
+    """Whether the words say where, and do not only name a side ("Seoul condemned", "solidarity with Russia")."""
+    place, mention = spot.what
+    if mention.role != "scene":
+        return False
+    token = _leading(story.parse[spot.root])
+    if token.dep_ in ("pobj", "dobj"):
+        return says_where(token) or (token.dep_ == "dobj" and place.kind == "point")
+    return token.dep_ in ("npadvmod", "dep", "ROOT", "advmod", "nmod") and mention.role == "scene"
+
+
+def is_strong(story: Story, spot: Spot) -> bool:
+    """Whether it is fine enough, and said firmly enough, to hold for a sentence near by."""
+    token = _leading(story.parse[spot.root])
+    if token.dep_ == "pobj" and token.head.head.dep_ in ("nsubj", "nsubjpass", "poss"):
+        return False  # "the ministry in Moscow said"
+    return is_scene(story, spot) and spot.what[0].kind in ("point", "city", "region")
+
+
+def is_adverbial(story: Story, clause: Clause, spot: Spot) -> bool:
+    """Whether it says where something is said, and is no part of what is said."""
+    token = _leading(story.parse[spot.root])
+    object_of = token.head if token.dep_ == "dobj" else token.head.head
+    if object_of.dep_ == "pobj" and object_of.head.lower_ in words("occasions"):  # "said during a visit to Lyon"
+        return object_of.lemma_.lower() in kinds().nouns
+    return object_of.i == clause.head or (
+        object_of.dep_ in ("dobj", "nsubj", "nsubjpass") and object_of.head.i == clause.head
+    )
+
+
+def only_says(story: Story, clause: Clause) -> bool:
+    """Whether a clause reports words: what they name is no scene; protests take place somewhere."""
+    return (
+        kind_of(story, clause) == "statement"
+        and story.parse[clause.head].lemma_.lower() not in words("acted_statements")
+    )
+
+
+def _leading(token: Token) -> Token:
+    """The noun that a name stands beside: the city of "the city, Lyon", the first of "in Lyon and Nice"."""
+    while token.dep_ in ("appos", "conj", "compound") and token.head.i != token.i:
+        token = token.head
+    return token
+
+
+def says_where(noun: Token) -> bool:
+    """After a preposition of place, or as what is reached."""
+    if noun.dep_ == "pobj":
+        return _is_local(noun.head)
+    return bool(noun.dep_ == "dobj" and noun.head.lemma_.lower() in words("reaching_verbs"))
+
+
+def _is_local(preposition: Token) -> bool:
+    """ "in", "at"; and "of" after such a preposition and a noun that is no body: "on the seafront of", "out of"."""
+    if preposition.lower_ != "of":
+        return preposition.lower_ in words("prepositions")
+    noun = preposition.head
+    if noun.dep_ == "dobj" and noun.head.lemma_.lower() in words("reaching_verbs"):  # "toured the camps of"
+        return noun.lemma_.lower() not in words("body_nouns")
+    if noun.pos_ == "ADP" or noun.lower_ in words("of_nouns"):
+        return True
+    if noun.dep_ in ("nsubj", "nsubjpass") and noun.lemma_.lower() in words("facilities"):
+        return True
+    led = noun.dep_ == "pobj" and noun.head.lower_ in words("prepositions")
+    return led and noun.lemma_.lower() not in words("body_nouns")
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    return frozenset(load("placing.toml")[name])

@@ -1,0 +1,120 @@
+"""Dates of events that other clauses tell: what "the visit" or "two days before the poll" refers to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from timeline.events.casting import subject_of
+from timeline.events.clauses import Clause
+from timeline.events.gaps import gap_to_noun
+from timeline.events.story import Story
+from timeline.events.timing import When, cues, inherited, own_date
+from timeline.events.vocabulary import kinds
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+SCENE_DAYS = 8  # a scene's date is a week or less
+
+
+def counted_date(story: Story, clause: Clause) -> When | None:
+    """The date of "two days before the poll", where the poll is told elsewhere with its date."""
+    counted = gap_to_noun(story, clause)
+    if counted is None:
+        return None
+    gap, noun = counted
+    told = _told_of(story, clause, noun)
+    date = told[1] if told else None
+    moved = gap.after(date.interval) if date is not None and date.interval is not None else None
+    if told is None or date is None or moved is None:
+        return None
+    why = f"“{gap.words} {noun.text}” counts from “{story.parse[told[0].head].text}”, which has a date."
+    return replace(inherited(date, "context", why, 0.85, told[0]), interval=moved)
+
+
+def named_event_date(story: Story, clause: Clause) -> When | None:
+    """The date of an event that the clause refers to: "during the visit", "the blast killed", told elsewhere."""
+    for noun in _event_nouns(story, clause):
+        told = _told_of(story, clause, noun)
+        if told is not None:
+            other, date = told
+            why = f"“{noun.text}” refers to “{story.parse[other.head].text}”, which has a date."
+            return inherited(date, "context", why, 0.85, other)
+    return None
+
+
+def dated_before(story: Story, index: int) -> Iterator[tuple[Clause, When]]:
+    """The dated clauses of running text before a sentence, the nearest first."""
+    return (pair for pair in reversed(_dated_clauses(story)) if story.sentence(pair[0]).index < index)
+
+
+def _dated_clauses(story: Story) -> list[tuple[Clause, When]]:
+    """The clauses of running text with a date of a week or less of their own, in order."""
+    key = ("dated clauses", -1)
+    if key not in story.memo:
+        story.memo[key] = list(_find_dated_clauses(story))
+    found: list[tuple[Clause, When]] = story.memo[key]
+    return found
+
+
+def _find_dated_clauses(story: Story) -> Iterator[tuple[Clause, When]]:
+    for clause in story.clauses:
+        if story.sentence(clause).scene != -1 or clause.link not in ("main", "conjunct", "nominal", "adverbial"):
+            continue
+        date = own_date(story, clause)
+        if date is not None and date.interval is not None and date.interval.days <= SCENE_DAYS:
+            yield clause, date
+
+
+def _event_nouns(story: Story, clause: Clause) -> Iterator[Token]:
+    """The known event nouns that a clause is about or takes place during."""
+    subject = subject_of(story, clause)
+    if subject is not None and kinds().nouns.get(subject.lemma_.lower()) and _is_known(subject):
+        yield subject
+    for token in story.words(clause.tokens):
+        led = token.dep_ == "pobj" and (token.head.lower_ in cues()["referring"] or _is_day_of(token))
+        if led and token.lemma_.lower() in kinds().nouns and _is_known(token):
+            yield token
+
+
+def _is_day_of(noun: Token) -> bool:
+    """ "on the night of the fire" """
+    return bool(noun.head.lower_ == "of" and noun.head.head.lemma_.lower() in cues()["days_of"])
+
+
+def _told_of(story: Story, clause: Clause, noun: Token) -> tuple[Clause, When] | None:
+    """The dated clause that tells the event which a noun refers to, if the dates of all of that kind agree."""
+    kind = kinds().nouns.get(noun.lemma_.lower())
+    if kind is None:
+        return None
+    others = [(other, date) for other, date in _dated_clauses(story) if other.head != clause.head]
+    told = [(other, date) for other, date in others if kind in _kinds_in(story, other)]
+    told = told or [(other, date) for other, date in others if kind in _kinds_named(story, other)]
+    finest = min(told, key=lambda pair: _days_of(pair[1]), default=None)
+    if finest is None or finest[1].interval is None:
+        return None
+    agree = all(date.interval and date.interval.overlaps(finest[1].interval) for _, date in told)
+    return finest if agree else None
+
+
+def _days_of(when: When) -> int:
+    return when.interval.days if when.interval else 0
+
+
+def _kinds_in(story: Story, clause: Clause) -> set[str | None]:
+    """The kinds of event that a clause's verb, or its subject where that is an event noun, tells."""
+    head = story.parse[clause.head]
+    subject = subject_of(story, clause)
+    nouns = [head, *([subject] if subject is not None else [])]
+    return {kinds().verbs.get(head.lemma_.lower()), *(kinds().nouns.get(n.lemma_.lower()) for n in nouns)}
+
+
+def _kinds_named(story: Story, clause: Clause) -> set[str | None]:
+    """The kinds of event that a clause's other nouns name: "chose a president in an election"."""
+    return {kinds().nouns.get(t.lemma_.lower()) for t in story.words(clause.tokens) if t.pos_ == "NOUN"}
+
+
+def _is_known(noun: Token) -> bool:
+    return any(t.lower_ in ("the", "this", "that", "his", "her", "their") for t in noun.children)
