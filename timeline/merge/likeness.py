@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from timeline.merge.tellings import Telling, possible
+from timeline.merge.vocabulary import outcomes
 from timeline.models import DateInterval, Place
 
 SAME = 0.5  # tellings at least this alike tell one event
@@ -19,6 +20,7 @@ _SLIP_DAYS = 2  # that the dates of one event may lie apart where only one of th
 _MANY_DEAD = 5  # a count that two events seldom share
 NEAR_KM, _FAR_KM = 30.0, 60.0
 _VAGUE = frozenset({"other", "statement"})  # kinds that hold all sorts of events
+_DEADLY = frozenset({"attack", "accident or disaster"})  # "twelve were killed" may be told of either
 _WIDE = frozenset({"country", "area", "region"})
 
 
@@ -127,7 +129,7 @@ def _acts(a: Telling, b: Telling) -> Point:
     shared = sorted(a.acts & b.acts)
     if shared:
         return Point(1.5 + 0.5 * len(shared[1:3]), f"both tell of the same act ({', '.join(shared)})")
-    if not a.acts or not b.acts:
+    if a.acts <= outcomes() or b.acts <= outcomes():
         return Point(-0.3, "")
     return Point(-1.5 if a.event.kind == b.event.kind else -2.3, "")
 
@@ -135,9 +137,10 @@ def _acts(a: Telling, b: Telling) -> Point:
 def _kind(a: Telling, b: Telling) -> Point:
     if a.event.kind == b.event.kind:
         return Point(0.5 if a.event.kind in _VAGUE else 0.9, "")
-    if "statement" in (a.event.kind, b.event.kind):
+    both = {a.event.kind, b.event.kind}
+    if "statement" in both:
         return Point(-3.0, "")
-    return Point(-0.3 if "other" in (a.event.kind, b.event.kind) else -1.2, "")
+    return Point(-0.3 if "other" in both or both == _DEADLY else -1.2, "")
 
 
 def _words(a: Telling, b: Telling, rarity: Mapping[str, float]) -> Point:

@@ -38,6 +38,12 @@ def deaths() -> frozenset[str]:
 
 
 @cache
+def outcomes() -> frozenset[str]:
+    """The stems of acts that only say how another act ended: a blast and its dead are one event."""
+    return frozenset(_senses("outcomes"))
+
+
+@cache
 def measures() -> frozenset[str]:
     """Words beside which a number counts no people: months and units."""
     return frozenset(_load()["measures"])
