@@ -20,7 +20,7 @@ COPYRIGHT = re.compile(
 )
 HEAD = 4096  # characters in which browsers note where they saved a page from
 SCRIPT_DATE = re.compile(
-    r"""["']?(?:datePublished|publi(?:shed|sh|cation)_?(?:Date|Time|At|On)|pub_?Date|first_?Published(?:At)?|date_?Published)["']?"""
+    r"""(?:datePublished|publi(?:shed|sh|cation)_?(?:Date|Time|At|On)|pub_?Date|first_?Published(?:At)?|date_?Published)["']?"""
     r"""\s*[:=]\s*\\?["']([^"'\\]{8,40})\\?["']""",
     re.IGNORECASE,
 )
@@ -75,7 +75,8 @@ def _addresses(tree: Any, markup: str, url: str | None) -> Iterator[str]:
 
 
 def _copyright(tree: Any) -> list[DateClue]:
-    years = {found[1] for text in tree.itertext() if len(text) < 400 for found in COPYRIGHT.finditer(text)}
+    short = (text for text in tree.itertext() if len(text) < 400 and ("20" in text or "19" in text))
+    years = {found[1] for text in short for found in COPYRIGHT.finditer(text)}
     return [DateClue(kind="copyright", text=f"© {max(years)}")] if years else []
 
 

@@ -68,11 +68,14 @@ def _words(element: Any) -> str:
             return str(stated).strip()
     if element.tag == "abbr" and element.get("title"):
         return str(element.get("title")).strip()
-    own = " ".join((element.text or "").split() + [w for child in element for w in (child.tail or "").split()])
-    if _is_dated(own):
-        return own
+    inside = list(element)
+    own = "\n".join([element.text or "", *(child.tail or "" for child in inside)])
+    if DIGIT.search(own) and _is_dated(words := " ".join(own.split())):
+        return words
+    if not inside or len(" ".join(own.split())) > LONGEST:
+        return ""
     whole = element.tag in ("time", "p") or page_vocabulary().date.search(_own_names(element))
-    words = _all_words(element) if whole and len(element) and len(own) <= LONGEST else ""
+    words = _all_words(element) if whole else ""
     return words if _is_dated(words) else ""
 
 
