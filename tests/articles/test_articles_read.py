@@ -183,6 +183,15 @@ def test_an_id_depends_on_the_article_alone(tmp_path: Path) -> None:
     assert first.id in [d.id for d in documents]
 
 
+def test_the_same_article_in_two_files_counts_once(tmp_path: Path) -> None:
+    for folder in ("one", "two"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "story.txt").write_text(STORY)
+    documents, (error,) = read(tmp_path)
+    assert len(documents) == 1
+    assert "the same article" in str(error)
+
+
 def test_the_same_file_asked_for_twice_is_read_once(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(STORY)
     documents, errors = read(tmp_path / "a.txt", tmp_path)

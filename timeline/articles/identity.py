@@ -9,5 +9,9 @@ import re
 def document_id(stem: str, text: str) -> str:
     """A readable stem and a short hash of the text: the same article keeps its id in any folder."""
     readable = re.sub(r"[^\w.-]+", "-", stem).strip("-.")[:60]
-    digest = hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=6).hexdigest()
-    return f"{readable}-{digest}" if readable else digest
+    return f"{readable}-{digest(text)}" if readable else digest(text)
+
+
+def digest(text: str) -> str:
+    """The short hash of a text."""
+    return hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=6).hexdigest()

@@ -11,7 +11,7 @@ from importlib import resources
 from typing import Any
 
 ENGLISH = "en"
-SAMPLE = 1200  # characters from the middle of a text: its top is often names and furniture
+SAMPLE = 600  # characters from the middle of a text: its top is often names and furniture
 SHORTEST = 60  # letters below which a text is too short to tell
 CERTAIN = 0.5  # of the share of all languages' likelihood that the likeliest one has to have
 _CODE = re.compile(r"[a-z]{2,3}")

@@ -10,6 +10,7 @@ from pathlib import Path
 from timeline.articles import archives, docx, feeds, json_lines, mail, markdown, page, pdf, plain, tables, warc
 from timeline.articles.documents import completed
 from timeline.articles.entries import Entry, why
+from timeline.articles.identity import digest
 from timeline.articles.sniffing import suffix_of
 from timeline.articles.walk import walk
 from timeline.errors import ArticleError
@@ -110,6 +111,8 @@ def _once(document: Document, seen: dict[str, str]) -> Item:
     """The document, or an error if its id was taken: two documents of one id could not be told apart."""
     if first := seen.get(document.id):
         reason = f"the id {document.id!r} was read before, from {first}; give each article an id of its own."
+        if document.id.endswith(digest(document.text)):
+            reason = f"the same article was read before, from {first}; it counts once."
         return ArticleError(document.path or document.id, reason)
     seen[document.id] = document.path or document.id
     return document
