@@ -26,13 +26,11 @@ from timeline.merge.tellings import Telling
 from timeline.models import Document, Publication
 from timeline.store.codec import decode, encode
 from timeline.store.filling import Filled, Filler, Job, Progress
-from timeline.store.manifest import Leaf
 
 if TYPE_CHECKING:
     import pyarrow as pa
     from pyspark.sql import SparkSession
 
-_FILLED = "prefix string, segment string, documents long, characters long, problems array<string>"
 T = TypeVar("T")
 _POLL = 0.5  # seconds between two looks at the cluster
 
@@ -50,10 +48,9 @@ class Spark:
             rows = [(json.dumps(_packed(job)),) for job in jobs]
             table = spark.createDataFrame(rows, "job string").repartition(max(1, len(rows)))
             absolute = replace(fill, folder=fill.folder.resolve())
-            filled = table.mapInArrow(partial(_fill, absolute), _FILLED)
-            for row in watched(spark, filled.collect, self, lambda share: progress(int(share * total), total)):
-                leaf = Leaf(segment=row.segment, documents=row.documents, characters=row.characters)
-                yield Filled(prefix=row.prefix, leaf=leaf if row.documents else None, problems=tuple(row.problems))
+            done = table.mapInArrow(partial(_fill, absolute), "filled string")
+            for row in watched(spark, done.collect, self, lambda share: progress(int(share * total), total)):
+                yield decode(Filled, json.loads(row.filled))
 
 
     def merge(
@@ -128,10 +125,7 @@ def _fill(fill: Filler, batches: Iterable[pa.RecordBatch]) -> Iterator[pa.Record
     for batch in batches:
         for text in batch.column("job").to_pylist():
             filled = fill(_unpacked(json.loads(text)))
-            leaf = filled.leaf or Leaf(segment="", documents=0, characters=0)
-            row = {"prefix": filled.prefix, "segment": leaf.segment, "documents": leaf.documents,
-                   "characters": leaf.characters, "problems": list(filled.problems)}  # fmt: skip
-            yield pa.RecordBatch.from_pylist([row])
+            yield pa.RecordBatch.from_pylist([{"filled": json.dumps(encode(filled))}])
 
 
 def _packed(job: Job) -> dict[str, Any]:
