@@ -96,6 +96,7 @@ def test_what_somebody_is_reported_to_have_said_is_no_message() -> None:
         "It cost $1999 and 2,024 people came.",
         "Call 555-1984 about version 2.0.1 or H.R. 1998.",
         "The desk is staffed 24 hours a day.",
+        "A woman in her seventies met a man in his late thirties.",
         "She has a 6-month-old son and saw \"High Noon\".",
         "She hosted ABC's \"This Week\" and wrote for USA Today.",
         "They work 24/7, carry 9mm guns and won 3-2.",

@@ -20,12 +20,24 @@ Spot = Sighting[tuple[Place, Mention]]
 def is_scene(story: Story, spot: Spot) -> bool:
     """Whether the words say where, and do not only name a side ("Seoul condemned", "solidarity with Russia")."""
     place, mention = spot.what
+    token = _leading(story.parse[spot.root])
+    if mention.role == "part":
+        return _is_site(token)
     if mention.role != "scene":
         return False
-    token = _leading(story.parse[spot.root])
     if token.dep_ in ("pobj", "dobj"):
         return says_where(token) or (token.dep_ == "dobj" and place.kind == "point")
     return token.dep_ in ("npadvmod", "dep", "ROOT", "advmod", "nmod") and mention.role == "scene"
+
+
+def _is_site(noun: Token) -> bool:
+    """ "outside Lyon City Hall", "the museum of Lyon opened": a name inside another's that still says where."""
+    if noun.dep_ != "pobj":
+        return False
+    if noun.head.lower_ == "of":
+        owner = noun.head.head
+        return owner.dep_ in ("nsubj", "nsubjpass") and owner.lemma_.lower() in words("facilities")
+    return noun.head.lower_ in words("site_prepositions")
 
 
 def is_strong(story: Story, spot: Spot) -> bool:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from timeline.gazetteer import gazetteer, key_of
 from timeline.places.naming import candidates, is_acronym, is_seat, is_wide
 from timeline.places.vocabulary import words
+from timeline.syntax.boundaries import dateline_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 LABELS = ("GPE", "LOC", "FAC")
 LONGEST = 5  # words of a name that the model gave no label
 LEAST_LETTERS = 4
+LONGEST_DATELINE = 24  # tokens
 PARTIES = ("R", "D", "I", "DFL")  # of a member of an American legislature, before the hyphen and the home town
 NAME_CLASSES = ("PROPN", "NOUN", "ADJ", "X", "ADP", "VERB")  # foreign names are taken for any of these
 NAMES_BODY = 6  # words after a name in which the kind of body is looked for
@@ -196,6 +198,9 @@ def _is_dateline(parse: Doc, first: int, last: int) -> bool:
     after = parse[last + 1 : last + 3]
     if not opens or len(after) < 2:
         return False
+    opening = parse[first : first + LONGEST_DATELINE]
+    if parse[last].idx < opening[0].idx + len(dateline_of(opening.text)):
+        return True
     if after[0].text == "(":
         return bool(after[1].text.isupper())
     return after[0].text in ("—", "–", "--", "---") or (after[0].text == "-" and after[0].whitespace_ != "")
