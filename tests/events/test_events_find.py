@@ -306,6 +306,11 @@ def test_what_is_inferred_is_marked() -> None:
     assert "stands for Ana Prado" in evidence[0].note
 
 
+def test_a_pronoun_after_somebody_without_a_name_stands_for_nobody() -> None:
+    found = read("Ana Prado toured the dam. A workman fell into the lake, and divers rescued him.", people=PEOPLE)
+    assert the(found, "rescued").people == ()
+
+
 @pytest.mark.parametrize(
     ("text", "title", "place"),
     [

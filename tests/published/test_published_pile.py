@@ -49,6 +49,8 @@ def test_a_given_date_is_believed() -> None:
     ("head", "expected"),
     [
         ("Published: 19/06/2024 - 07:38\n\nUpdated: 21/06/2024", "2024-06-19"),
+        ("Updated: 21 June 2024 08:15 | Published: 19 June 2024 21:40", "2024-06-19"),
+        ("Published 19 June 2024 21:40 - Updated 21 June 2024", "2024-06-19"),
         ("June 5, 2019", "2019-06-05"),
         ("Posted on 3 March 2011 at 10:15", "2011-03-03"),
         ("Tuesday 06/09/2022", "2022-09-06"),

@@ -101,6 +101,8 @@ def _across_gap(story: Story, clause: Clause) -> When | None:
     if gap is None or parent is None:
         return None
     outer = own_date(story, parent)
+    while outer is None and parent.link in ("complement", "conjunct") and (above := story.parent(parent)) is not None:
+        outer, parent = own_date(story, above), above
     inner = gap.before(outer.interval) if outer is not None and outer.interval is not None else None
     if outer is None or inner is None:
         return UNDATED if gap.count else None

@@ -49,7 +49,9 @@ def resolve(story: Story, noun: Token, named: Collection[str]) -> Reference | No
 
 
 def _one(story: Story, noun: Token, named: Collection[str]) -> Reference | None:
-    """The person who acts in the nearest words before, or the only one named there."""
+    """The person who acts in the nearest words before, or the only one named there; none after "a workman"."""
+    if _follows_nameless(story, noun):
+        return None
     for sightings in _units_before(story, noun):
         others = [s for s in sightings if s.what.name not in named]
         actors = [s for s in others if not _is_owner(story, s)]
@@ -65,6 +67,18 @@ def _one(story: Story, noun: Token, named: Collection[str]) -> Reference | None:
         if others:
             return None
     return None
+
+
+def _follows_nameless(story: Story, pronoun: Token) -> bool:
+    """Whether its sentence told of somebody without a name, whom it may stand for as well."""
+    here = story.sentence_at[pronoun.i]
+    return any(
+        t.dep_ in ("nsubj", "nsubjpass")
+        and t.tag_ == "NN"
+        and t.lower_.endswith(tuple(_words("nameless_endings")))
+        and any(c.lower_ in ("a", "an", "another") for c in t.children)
+        for t in story.parse[here.first : pronoun.i]
+    )
 
 
 def _two(story: Story, noun: Token, named: Collection[str]) -> Reference | None:

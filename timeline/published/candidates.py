@@ -104,11 +104,15 @@ def _line_kind(zone: Zone, before: str, words: str) -> str | None:
         return "capture stamp" if "weather" in zone.reason or SITE.search(words) else None
     if zone.kind not in ("header", "byline"):
         return None
-    if UPDATED.search(before):
-        return "updated line"
-    if PUBLISHED.search(before):
-        return "published line"
-    return "date line"
+    updated, published = _last(UPDATED, before), _last(PUBLISHED, before)
+    if max(updated, published) < 0:
+        return "date line"
+    return "updated line" if updated > published else "published line"
+
+
+def _last(label: re.Pattern[str], words: str) -> int:
+    """Where a label stands last, -1 where it does not: a line may give both dates."""
+    return max((found.start() for found in label.finditer(words)), default=-1)
 
 
 def _labelled(document: Document) -> Iterator[Found]:
