@@ -9,7 +9,7 @@ from pathlib import Path
 import invented_pile
 import pytest
 
-from timeline.app import settings, state
+from timeline.app import settings, sidebar, state
 from timeline.app.add import put
 from timeline.query import Filter
 
@@ -169,3 +169,11 @@ class Upload:
 def test_uploads_cannot_leave_their_folder_nor_replace_each_other(tmp_path):
     put(tmp_path, "pasted", [Upload("../../evil.txt"), Upload("a.txt"), Upload("a.txt"), Upload("..\\b.txt")])
     assert sorted(p.name for p in tmp_path.iterdir()) == ["a-2.txt", "a.txt", "b.txt", "evil.txt", "pasted-article.txt"]
+
+
+def test_a_filter_lists_no_more_names_than_it_can_and_keeps_those_chosen(open_page, monkeypatch):
+    monkeypatch.setattr(sidebar, "OFFERED", 2)
+    people = open_page(person=["Dana Vaka"]).multiselect(key="person")
+    assert len(people.options) <= 3
+    assert people.value == ["Dana Vaka"]
+    assert "most frequent" in people.help

@@ -16,6 +16,7 @@ from timeline.query.answers import Summary
 LABELS = {"person": "People", "place": "Places", "source": "Sources", "kind": "Kinds of event"}
 EMPTY: Any = ()  # a range without days, which the annotations of st.date_input forget
 NOBODY = {"person": "Anyone", "place": "Anywhere", "source": "All", "kind": "All"}
+OFFERED = 1000  # names that a filter lists, so that a page of a large store is no heavier than one of a small
 
 
 def show(known: Known, everything: Summary) -> None:
@@ -42,10 +43,11 @@ def show(known: Known, everything: Summary) -> None:
 
 
 def _names(key: str, names: tuple[str, ...]) -> None:
-    """A filter by name; names that only the address knows stay in it."""
+    """A filter by name, the most frequent first; names that are chosen or that only the address knows stay in it."""
     chosen = st.session_state.get(key, [])
-    offered = state.options(names, chosen, st.query_params.get_all(key))
-    st.multiselect(LABELS[key], offered, key=key, placeholder=NOBODY[key], bind="query-params")
+    offered = state.options(names[:OFFERED], chosen, st.query_params.get_all(key))
+    more = f"The {OFFERED:,} most frequent of {len(names):,}; words find the others." if len(names) > OFFERED else None
+    st.multiselect(LABELS[key], offered, key=key, placeholder=NOBODY[key], help=more, bind="query-params")
 
 
 def _days(known: Known) -> tuple[dt.date, dt.date]:
