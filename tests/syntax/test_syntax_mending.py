@@ -23,3 +23,16 @@ def test_a_past_tense_leads_its_sentence(sentence: str, verb: str | None, subjec
     subjects = [t.text for t in doc if t.dep_ == "nsubj" and t.head.text == verb]
     assert roots == ([verb] if verb else [])
     assert subjects == ([subject] if subject else [])
+
+
+@pytest.mark.parametrize(
+    ("sentence", "verb", "subject"),
+    [
+        ("Silva took office in May, after her predecessor, Ana Prado, gave way to street protests.", "gave", "predecessor"),
+        ("She sang in May and gave way after the interval, Ana Prado said.", "gave", None),
+        ("After the match he ate, drank and slept.", "drank", None),
+    ],
+)
+def test_a_verb_joined_without_a_word_belongs_to_the_noun_before(sentence: str, verb: str, subject: str | None) -> None:
+    (doc,) = parse([Document(id="a", text=sentence)])
+    assert [t.text for t in doc if t.dep_ == "nsubj" and t.head.text == verb] == ([subject] if subject else [])

@@ -1,4 +1,8 @@
-"""Mends parses that cannot be: a sentence without a main verb whose noun is modified by a verb in the past tense."""
+"""Mends parses that cannot be.
+
+A sentence without a main verb whose noun is modified by a verb in the past tense, and "after his predecessor, Ana Prado,
+resigned" where the verb was joined to the one before without any "and".
+"""
 
 from __future__ import annotations
 
@@ -8,6 +12,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_CONJUNCTIONS = frozenset({"after", "before", "since", "until", "till", "as"})  # that may also be prepositions
+_SUBJECTS = ("nsubj", "nsubjpass", "expl")
 _LEADING = ("prep", "npadvmod", "advmod", "punct")  # what opens a sentence and belongs to its verb
 
 
@@ -17,6 +23,10 @@ def mend(doc: Doc) -> Doc:
         verb = _lost_verb(root)
         if verb is not None:
             _lead(verb, root)
+    for token in doc:
+        preposition = _misread_conjunction(token)
+        if preposition is not None:
+            _subordinate(token, preposition)
     return doc
 
 
@@ -33,3 +43,30 @@ def _lead(verb: Token, noun: Token) -> None:
     noun.head, noun.dep_ = verb, "nsubj"
     for token in opening:
         token.head = verb
+
+
+def _misread_conjunction(verb: Token) -> Token | None:
+    """The preposition whose noun is the subject of a finite verb that stands right behind it and lacks one."""
+    if verb.dep_ != "conj" or verb.tag_ not in FINITE or verb.pos_ == "NOUN":
+        return None
+    if any(t.dep_ in (*_SUBJECTS, "cc") for t in verb.children):
+        return None
+    if any(t.dep_ == "cc" for t in verb.doc[verb.head.i : verb.i] if t.head.i == verb.head.i):
+        return None
+    before = verb.left_edge.i - 1
+    while before > verb.head.i and verb.doc[before].is_punct:
+        before -= 1
+    leading = [t for t in verb.doc[before].ancestors if t.dep_ == "prep" and t.head.i == verb.head.i]
+    return next((t for t in leading if t.lower_ in _CONJUNCTIONS and _noun_of(t) is not None), None)
+
+
+def _noun_of(preposition: Token) -> Token | None:
+    return next((t for t in preposition.children if t.dep_ == "pobj"), None)
+
+
+def _subordinate(verb: Token, preposition: Token) -> None:
+    noun = _noun_of(preposition)
+    if noun is not None:
+        noun.head, noun.dep_ = verb, "nsubj"
+        preposition.head, preposition.dep_ = verb, "mark"
+        verb.dep_ = "advcl"
