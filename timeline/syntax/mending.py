@@ -1,7 +1,7 @@
 """Mends parses that cannot be.
 
-A sentence without a main verb whose noun is modified by a verb in the past tense, and "after his predecessor, Ana Prado,
-resigned" where the verb was joined to the one before without any "and".
+A sentence without a main verb whose noun is modified by a verb in the past tense, and "after his predecessor, Ana
+Prado, resigned" where the verb was joined to the one before without any "and".
 """
 
 from __future__ import annotations
