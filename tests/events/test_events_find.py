@@ -126,6 +126,13 @@ def test_who_tells_of_an_event_is_named_with_it() -> None:
         ),
         ("Prado toured the harbour.", {}, "toured", "2024-06-21", "publication"),
         (
+            "Prado cut the grant after a loss in the 2019 budget.",
+            {"2019": "2019-01-01/2020-01-01"},
+            "cut the grant",
+            "2024-06-21",
+            "publication",
+        ),
+        (
             "Teles was killed when a bomb went off in February 2005.",
             {"February 2005": "2005-02-01/2005-03-01"},
             "Teles was killed",
@@ -151,6 +158,12 @@ def test_the_date_says_where_it_comes_from(
         ("Two years after it burned down, the mill opened on Wednesday.", "P2Y", "burned", "2022-01-01/2023-01-01"),
         ("Two months after it burned down, the mill opened on Wednesday.", "P2M", "burned", "2024-04-01/2024-05-01"),
         ("Two days after it burned down, the mill opened.", "P2D", "burned", None),
+        (
+            "Prado said on Wednesday she would fight a law that had sent crowds out, two days after police shot Teles.",
+            "P2D",
+            "Police shot",
+            "2024-06-17",
+        ),
         ("An election was held on Wednesday. Prado sued two days before the poll.", "P2D", "sued", "2024-06-17"),
         ("Prado sued two days before the poll.", "P2D", "sued", None),
         ("The ferry sank on Wednesday, shortly after the harbour had closed.", None, "closed", "2024-06-19"),
@@ -251,6 +264,13 @@ def test_what_happened_takes_no_date_from_what_is_to_come() -> None:
 def test_a_state_is_an_event_where_a_date_says_that_it_begins(text: str, title: str, status: str | None) -> None:
     found = [e for e in read(text, dates={"Wednesday": "2024-06-19"}) if title in e.title]
     assert [e.status for e in found] == ([status] if status else [])
+
+
+def test_what_had_happened_before_is_less_sure_to_be_of_the_publication_day() -> None:
+    found = read("Prado toured the harbour. Teles had sold the boats.", people=PEOPLE)
+    toured, sold = the(found, "toured"), the(found, "sold")
+    assert sold.confidence < toured.confidence
+    assert "earlier still" in sold.when_reason
 
 
 def test_what_is_inferred_lowers_the_confidence() -> None:

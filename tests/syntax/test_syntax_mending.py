@@ -26,6 +26,19 @@ def test_a_past_tense_leads_its_sentence(sentence: str, verb: str | None, subjec
 
 
 @pytest.mark.parametrize(
+    ("sentence", "verb"),
+    [
+        ("Ana Prado said on Wednesday she would not sign the law.", "said"),
+        ("Ana Prado said that on Wednesday she would sign the law.", "sign"),
+    ],
+)
+def test_a_day_right_behind_the_saying_is_that_of_the_saying(sentence: str, verb: str) -> None:
+    (doc,) = parse([Document(id="a", text=sentence)])
+    (day,) = (t for t in doc if t.text == "Wednesday")
+    assert day.head.head.text == verb
+
+
+@pytest.mark.parametrize(
     ("sentence", "verb", "subject"),
     [
         ("Silva took office after her predecessor, Ana Prado, gave way to street protests.", "gave", "predecessor"),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from timeline.events.choice import hands_out_picture
 from timeline.events.clauses import Clause
-from timeline.events.gaps import gap_of, gap_to_noun
+from timeline.events.gaps import Gap, gap_of, gap_to_noun
 from timeline.events.story import Sentence, Story
 from timeline.events.timing import (
     When,
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 _REACH = 6  # sentences over which a dated scene may go on
 _LEAD = 6  # sentences that tell what the article is about
+_BEFORE_IT = "It is told as earlier still."
+_EARLIER = 0.6  # the trust in the publication day for what "had happened"
 _CONTINUED = 3  # sentences that "later" looks back
 UNDATED = When(interval=None, basis="undated", confidence=0.3, reason="The text does not say when.")
 
@@ -66,7 +68,10 @@ def date_of(story: Story, clause: Clause, stated: When | None, status: EventStat
         scene = next((s for s in scenes if s is not None and not _lies_ahead(story, s)), None)
         if scene is not None:
             return scene
-    return publication_date(story)
+    when = publication_date(story)
+    if _is_past_perfect(story.parse[clause.head]):
+        return replace(when, confidence=when.confidence * _EARLIER, reason=f"{when.reason} {_BEFORE_IT}")
+    return when
 
 
 def _lies_ahead(story: Story, when: When) -> bool:
@@ -101,13 +106,19 @@ def _across_gap(story: Story, clause: Clause) -> When | None:
     if gap is None or parent is None:
         return None
     outer = own_date(story, parent)
-    while outer is None and parent.link in ("complement", "conjunct") and (above := story.parent(parent)) is not None:
+    links = ("complement", "conjunct", "relative") if _follows_comma(story, gap) else ("complement", "conjunct")
+    while outer is None and parent.link in links and (above := story.parent(parent)) is not None:
         outer, parent = own_date(story, above), above
     inner = gap.before(outer.interval) if outer is not None and outer.interval is not None else None
     if outer is None or inner is None:
         return UNDATED if gap.count else None
     why = f"“{gap.words}” counts from it: {inner.start.isoformat()} to {inner.last.isoformat()}."
     return replace(inherited(outer, "sentence", why, 0.85, parent), interval=inner)
+
+
+def _follows_comma(story: Story, gap: Gap) -> bool:
+    """Whether a comma takes it back to the main clause: "..., a day after it fell"."""
+    return gap.first > 0 and str(story.parse[gap.first - 1].text) == ","
 
 
 def _from_above(story: Story, clause: Clause) -> When | None:
@@ -231,6 +242,11 @@ def _is_bounded(story: Story, clause: Clause) -> bool:
 def _is_perfect(head: Token) -> bool:
     """ "has built", "had built": told of the time of writing, or before what is being told."""
     return any(t.dep_ == "aux" and t.lemma_.lower() in ("have", "’d", "'d") for t in head.children)
+
+
+def _is_past_perfect(head: Token) -> bool:
+    """ "had built": before what is being told, and nobody says how long."""
+    return any(t.dep_ == "aux" and t.lower_ in ("had", "’d", "'d") for t in head.children) and head.tag_ == "VBN"
 
 
 def _sentences(count: int) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from timeline.events.casting import lost_conjunction
 from timeline.events.clauses import Clause
-from timeline.events.story import Story
+from timeline.events.story import Sighting, Story
 from timeline.events.timing import cues
 from timeline.models import DateInterval, TimeExpression
 
@@ -23,11 +23,15 @@ _DAYS = {"D": 1, "W": 7}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gap:
-    """`count` units of a day, week, month or year that the clause above is later than this one."""
+    """`count` units of a day, week, month or year that the clause above is later than this one.
+
+    `first` is the token that its `words` begin with.
+    """
 
     count: int
     unit: str
     words: str
+    first: int
 
     def before(self, interval: DateInterval) -> DateInterval | None:
         """When the clause happened, if the clause above happened then; None outside the calendar."""
@@ -49,7 +53,7 @@ def gap_of(story: Story, clause: Clause) -> Gap | None:
     sign = _SIGNS[str(mark.lower_)]
     amount = next((d for d in story.dates if d.last == mark.i - 1 and d.what.type == "DURATION"), None)
     if amount is not None:
-        return _counted(amount.what, mark, sign) if _AMOUNT.fullmatch(amount.what.value) else None
+        return _counted(amount, mark, sign) if _AMOUNT.fullmatch(amount.what.value) else None
     return _close(story.parse[mark.i - 1], mark)
 
 
@@ -62,20 +66,22 @@ def gap_to_noun(story: Story, clause: Clause) -> tuple[Gap, Token] | None:
             continue
         noun = next((t for t in side.children if t.dep_ == "pobj"), None)
         if side.lower_ in _SIGNS and side.dep_ == "prep" and noun is not None:
-            return _counted(date.what, side, _SIGNS[str(side.lower_)]), noun
+            return _counted(date, side, _SIGNS[str(side.lower_)]), noun
     return None
 
 
-def _counted(amount: TimeExpression, mark: Token, sign: int) -> Gap:
+def _counted(amount: Sighting[TimeExpression], mark: Token, sign: int) -> Gap:
     """The gap of an amount; hours leave the day as it is, and an amount too vague to count moves nothing."""
-    found = _AMOUNT.fullmatch(amount.value)
+    found = _AMOUNT.fullmatch(amount.what.value)
     count, unit = (int(found[1]), found[2]) if found and found[1] else (0, "D")
-    return Gap(count=sign * count, unit=unit, words=f"{amount.text} {mark.text}")
+    return Gap(count=sign * count, unit=unit, words=f"{amount.what.text} {mark.text}", first=amount.first)
 
 
 def _close(word: Token, mark: Token) -> Gap | None:
     """ "shortly after": the same day."""
-    return Gap(count=0, unit="D", words=f"{word.text} {mark.text}") if word.lower_ in cues()["close_gaps"] else None
+    if word.lower_ not in cues()["close_gaps"]:
+        return None
+    return Gap(count=0, unit="D", words=f"{word.text} {mark.text}", first=word.i)
 
 
 def _moved(interval: DateInterval, count: int, unit: str) -> DateInterval | None:

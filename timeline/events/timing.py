@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from timeline.events.clauses import Clause
 from timeline.events.story import Sighting, Story
-from timeline.events.vocabulary import load
+from timeline.events.vocabulary import kinds, load
 from timeline.models import DateInterval, EventBasis, Evidence, EvidenceBasis, Granularity, TimeExpression
 
 _GRANULARITIES: tuple[tuple[int, Granularity], ...] = (
@@ -27,6 +27,7 @@ _DAY = re.compile(
     r"day|(?<!mid)night|morning|evening|afternoon|ago|now|\d{4}|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)",
     re.IGNORECASE,
 )
+_NAMING = ("compound", "poss", "amod", "nmod", "nummod")
 _MODS = {"START": 0, "MID": 1, "END": 2}
 
 
@@ -79,7 +80,7 @@ def _own_date(story: Story, clause: Clause) -> When | None:
     if pair is not None:
         return read(story, pair, narrowed(pair[0].what).hull(narrowed(pair[1].what)))
     firm = [d for d in dates if _preposition(story, d) not in cues()["bounds"] - cues()["close_bounds"]]
-    firm = [d for d in firm if not _is_origin(story, d)]
+    firm = [d for d in firm if not _is_origin(story, d) and not _names_thing(story, d)]
     if not firm:
         return None
     best = min(firm, key=lambda d: (not _is_adverbial(story, clause, d), abs(d.root - clause.head)))
@@ -216,6 +217,14 @@ def _is_origin(story: Story, date: Sighting[TimeExpression]) -> bool:
     """ "a flag from 1690": the age of a thing."""
     token = story.parse[date.root]
     return bool(token.dep_ == "pobj" and token.head.lower_ == "from" and token.head.head.pos_ == "NOUN")
+
+
+def _names_thing(story: Story, date: Sighting[TimeExpression]) -> bool:
+    """ "its third-quarter loss", "the 2019 film": which thing it is, and no event of its own."""
+    token = story.parse[date.last]
+    noun = token.head
+    opened = any(t.dep_ in ("det", "poss") and t.i < token.i for t in noun.children)
+    return opened and token.dep_ in _NAMING and noun.pos_ == "NOUN" and noun.lemma_.lower() not in kinds().nouns
 
 
 def _range(

@@ -1,7 +1,8 @@
 """Mends parses that cannot be.
 
 A sentence without a main verb whose noun is modified by a verb in the past tense, and "after his predecessor, Ana
-Prado, resigned" where the verb was joined to the one before without any "and".
+Prado, resigned" where the verb was joined to the one before without any "and", and "said on Monday he would go" where
+the day was given to the going.
 """
 
 from __future__ import annotations
@@ -24,6 +25,8 @@ def mend(doc: Doc) -> Doc:
         if verb is not None:
             _lead(verb, root)
     for token in doc:
+        if token.dep_ == "ccomp":
+            _give_back(token)
         preposition = _misread_conjunction(token)
         if preposition is not None:
             _subordinate(token, preposition)
@@ -58,6 +61,18 @@ def _misread_conjunction(verb: Token) -> Token | None:
         before -= 1
     leading = [t for t in verb.doc[before].ancestors if t.dep_ == "prep" and t.head.i == verb.head.i]
     return next((t for t in leading if t.lower_ in _CONJUNCTIONS and _noun_of(t) is not None), None)
+
+
+def _give_back(verb: Token) -> None:
+    """What stands between "said" and the subject of what is said belongs to "said": "said on Monday he would go"."""
+    teller = verb.head
+    subject = next((t for t in verb.children if t.dep_ in _SUBJECTS), None)
+    if subject is None or teller.i >= subject.left_edge.i:
+        return
+    early = [t for t in verb.children if t.dep_ in ("prep", "npadvmod") and teller.i < t.i < subject.left_edge.i]
+    if early and early[0].left_edge.i == teller.i + 1:
+        for token in early:
+            token.head = teller
 
 
 def _noun_of(preposition: Token) -> Token | None:
