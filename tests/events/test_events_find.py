@@ -125,6 +125,15 @@ def test_who_tells_of_an_event_is_named_with_it() -> None:
             "inherited",
         ),
         ("Prado toured the harbour.", {}, "toured", "2024-06-21", "publication"),
+        ("Prado left home and met Teles on Wednesday.", {"Wednesday": "2024-06-19"}, "left", "2024-06-19", "inherited"),
+        (
+            "At least nine people were killed and 40 injured in the crash in Lisbon on Wednesday.",
+            {"Wednesday": "2024-06-19"},
+            "killed and 40 injured",
+            "2024-06-19",
+            "resolved",
+        ),
+        ("A mill was levelled by Wednesday's storm.", {"Wednesday": "2024-06-19"}, "mill", "2024-06-19", "resolved"),
         (
             "Prado cut the grant after a loss in the 2019 budget.",
             {"2019": "2019-01-01/2020-01-01"},
@@ -243,6 +252,11 @@ def test_what_was_asked_or_agreed_happened_and_other_dates_are_left_alone(
     )
     event = the(found, title)
     assert (event.status, event.interval) == (status, interval(expected) if expected else None)
+
+
+def test_what_came_before_something_old_did_not_happen_on_the_publication_day() -> None:
+    found = read("The ship sank in a storm and was raised in 2019.", dates={"2019": "2019-01-01/2020-01-01"})
+    assert the(found, "sank").interval is None
 
 
 def test_what_happened_takes_no_date_from_what_is_to_come() -> None:

@@ -149,6 +149,22 @@ def _from_below(story: Story, clause: Clause) -> When | None:
                 continue
             when = inherited(date, "sentence", "The same sentence says when.", 0.85, other)
             return when if gap is None else replace(when, interval=gap.after(date.interval) or date.interval)
+    return _from_next(story, clause)
+
+
+def _from_next(story: Story, clause: Clause) -> When | None:
+    """The date of what the same subject did next: "left home and arrived on Monday"."""
+    head = story.parse[clause.head]
+    for other in story.below(clause):
+        verb = story.parse[other.head]
+        alone = other.link == "conjunct" and not any(t.dep_ in ("nsubj", "nsubjpass") for t in verb.children)
+        date = own_date(story, other) if alone else None
+        if date is None or date.open_ended or date.interval is None:
+            continue
+        if verb.tag_ == head.tag_:
+            return inherited(date, "sentence", "The same sentence says when.", 0.85, other)
+        if story.publication is not None and date.interval.end <= story.publication.start:
+            return replace(UNDATED, reason="It happened before what the sentence tells next, and nothing says when.")
     return None
 
 

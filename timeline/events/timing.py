@@ -188,7 +188,7 @@ def _said_in(story: Story, clause: Clause) -> list[Sighting[TimeExpression]]:
 
 def _times(story: Story, noun: Clause) -> bool:
     head = story.parse[noun.head]
-    return head.dep_ == "pobj" and head.head.lower_ in cues()["during"]
+    return head.dep_ == "pobj" and (head.head.lower_ in cues()["during"] or head.head.dep_ == "agent")
 
 
 def shares_date(story: Story, noun: Clause) -> bool:

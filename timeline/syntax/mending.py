@@ -1,8 +1,8 @@
-"""Mends parses that cannot be.
+"""Mends parses that cannot be, and some that could but are not.
 
 A sentence without a main verb whose noun is modified by a verb in the past tense, and "after his predecessor, Ana
 Prado, resigned" where the verb was joined to the one before without any "and", and "said on Monday he would go" where
-the day was given to the going.
+the day was given to the going, and "two were killed and ten injured on Monday" where the day was given to the ten.
 """
 
 from __future__ import annotations
@@ -27,6 +27,8 @@ def mend(doc: Doc) -> Doc:
     for token in doc:
         if token.dep_ == "ccomp":
             _give_back(token)
+        if token.dep_ == "conj" and (participle := _gapped(token)) is not None:
+            _share(token.head, participle)
         preposition = _misread_conjunction(token)
         if preposition is not None:
             _subordinate(token, preposition)
@@ -73,6 +75,28 @@ def _give_back(verb: Token) -> None:
     if early and early[0].left_edge.i == teller.i + 1:
         for token in early:
             token.head = teller
+
+
+def _gapped(second: Token) -> Token | None:
+    """The "injured" of "two were killed and ten injured on Monday", which leaves out its "were"."""
+    if not any(t.dep_ == "auxpass" for t in second.head.children):
+        return None
+    if second.tag_ in ("VBN", "VBD"):
+        subject = next((t for t in second.children if t.dep_ == "nsubj"), None)
+        if subject is None or any(t.dep_ in ("aux", "auxpass", "dobj") for t in second.children):
+            return None
+        return second if second.tag_ == "VBN" or subject.pos_ == "NUM" else None
+    if second.pos_ not in ("NUM", "NOUN"):
+        return None
+    return next((t for t in second.rights if t.dep_ == "acl" and t.tag_ in ("VBN", "VBD")), None)
+
+
+def _share(verb: Token, participle: Token) -> None:
+    """Both verbs tell one thing, and what follows is said of both."""
+    following = [t for t in participle.rights if t.dep_ in ("prep", "npadvmod", "agent")]
+    participle.dep_ = "oprd"
+    for token in following:
+        token.head = verb
 
 
 def _noun_of(preposition: Token) -> Token | None:
