@@ -22,6 +22,7 @@ from timeline.models import (
     TimeExpression,
     Zone,
 )
+from timeline.syntax.mending import mend
 
 CITIES = {
     "Lisbon": ("city", 38.72, -9.14),
@@ -79,7 +80,7 @@ def read(
     persons = [_person(text, name, list(known_as)) for name, known_as in (people or {}).items()]
     timexes += [_amount(text, words, value) for words, value in (amounts or {}).items()]
     found = [_place(text, name) for name in places]
-    return events.find(document, publication, timexes, persons, found, language()(text))
+    return events.find(document, publication, timexes, persons, found, mend(language()(text)))
 
 
 def _amount(text: str, words: str, value: str) -> TimeExpression:
