@@ -19,6 +19,7 @@ def main() -> None:
         page_title=chosen.title, page_icon=str(Path(__file__).parent / "static" / "icon.png"), layout="wide"
     )
     st.html(f"<style>{detail.resource('page.css')}</style>")
+    page.open_first()
     folder = add.folder() or chosen.data
     try:
         query = source.query(folder)

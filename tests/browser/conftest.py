@@ -26,6 +26,11 @@ NO_WEBGL = (
     "const of = HTMLCanvasElement.prototype.getContext; HTMLCanvasElement.prototype.getContext ="
     " function (kind, ...more) { return kind.startsWith('webgl') ? null : of.call(this, kind, ...more) }"
 )
+JUMPS = (  # by how much what was in view has moved since the title stood there, as Chromium counts it
+    "window.jumped = []; new PerformanceObserver(list => { for (const e of list.getEntries())"
+    " if (!e.hadRecentInput && document.querySelector('.head h1')) window.jumped.push(e.value) })"
+    ".observe({ type: 'layout-shift' })"
+)
 HOW = "Chromium is not installed: apt-get install chromium"
 
 
@@ -91,6 +96,7 @@ def visit(chromium: Browser, address: str) -> Iterator[Callable[..., Page]]:
         page.set_default_timeout(30_000)
         if not webgl:
             page.add_init_script(NO_WEBGL)
+        page.add_init_script(JUMPS)
         page.on("request", lambda request: asked.append(request.url))
         page.goto(address + query)
         page.wait_for_selector(".head h1")

@@ -224,6 +224,14 @@ def test_two_visitors_do_not_share_a_filter(visit):
     shows(second, "13 events")
 
 
+@pytest.mark.parametrize(("width", "height"), [(1440, 900), (390, 844)])
+def test_nothing_jumps_once_the_title_stands(visit, width, height):
+    page = visit(width=width, height=height)
+    map_ready(page)
+    page.wait_for_timeout(500)
+    assert sum(page.evaluate("window.jumped")) < 0.05
+
+
 def test_the_time_to_first_paint_is_reported(visit, record_property, capsys):
     started = time.perf_counter()
     page = visit()

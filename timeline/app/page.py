@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping, Sequence
 from html import escape
 from pathlib import Path
@@ -15,7 +16,19 @@ from timeline.app.settings import Settings
 from timeline.query import Filter, LaneBy, Query, Sort
 from timeline.query.answers import MapPoint, Summary
 
+HEAD_START = 0.1  # seconds
 NO_WEBGL = "The map cannot be drawn: this browser has no WebGL. Every event and its place stand in the list."
+
+
+def open_first() -> None:
+    """Give a new visitor's browser a moment to fetch what draws text.
+
+    It asks for the code of each kind of element as it meets it, six at a time: without the pause the title waits for
+    that of every filter, and often for that of the charts, which is megabytes.
+    """
+    if "opened" not in st.session_state:
+        st.session_state["opened"] = True
+        time.sleep(HEAD_START)
 
 
 def show(settings: Settings, folder: Path, query: Query) -> None:
@@ -139,6 +152,7 @@ def listing(
             )  # fmt: skip
         sort = cast(Sort, st.session_state.get("sort") or "time")
         rows = query.events(filter_, sort, limit=st.session_state.get("listed", detail.PAGE))
+        st.html(f"<style>:root {{ --rows: {len(rows)}; }}</style>")
         detail.listing(rows, summary.events, filter_, colours)
     if has_proof:
         with st.container(key="proof"):
