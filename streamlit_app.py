@@ -16,8 +16,9 @@ def main() -> None:
     """Open the store that the environment names and show it, or say in one sentence why not."""
     chosen = settings.read(os.environ)
     st.set_page_config(
-        page_title=chosen.title, page_icon=str(Path(__file__).parent / "static" / "icon.png"), layout="wide"
-    )
+        page_title=chosen.title, page_icon=str(Path(__file__).parent / "static" / "icon.png"), layout="wide",
+        initial_sidebar_state="collapsed" if st.context.is_embedded else "auto",
+    )  # fmt: skip
     st.html(f"<style>{detail.resource('page.css')}</style>")
     page.open_first()
     folder = add.folder() or chosen.data

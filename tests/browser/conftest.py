@@ -27,9 +27,11 @@ NO_WEBGL = (
     " function (kind, ...more) { return kind.startsWith('webgl') ? null : of.call(this, kind, ...more) }"
 )
 JUMPS = (  # by how much what was in view has moved since the title stood there, as Chromium counts it
-    "window.jumped = []; new PerformanceObserver(list => { for (const e of list.getEntries())"
-    " if (!e.hadRecentInput && document.querySelector('.head h1')) window.jumped.push(e.value) })"
-    ".observe({ type: 'layout-shift' })"
+    "window.jumped = []; let titled = Infinity;"
+    "new MutationObserver((_, me) => { if (document.querySelector('.head h1')) { titled = performance.now() + 50;"
+    " me.disconnect() } }).observe(document, { childList: true, subtree: true });"
+    "new PerformanceObserver(list => { for (const e of list.getEntries())"
+    " if (!e.hadRecentInput && e.startTime > titled) window.jumped.push(e.value) }).observe({ type: 'layout-shift' })"
 )
 HOW = "Chromium is not installed: apt-get install chromium"
 

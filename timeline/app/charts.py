@@ -93,10 +93,11 @@ def swim(marks: Marks, scale: Scale | None, by: LaneBy, filter_: Filter, palette
     hull = DateInterval(scale.stretches[0].days.start, scale.stretches[-1].days.end)
     arranged = lanes.arrange(marks, scale, hull)
     figure = lanes.figure(arranged, scale, palette, filter_.event or "")
-    st.plotly_chart(
-        figure, theme=None, key="lanes_chart", config=CONFIG, selection_mode=("points",),
-        on_select=_open_mark, alt=lanes.alternative(arranged, by),
-    )  # fmt: skip
+    with st.container(key="lanes_box"):
+        st.plotly_chart(
+            figure, theme=None, key="lanes_chart", config=CONFIG, selection_mode=("points",),
+            on_select=_open_mark, alt=lanes.alternative(arranged, by),
+        )  # fmt: skip
     st.html(legend.html(palette, {mark.certainty for mark in marks.marks}, {mark.granularity for mark in marks.marks}))
     return int(figure["layout"]["height"])
 

@@ -75,7 +75,7 @@ def people_panel(query: Query, filter_: Filter) -> None:
         st.html(person_html(view))
         _names_to_choose(view.companions, "appears with")
         return
-    st.html('<h2 class="part">Who <small>choose a person to follow them</small></h2>')
+    st.html('<h2 class="part who">Who <small>choose a person to follow them</small></h2>')
     _names_to_choose(query.people(filter_), "people")
 
 
@@ -87,7 +87,7 @@ def _names_to_choose(counts: Sequence[Count], key: str) -> None:
                 label, on_click=state.toggle, args=(st.session_state, "person", count.name), key=f"{key}-{count.name}"
             )
     if len(counts) > OFFERED:
-        st.html(f'<p class="note">and {len(counts) - OFFERED:,} more, by name under People</p>')
+        st.html(f'<p class="note others">and {len(counts) - OFFERED:,} more, by name under People</p>')
 
 
 def plain_label(text: str) -> str:

@@ -58,36 +58,50 @@ def arrange(marks: Marks, scale: Scale, window: DateInterval) -> list[Lane]:
         sizes[name if name in keep else OTHERS] += counts[name]
     for mark in marks.marks:
         members[mark.lane if mark.lane in keep else OTHERS].append(mark)
+    packed = {name: _packed(members[name], scale, window) for name in sizes}
+    room = _shares([len(rows) for rows in packed.values()])
     lanes: list[Lane] = []
-    most = max(LEAST_ROWS, ROWS // max(len(sizes), 1))
-    for name, number in sizes.items():
-        unique = list({mark.id: mark for mark in members[name]}.values())
-        inside = [(mark, seen) for mark in unique if (seen := mark.interval.intersect(window))]
-        lanes.append(_lane(name, number, inside, lanes[-1].bottom if lanes else 0, scale, most))
+    for (name, rows), most in zip(packed.items(), room, strict=True):
+        lanes.append(_lane(name, sizes[name], rows, lanes[-1].bottom if lanes else 0, most))
     return lanes
 
 
-def _lane(
-    name: str, number: int, members: list[tuple[Mark, DateInterval]], top: float, scale: Scale, most: int
-) -> Lane:
-    """Marks go into the first row that is free there; the exact ones first, since they say most."""
-    rows: list[list[tuple[float, float]]] = []
-    placed, folded = [], 0
-    for mark, seen in sorted(members, key=lambda m: (m[0].interval.days, -m[0].confidence)):
+def _packed(members: Sequence[Mark], scale: Scale, window: DateInterval) -> list[list[tuple[Mark, float, float]]]:
+    """Rows of marks with their ends; each goes into the first row with room, the exact ones first: they say most."""
+    rows: list[list[tuple[Mark, float, float]]] = []
+    taken: list[list[tuple[float, float]]] = []
+    unique = {mark.id: mark for mark in members}.values()
+    inside = [(mark, seen) for mark in unique if (seen := mark.interval.intersect(window))]
+    for mark, seen in sorted(inside, key=lambda m: (m[0].interval.days, -m[0].confidence)):
         left, right = scale.position(seen.start), scale.position(seen.end)
-        room = (min(left, (left + right - MARK_ROOM) / 2), max(right, (left + right + MARK_ROOM) / 2))
-        row = next(
-            (n for n, taken in enumerate(rows) if all(room[1] <= a or room[0] >= b for a, b in taken)), len(rows)
-        )
-        if row == most:
-            folded += 1
-            continue
-        if row == len(rows):
+        low, high = min(left, (left + right - MARK_ROOM) / 2), max(right, (left + right + MARK_ROOM) / 2)
+        free = (n for n, row in enumerate(taken) if all(high <= a or low >= b for a, b in row))
+        at = next(free, len(rows))
+        if at == len(rows):
             rows.append([])
-        rows[row].append(room)
-        placed.append(Placed(mark=mark, left=left, right=right, top=top + LABEL + row * ROW + ROW / 2))
-    bottom = top + LABEL + max(len(rows), 1) * ROW + 5
-    return Lane(name=name, number=number, top=top, bottom=bottom, marks=tuple(placed), folded=folded)
+            taken.append([])
+        rows[at].append((mark, left, right))
+        taken[at].append((low, high))
+    return rows
+
+
+def _shares(needs: Sequence[int]) -> list[int]:
+    """How many rows each lane gets of those there are: a few each, and what is left to those that need more."""
+    given = [min(need, LEAST_ROWS) for need in needs]
+    while sum(given) < ROWS and (short := [n for n, need in enumerate(needs) if given[n] < need]):
+        given[min(short, key=lambda n: given[n])] += 1
+    return given
+
+
+def _lane(name: str, number: int, rows: list[list[tuple[Mark, float, float]]], top: float, most: int) -> Lane:
+    placed = tuple(
+        Placed(mark=mark, left=left, right=right, top=top + LABEL + at * ROW + ROW / 2)
+        for at, row in enumerate(rows[:most])
+        for mark, left, right in row
+    )
+    bottom = top + LABEL + max(min(len(rows), most), 1) * ROW + 5
+    folded = sum(len(row) for row in rows[most:])
+    return Lane(name=name, number=number, top=top, bottom=bottom, marks=placed, folded=folded)
 
 
 def figure(lanes: Sequence[Lane], scale: Scale, palette: Palette, chosen: str = "") -> Json:

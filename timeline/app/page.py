@@ -16,7 +16,7 @@ from timeline.app.settings import Settings
 from timeline.query import Filter, LaneBy, Query, Sort
 from timeline.query.answers import MapPoint, Summary
 
-HEAD_START = 0.1  # seconds
+HEAD_START = 0.15  # seconds
 NO_WEBGL = "The map cannot be drawn: this browser has no WebGL. Every event and its place stand in the list."
 
 
