@@ -82,6 +82,14 @@ def test_marks_of_one_row_do_not_touch(query):
     assert sum(lane.number for lane in arranged) == query.marks(Filter(), "place").total
 
 
+@pytest.mark.parametrize(
+    ("needs", "rows"),
+    [([1, 1], [1, 1]), ([9, 1, 1], [9, 1, 1]), ([30, 2], [16, 2]), ([30, 30], [9, 9]), ([5] * 6, [3] * 6)],
+)
+def test_rows_that_short_lanes_leave_go_to_long_ones(needs, rows):
+    assert lanes._shares(needs) == rows
+
+
 def test_many_lanes_share_the_last(query):
     arranged, _ = drawn(query)
     assert len(arranged) == lanes.MOST_LANES
@@ -131,6 +139,13 @@ def test_the_map_draws_areas_as_areas_and_asks_no_other_host():
     assert len(style["sources"]["areas"]["data"]["features"]) == 1
     fills = atlas.figure(points, LIGHT, 300)["data"][-1]["marker"]["color"]
     assert fills == [LIGHT.ground, LIGHT.ground, LIGHT.ground, LIGHT.bubble]
+
+
+def test_the_chosen_place_has_a_ring():
+    figure = atlas.figure([point("Suva", 0, 0), point("Lima", 0, 1)], LIGHT, 300, chosen=("Lima",))
+    names = [row[0] for row in figure["data"][-1]["customdata"]]
+    by_name = dict(zip(names, figure["data"][0]["marker"]["color"], strict=True))
+    assert by_name == {"Suva": LIGHT.accent, "Lima": LIGHT.text}
 
 
 def test_small_bubbles_are_drawn_last():

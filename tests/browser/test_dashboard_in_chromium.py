@@ -225,6 +225,20 @@ def test_two_visitors_do_not_share_a_filter(visit):
 
 
 @pytest.mark.parametrize(("width", "height"), [(1440, 900), (390, 844)])
+def test_the_first_screen_has_all_views(visit, width, height):
+    page = visit(width=width, height=height)
+    map_ready(page)
+    for part in (".head p", "[class*=st-key-bars]", ".st-key-lanes_box", ".st-key-map", "button.card"):
+        assert page.locator(part).first.bounding_box()["y"] < height - 40, part
+    assert page.locator(".st-key-map").bounding_box()["y"] + 150 < height
+
+
+def test_the_proof_on_a_telephone_marks_who_and_when(visit):
+    page = visit("?event=harbour-0", width=390, height=844)
+    expect(page.locator("article.proof mark.who").first).to_be_visible()
+
+
+@pytest.mark.parametrize(("width", "height"), [(1440, 900), (390, 844)])
 def test_nothing_jumps_once_the_title_stands(visit, width, height):
     page = visit(width=width, height=height)
     map_ready(page)

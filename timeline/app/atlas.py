@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from timeline.app.figure import Json, layout, plain
 from timeline.app.palette import Palette
@@ -67,13 +67,18 @@ def _disc(point: MapPoint) -> Json:
 
 
 def figure(
-    points: Sequence[MapPoint], palette: Palette, height: int, journey: Sequence[MapPoint] = (), tiles: str = ""
+    points: Sequence[MapPoint],
+    palette: Palette,
+    height: int,
+    journey: Sequence[MapPoint] = (),
+    tiles: str = "",
+    chosen: Collection[str] = (),
 ) -> Json:
-    """The map; `journey` joins one person's places in the order of time."""
+    """The map; `journey` joins one person's places in the order of time, `chosen` names the places with a ring."""
     shown = sorted(points, key=lambda p: -p.count)[:MOST_POINTS]  # small ones last: drawn on top, they stay clickable
     center, zoom = view([(p.lat, p.lon) for p in shown], height)
     traces = [_line(journey, palette)] if len(journey) > 1 else []
-    traces += [_rims(shown, palette), _bubbles(shown, palette)]
+    traces += [_rims(shown, palette, chosen), _bubbles(shown, palette)]
     return {
         "data": traces,
         "layout": layout(
@@ -92,10 +97,15 @@ def _diameters(points: Sequence[MapPoint]) -> list[float]:
     return [round(9 + 23 * math.sqrt(p.count / most), 1) for p in points]
 
 
-def _rims(points: Sequence[MapPoint], palette: Palette) -> Json:
+def _rims(points: Sequence[MapPoint], palette: Palette, chosen: Collection[str]) -> Json:
     """A bubble is a rim with a filling laid on it: MapLibre draws markers without outline."""
+    ringed = [p.name in chosen for p in points]
     return _trace(points) | {
-        "marker": {"size": [d + 3 for d in _diameters(points)], "color": palette.accent, "opacity": 1},
+        "marker": {
+            "size": [d + (9 if ring else 3) for d, ring in zip(_diameters(points), ringed, strict=True)],
+            "color": [palette.text if ring else palette.accent for ring in ringed],
+            "opacity": 1,
+        },
         "hoverinfo": "skip",
     }
 

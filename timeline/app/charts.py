@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -108,10 +108,17 @@ def _open_mark() -> None:
         st.session_state["event"] = points[0]["customdata"][0]
 
 
-def world(points: Sequence[MapPoint], journey: Sequence[MapPoint], palette: Palette, height: int, tiles: str) -> None:
-    """The map; it ignores the places filter, so that zoom and selection survive a click."""
+def world(
+    points: Sequence[MapPoint],
+    journey: Sequence[MapPoint],
+    palette: Palette,
+    height: int,
+    tiles: str,
+    chosen: Collection[str],
+) -> None:
+    """The map; it shows all places whatever the places filter, so that zoom and selection survive a click."""
     tall = max(atlas.fitting(points, min(height, MOST)), LEAST)
-    figure = atlas.figure(points, palette, tall, journey, tiles)
+    figure = atlas.figure(points, palette, tall, journey, tiles, chosen)
     st.plotly_chart(
         figure, theme=None, key="map", config=MAP_CONFIG, selection_mode=("points",), on_select=_pick_place,
         alt=atlas.alternative(points),

@@ -37,6 +37,7 @@ def listing(rows: Sequence[EventRow], total: int, filter_: Filter, palette: Pale
     )
     draw(data=cards.data(rows, filter_.event or "", palette), key="cards", on_pick_change=_pick)
     if total > len(rows):
+        st.html(f'<p class="printed">The first {len(rows):,} of {total:,} events; “Show more” lists the others.</p>')
         st.button(f"Show more ({total - len(rows):,} not shown)", on_click=_more, key="more", width="stretch")
 
 

@@ -122,7 +122,8 @@ def graphics(settings: Settings, query: Query, filter_: Filter, colours: Palette
         points = query.map_points(filter_.without("places"))
         unplaced = unplaced_words(query.summary(filter_))
         st.html(f'<h2 class="part">Where <small>{unplaced}</small></h2><p class="note no-webgl">{NO_WEBGL}</p>')
-        charts.world(points, journey(query, filter_, points), colours, height + bars.HEIGHT, settings.street_tiles)
+        walked, tall = journey(query, filter_, points), height + bars.HEIGHT
+        charts.world(points, walked, colours, tall, settings.street_tiles, filter_.places)
         detail.people_panel(query, filter_)
 
 
