@@ -113,3 +113,10 @@ def test_time_grows_no_faster_than_the_text(piece: str) -> None:
 
 def test_ten_million_digits_are_passed_over() -> None:
     assert find("7" * 10_000_000, WEDNESDAY) == []
+
+
+@pytest.mark.parametrize("day", ["1950-01-01", "1999-12-01", "2090-01-01"])
+@pytest.mark.parametrize("name", ["Diwali", "Ramadan", "Lunar New Year", "Easter"])
+def test_a_holiday_of_a_year_that_nobody_computed_is_read_without_a_warning(name: str, day: str) -> None:
+    found = find(f"They met on {name}.", dt.date.fromisoformat(day))
+    assert all(t.interval is None or abs(t.interval.start.year - int(day[:4])) <= 1 for t in found)

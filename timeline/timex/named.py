@@ -81,6 +81,8 @@ def _computed(function: str, year: int) -> dt.date:
 def _holiday(country: str, name: str, year: int) -> dt.date | None:
     import holidays
 
-    days = holidays.country_holidays(country, years=year, language="en_US")
+    with warnings.catch_warnings():  # of years that it does not know, of which it then names none
+        warnings.simplefilter("ignore", UserWarning)
+        days = holidays.country_holidays(country, years=year, language="en_US")
     found = [day for day, label in days.items() if name in label.split("; ")]
     return min(found, default=None)

@@ -70,7 +70,16 @@ def anniversary(candidate: Candidate, context: Context) -> Outcome | None:
 def known_day(candidate: Candidate, context: Context) -> Outcome | None:
     """9/11, D-Day: a day known by what happened on it."""
     event = context.language.named_events[candidate.groups["event"]]
+    if context.dct is not None and event.start > context.dct:
+        return _earlier_namesake(event.start, context.dct)
     return Outcome(period=Period.day(event.start), because=(event.name, f"source {event.source}"), anchors=False)
+
+
+def _earlier_namesake(day: dt.date, dct: dt.date) -> Outcome | None:
+    """ "the Oct. 7 attack" of an article older than the event known by that day: the last such day before it."""
+    past = (dt.date(year, day.month, day.day) for year in (dct.year, dct.year - 1))
+    last = next((each for each in past if each <= dct), None)
+    return Outcome(period=Period.day(last), because=("the last such day before publication",)) if last else None
 
 
 def years_after(candidate: Candidate, context: Context) -> Outcome | None:
