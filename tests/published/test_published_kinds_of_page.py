@@ -89,3 +89,42 @@ def test_a_filing_that_begins_without_an_html_tag_is_read(tmp_path: Path) -> Non
     filing = f"<DOCUMENT>\n<TYPE>EX-99\n<TEXT>\n<P>OLLERBY, July 2, 2014 — The ferry was sold.</P>{BODY}"
     publication = dated(tmp_path, filing)
     assert first_day(publication) == "2014-07-02", publication.reason
+
+
+@pytest.mark.parametrize(
+    ("clock", "stamp", "expected"),
+    [
+        ("Friday, 14 June 2019", "3 days ago", ("2019-06-10", "2019-06-11")),
+        ("Friday, 14 June 2019", "Yesterday, 20:12", ("2019-06-13", "2019-06-13")),
+        ("Friday, 14 June 2019", "vor 2 Stunden", ("2019-06-13", "2019-06-14")),
+        ("14 June 2019, 19:20", "2 hours ago", ("2019-06-14", "2019-06-14")),
+        ("14 June 2019, 1:20 am", "2 hours ago", ("2019-06-13", "2019-06-13")),
+        ("14 June 2019, 1:20 pm", "2 hours ago", ("2019-06-14", "2019-06-14")),
+        ("", "3 days ago", None),
+    ],
+)
+def test_a_stamp_that_counts_back_counts_from_the_day_on_which_the_page_was_seen(
+    tmp_path: Path, clock: str, stamp: str, expected: tuple[str, str] | None
+) -> None:
+    above = f'<div class="current-date">{clock}</div>'
+    markup = page(head=f'<div class="post-meta">{stamp}</div>').replace("<article>", f"{above}<article>")
+    interval = dated(tmp_path, markup).interval
+    assert (interval and (str(interval.start), str(interval.last))) == expected
+
+
+def test_the_day_on_which_an_archive_took_the_page_is_never_its_publication(tmp_path: Path) -> None:
+    address = '<link rel="canonical" href="http://web.archive.org/web/20160414102213/http://a.example/ferry">'
+    publication = dated(tmp_path, page().replace("</head>", f"{address}</head>"))
+    assert publication.interval is None, publication.reason
+
+
+def test_a_date_that_stands_only_beside_comments_is_said_and_not_believed(tmp_path: Path) -> None:
+    comment = '<div class="comment"><span class="comment-date">4 June 2013</span></div>'
+    publication = dated(tmp_path, page(after=comment))
+    assert publication.interval is None
+    assert [c.kind for c in publication.candidates] == ["htmldate elsewhere"]
+
+
+def test_a_received_date_is_not_that_of_the_publication(tmp_path: Path) -> None:
+    history = "<ul><li>Received 11 January 2012</li><li>Published 19 June 2012</li></ul>"
+    assert first_day(dated(tmp_path, page(head=history))) == "2012-06-19"

@@ -25,5 +25,10 @@ def test_cues_of_tense_are_found(tense: str) -> None:
     assert not pattern.search(DATA[tense]["near_miss"])
 
 
+def test_a_quick_look_passes_what_the_pattern_finds() -> None:
+    assert telling().glance.search(DATA["names_a_day"]["example"])
+    assert telling().label_word.search(DATA["label"]["example"])
+
+
 def test_the_first_in_years_is_found() -> None:
     assert telling().first_in_years.search(DATA["first"]["example"])

@@ -15,7 +15,9 @@ DAY = re.compile(
 )
 SECTIONED = re.compile(rf"/{YEAR}/[a-z_-]+/(?P<m>\d{{1,2}})/(?P<d>\d{{1,2}})/", re.IGNORECASE)
 MONTH = re.compile(rf"(?<=/){YEAR}/(?P<m>\d\d)(?=/)")
-SCHEME_AND_HOST = re.compile(r"^[a-z]+://[^/]+", re.IGNORECASE)
+SCHEME_AND_HOST = re.compile(
+    r"^[a-z]+://[^/]+(?:/(?:web|wayback)/\d{4,14}[a-z_]*/(?:[a-z]+:/+)?[^/]+)?", re.IGNORECASE
+)  # with the moment at which an archive took the page
 LONGEST = 120  # characters of a clue's words
 
 
@@ -32,7 +34,7 @@ def day_in_address(address: str) -> DateInterval | None:
         number = int(month) if month.isdigit() else calendar_words()["month"].get(month.casefold(), 0)
         if day := day_of(int(found["y"]), number, int(found["d"] or found["d2"])):
             return DateInterval.day(day)
-    sectioned = SECTIONED.search(address)
+    sectioned = SECTIONED.search(SCHEME_AND_HOST.sub("", address))
     last = day_of(int(sectioned["y"]), int(sectioned["m"]), int(sectioned["d"])) if sectioned else None
     return DateInterval.day(last) if last else None
 

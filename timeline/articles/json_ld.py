@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from timeline.articles.page_lines import fold_words
+from timeline.articles.page_scan import fold_words, title_of
 from timeline.articles.page_vocabulary import page_vocabulary
 
 FIELDS = {"datepublished": "json-ld published", "datecreated": "json-ld created", "datemodified": "json-ld modified"}
@@ -35,7 +35,7 @@ def _of_this_page(items: list[dict[str, Any]], tree: Any) -> list[dict[str, Any]
     """Of several articles those whose headline is the page's; all if none is."""
     if len(items) < 2:
         return items
-    title = fold_words(" ".join(tree.xpath(".//title/text() | .//meta[@property='og:title']/@content")))
+    title = title_of(tree)
     named = [item for item in items if (words := fold_words(str(item.get("headline") or ""))) and words in title]
     return named or items
 

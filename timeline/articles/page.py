@@ -9,13 +9,14 @@ from typing import Any
 from timeline.articles.encoding import decode
 from timeline.articles.entries import LARGEST, Entry
 from timeline.articles.identity import document_id
-from timeline.articles.page_clues import clues_of, htmldate_options
+from timeline.articles.page_clues import clues_of
 from timeline.articles.zones import zones_of
 from timeline.errors import ArticleError
 from timeline.models import Document
 
 DECLARED = re.compile(rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
 HEAD = 4096
+NO_DATE = {"outputformat": "none"}  # htmldate gives up at once: dates are searched for in `page_clues`
 TAG = re.compile(r"<(?:p|div|td|br|body)\b", re.IGNORECASE)
 
 
@@ -42,7 +43,7 @@ def document_of(markup: str, entry: Entry) -> Document:
         tree = load_html(f"<html><body>{markup}</body></html>")
     if tree is None:
         raise ValueError("no page can be made out in it; save it again as HTML")
-    metadata, text = _article(tree, entry)
+    metadata, text = _article(tree)
     if not text:
         raise ValueError("no article can be made out in it; save its text as a .txt file")
     return Document(
@@ -53,18 +54,17 @@ def document_of(markup: str, entry: Entry) -> Document:
         source=metadata.sitename or metadata.hostname,
         url=metadata.url,
         authors=tuple(name.strip() for name in (metadata.author or "").split(";") if name.strip()),
-        clues=clues_of(tree, markup, metadata, entry),
+        clues=clues_of(tree, markup, metadata.url, entry),
         zones=zones_of(text, title=metadata.title),
     )
 
 
-def _article(tree: Any, entry: Entry) -> tuple[Any, str]:
+def _article(tree: Any) -> tuple[Any, str]:
     """Metadata and text; where trafilatura finds no article, all the text that the page shows."""
     from trafilatura import bare_extraction, html2txt
     from trafilatura.metadata import extract_metadata
 
-    dates = htmldate_options(entry, extensive=False)
-    found: Any = bare_extraction(tree, with_metadata=True, include_comments=False, date_extraction_params=dates)
+    found: Any = bare_extraction(tree, with_metadata=True, include_comments=False, date_extraction_params=NO_DATE)
     if found is not None and (found.text or "").strip():
         return found, found.text
-    return extract_metadata(tree, date_config=dates), html2txt(tree).strip()
+    return extract_metadata(tree, date_config=NO_DATE), html2txt(tree).strip()

@@ -5,12 +5,15 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
 from typing import Any
 
 from timeline.articles.addresses import address_clues
 from timeline.articles.entries import Entry
 from timeline.articles.json_ld import json_ld_dates
-from timeline.articles.page_lines import shown_dates
+from timeline.articles.page_lines import ELSEWHERE, badge, shown_dates
+from timeline.articles.page_scan import Scan, scan_of
 from timeline.articles.page_vocabulary import page_vocabulary
 from timeline.articles.written_days import stored_day
 from timeline.models import DateClue, DateInterval
@@ -18,30 +21,53 @@ from timeline.models import DateClue, DateInterval
 COPYRIGHT = re.compile(
     r"(?:©|\(c\)|\bcopyright\b)[^.\n]{0,40}?\b(?:(?:19|20)\d\d\s?[-–]\s?)?((?:19|20)\d\d)\b", re.IGNORECASE
 )
+XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+LONGEST_NOTICE = 400  # characters of a text that may be a notice of copyright
 HEAD = 4096  # characters in which browsers note where they saved a page from
 SCRIPT_DATE = re.compile(
-    r"""(?:datePublished|publi(?:shed|sh|cation)_?(?:Date|Time|At|On)|pub_?Date|first_?Published(?:At)?|date_?Published)["']?"""
-    r"""\s*[:=]\s*\\?["']([^"'\\]{8,40})\\?["']""",
+    r"""(?:datePublished|(?<!latest)(?<!last)publi(?:shed|sh|cation)_?(?:Date|Time|At|On)|pub_?Date|first_?Published(?:At)?|date_?Published)["']?"""
+    r"""\s*[:=]\s*(?:\\?["']([^"'\\]{8,40})\\?["']|(\d{10}(?:\d{3})?)\b)""",
     re.IGNORECASE,
 )
+SCRIPT_CUE = re.compile(r"[Pp]ub(?:li[sc]|_?[Dd]ate)|PUB")
 SAVED_FROM = re.compile(r"saved from url=\(\d+\)(\S+)")
+ARCHIVED = re.compile(r"FILE ARCHIVED ON (\d\d:\d\d:\d\d \w{3} \d\d, \d{4})")
+NOTED = re.compile(
+    r"\b(?:first[ _-]?)?(?:publish(?:ed|date|_date)?|posted|pub[_-]?date)\b"
+    r"[^\w\n]{1,4}(?:on\s|date\W{1,4})?([\w ,:./-]{8,32})",
+    re.IGNORECASE,
+)
 STRUCTURED = ("json-ld published", "meta published", "time published", "script data", "url")
+NEAR_HEADLINE = ("line published", "line near headline", "time near headline")
 LONGEST = 120  # characters of a clue's words
 
 
-def clues_of(tree: Any, markup: str, metadata: Any, entry: Entry) -> tuple[DateClue, ...]:
-    """The date clues of a page, each pair of kind and words once; `metadata` is what trafilatura found."""
-    found = [_clue(kind, words) for kind, words in (*json_ld_dates(tree), *_meta(tree), *shown_dates(tree))]
-    found += [clue for address in _addresses(tree, markup, metadata.url) for clue in address_clues("url", address)]
+def clues_of(tree: Any, markup: str, address: str | None, entry: Entry) -> tuple[DateClue, ...]:
+    """The date clues of a page, each pair of kind and words once; `address` is the page's own."""
+    scan = scan_of(tree, markup)
+    shown = list(shown_dates(scan))
+    found = [_clue(kind, words) for kind, words in (*json_ld_dates(tree), *_meta(tree))]
+    found += [_clue(kind, words) for kind, words in shown if kind != ELSEWHERE]
+    found += [clue for each in _addresses(tree, markup, address) for clue in address_clues("url", each)]
+    found += _beside_month(scan, found)
     found += address_clues("file name", entry.stem)
-    found += [*_copyright(tree), *_script_data(tree)]
-    if not any(clue.kind in STRUCTURED and clue.interval for clue in found):
-        found += _by_htmldate(tree, metadata.date, entry)
+    found += [*_copyright(scan), *_noted(markup)]
+    if not any(clue.kind in STRUCTURED[:2] and clue.interval for clue in found):
+        found += _script_data(tree)
+    if not _is_clear(found):
+        elsewhere = {_clue(kind, words).interval for kind, words in shown if kind == ELSEWHERE}
+        found += _by_htmldate(tree, address, entry, elsewhere - {clue.interval for clue in found})
     found += _language(tree)
     written = entry.written
     if written and any(clue.interval and clue.interval.start > written for clue in found):
         found.append(DateClue(kind="file time", text=written.isoformat(), interval=DateInterval.day(written)))
     return tuple({(clue.kind, clue.text): clue for clue in found}.values())
+
+
+def _is_clear(found: list[DateClue]) -> bool:
+    """Whether the page's data or address names a date, or what it shows by the headline names one and no other."""
+    shown = {clue.interval for clue in found if clue.kind in NEAR_HEADLINE}
+    return any(clue.kind in STRUCTURED and clue.interval for clue in found) or (len(shown) == 1 and None not in shown)
 
 
 def _clue(kind: str, words: str) -> DateClue:
@@ -74,8 +100,26 @@ def _addresses(tree: Any, markup: str, url: str | None) -> Iterator[str]:
         yield found[1]
 
 
-def _copyright(tree: Any) -> list[DateClue]:
-    short = (text for text in tree.itertext() if len(text) < 400 and ("20" in text or "19" in text))
+def _beside_month(scan: Scan, found: list[DateClue]) -> list[DateClue]:
+    """A day without a year beside the headline, where the address tells year and month."""
+    month = next((clue.interval for clue in found if clue.kind == "url" and clue.interval), None)
+    if month is None or month.days == 1:
+        return []
+    words = badge(scan, month)
+    return [_clue("day in its month", words)] if words else []
+
+
+def _noted(markup: str) -> list[DateClue]:
+    """What comments in the page's source say of its date, and of the day on which an archive took it."""
+    comments = [each[: 4 * LONGEST].split("-->", 1)[0] for each in markup.split("<!--")[1:]]
+    archived = [_clue("capture stamp", found[1]) for found in map(ARCHIVED.search, comments) if found]
+    words = [found[1].strip() for comment in comments for found in NOTED.finditer(comment)]
+    noted = [clue for clue in (_clue("source comment", each) for each in words) if clue.interval]
+    return archived + (noted if len({clue.interval for clue in noted}) == 1 else [])
+
+
+def _copyright(scan: Scan) -> list[DateClue]:
+    short = (text for text in scan.texts if len(text) < LONGEST_NOTICE and ("20" in text or "19" in text))
     years = {found[1] for text in short for found in COPYRIGHT.finditer(text)}
     return [DateClue(kind="copyright", text=f"© {max(years)}")] if years else []
 
@@ -84,30 +128,38 @@ def _script_data(tree: Any) -> list[DateClue]:
     """The publication date in the data of a page's scripts, if they speak of one article only."""
     scripts = (script for script in tree.iterfind(".//script") if "ld+json" not in script.get("type", ""))
     sources = ["".join(script.itertext()) for script in scripts]
-    words = {found[1] for source in sources for found in SCRIPT_DATE.finditer(source)}
+    telling = (source for source in sources if SCRIPT_CUE.search(source))
+    words = {found[1] or found[2] for source in telling for found in SCRIPT_DATE.finditer(source)}
     days = {clue.interval: clue for clue in (_clue("script data", each) for each in sorted(words)) if clue.interval}
     return list(days.values()) if len(days) == 1 else []
 
 
 def _language(tree: Any) -> list[DateClue]:
     """The language that the page declares: it says whether the day or the month comes first."""
-    declared = next(iter(tree.xpath("/html/@lang | //html/@xml:lang | //meta[@property='og:locale']/@content")), "")
+    locale = tree.find(".//meta[@property='og:locale']")
+    declared = tree.get("lang") or tree.get(XML_LANG) or ("" if locale is None else locale.get("content", ""))
     return [DateClue(kind="language", text=declared.replace("_", "-").strip())] if declared.strip() else []
 
 
-def _by_htmldate(tree: Any, fast: str | None, entry: Entry) -> list[DateClue]:
-    """What htmldate finds: in passing, as trafilatura calls it anyway, else by searching all of the page."""
+def _by_htmldate(
+    tree: Any, address: str | None, entry: Entry, elsewhere: set[DateInterval | None]
+) -> list[DateClue]:
+    """What htmldate finds in passing, else by searching all of the page; what is dated elsewhere is only said."""
     from htmldate import find_date
 
-    if fast:
-        return [_clue("htmldate", fast)]
-    day = find_date(tree, **htmldate_options(entry, extensive=True))
-    if day is None or day.endswith("-01-01"):  # a year alone, mostly that of the copyright
-        return []
-    return [_clue("htmldate extensive", day)]
+    _with_few_languages()
+    latest = (entry.written or dt.date(2099, 12, 31)).isoformat()  # else it would look at the clock
+    for kind, extensive in (("htmldate", False), ("htmldate extensive", True)):
+        day = find_date(tree, extensive_search=extensive, original_date=True, url=address, max_date=latest)
+        if day and not (extensive and day.endswith("-01-01")):  # a year alone, mostly that of the copyright
+            clue = _clue(kind, day)
+            return [replace(clue, kind="htmldate elsewhere") if clue.interval in elsewhere else clue]
+    return []
 
 
-def htmldate_options(entry: Entry, *, extensive: bool) -> dict[str, Any]:
-    """How htmldate is asked: for the first publication, and without looking at the clock."""
-    latest = entry.written or dt.date(2099, 12, 31)
-    return {"extensive_search": extensive, "original_date": True, "max_date": latest.isoformat()}
+@cache
+def _with_few_languages() -> None:
+    """Lets htmldate's search read the languages of most pages: to load all of them takes seconds."""
+    from htmldate.extractors import get_external_parser
+
+    get_external_parser().languages = list(page_vocabulary().searched)

@@ -4,85 +4,98 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import islice
 from typing import Any
 
+from timeline.articles.ago import counted_back
+from timeline.articles.page_scan import DIGIT, MACHINE, SKIPPED, Scan
 from timeline.articles.page_vocabulary import page_vocabulary
-from timeline.articles.written_days import written_days
+from timeline.articles.written_days import calendar_words, fold, stored_day, written_days
+from timeline.models import DateInterval
 
 SHORTEST, LONGEST = 6, 160  # characters of a line that may be a date line
+YEAR = re.compile(r"\d{4}|\d[./-]\s?\d\d(?!\d)|[^\W\d_]\.?[-\s][’']?\d\d(?!\d)|年")  # what every written day has
 FOREIGN = re.compile(r"\b1[34]\d\d[/-]\d{1,2}[/-]\d{1,2}\b")  # seen, and refused if it is a day of no calendar
-DIGIT = re.compile(r"\d")
 NEAR = 60  # elements after the headline that may still belong to the head of the article
 JUST_ABOVE = 8  # elements before the headline that still belong to it; what is further up belongs to the site
 AROUND = 4  # levels up whose class says what an element is
 FEW = 3  # plain words beside the date, its clock and its labels that still leave a date line
 FEW_LETTERS = 12
-TITLE_TAGS = ("b", "strong", "font", "td", "div", "span", "p", "a", "h4", "big")  # what old pages set headlines in
 HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 TEASER_DEPTH, TITLE_WORDS = 3, 3  # levels up; spaces in a link that is a headline
-SKIPPED = ("script", "style", "noscript", "option", "select", "template", "meta", "link")
+BADGE = re.compile(
+    r"^(?:(?P<d1>\d{1,2})\.?\s(?:de\s)?(?P<m1>[^\W\d_]{3,12})|(?P<m2>[^\W\d_]{3,12})\.?\s(?P<d2>\d{1,2}))[.,]?$"
+)
+ELSEWHERE = "elsewhere"
 
 
-def shown_dates(tree: Any) -> Iterator[tuple[str, str]]:
-    """Pairs of kind and words, in the order of the page."""
-    body = tree.find(".//body")
-    elements = [e for e in (tree if body is None else body).iter() if isinstance(e.tag, str)]
-    head = _headline(elements, tree)
+def shown_dates(scan: Scan) -> Iterator[tuple[str, str]]:
+    """Pairs of kind and words, in the order of the page; those of other stories are of the kind `ELSEWHERE`."""
+    headline = scan.elements[scan.headline] if scan.elements else None
     seen: set[str] = set()
-    for i, element in enumerate(elements):
-        words = _words(element)
-        if not words or words in seen or _in_frame(element) or _in_teaser(element, elements[head]):
+    for position in scan.dated:
+        element = scan.elements[position]
+        words = _words(element, held=element in scan.holders)
+        if not words or words in seen:
             continue
-        if kind := _kind(element, words, i - head):
-            seen.add(words)
+        beside = _in_frame(element) or _in_teaser(element, headline)
+        if kind := ELSEWHERE if beside else _kind(element, words, scan.distance(position)):
+            if kind != ELSEWHERE:
+                seen.add(words)
             yield kind, words
 
 
-def _headline(elements: list[Any], tree: Any) -> int:
-    """The position of the heading that the page's title repeats, else of the first heading."""
-    title = fold_words(" ".join(tree.xpath(".//title/text() | .//meta[@property='og:title']/@content")))
-    headings = [i for i, e in enumerate(elements) if e.tag in ("h1", "h2", "h3")]
-    words = {i: fold_words(" ".join(elements[i].itertext())) for i in headings}
-    repeated = [i for i in headings if words[i].count(" ") >= 2 and words[i] in title]
-    if not repeated:
-        words = {i: fold_words(e.text or "") for i, e in enumerate(elements) if e.tag in TITLE_TAGS and e.text}
-        repeated = [i for i in words if words[i].count(" ") >= 2 and words[i] in title]
-    if repeated:
-        return max(repeated, key=lambda i: (len(words[i]), -i))
-    return next((i for i in headings if elements[i].tag == "h1"), headings[0] if headings else 0)
+def badge(scan: Scan, month: DateInterval) -> str | None:
+    """The words of a day without a year beside the headline ("06 Mar"), if it lies in the month of the address."""
+    for position in scan.dated:
+        if not -NEAR < scan.distance(position) < NEAR:
+            continue
+        words = _all_words(scan.elements[position])
+        found = BADGE.match(words) if len(words) <= FEW_LETTERS * 2 else None
+        if found and calendar_words()["month"].get(fold(found["m1"] or found["m2"])) == month.start.month:
+            return f"{found['d1'] or found['d2']} {found['m1'] or found['m2']} {month.start.year}"
+    return None
 
 
-def fold_words(text: str) -> str:
-    """Words in lower case, one space between them."""
-    return " ".join(re.findall(r"\w+", text.casefold()))
-
-
-def _words(element: Any) -> str:
-    """The date words that an element itself holds, or an empty string."""
+def _words(element: Any, *, held: bool) -> str:
+    """The date words of an element, or an empty string: those that it holds itself, else those in all its pieces."""
     if element.tag in SKIPPED:
         return ""
-    if element.tag == "time" or element.get("itemprop"):
-        stated = element.get("datetime") or element.get("content") or ""
-        if any(written_days(stated)):
-            return str(stated).strip()
-    if element.tag == "abbr" and element.get("title"):
-        return str(element.get("title")).strip()
-    inside = list(element)
-    own = "\n".join([element.text or "", *(child.tail or "" for child in inside)])
-    if DIGIT.search(own) and _is_dated(words := " ".join(own.split())):
+    words = _held_words(element) if held else ""
+    if words or not len(element):
         return words
-    if not inside or len(" ".join(own.split())) > LONGEST:
-        return ""
-    whole = element.tag in ("time", "p") or page_vocabulary().date.search(_own_names(element))
+    whole = element.tag in ("time", "p") or _says("date", _own_names(element))
     words = _all_words(element) if whole else ""
-    return words if _is_dated(words) else ""
+    alone = _is_dated(words) and len(element.findall(".//time")) < 2  # several speak for themselves
+    return words if alone else ""
+
+
+def _held_words(element: Any) -> str:
+    if stated := _for_machines(element):
+        return stated
+    hovered = (element.get("title") or "").strip()
+    if element.tag == "abbr" and hovered:
+        return hovered
+    own = " ".join("\n".join([element.text or "", *(child.tail or "" for child in element)]).split())
+    return next(filter(_is_dated, (own, hovered)), "")
+
+
+def _for_machines(element: Any) -> str:
+    """The day in one of the attributes that are written for machines."""
+    names = MACHINE if element.get("itemprop") is None and element.get("property") is None else ("content", *MACHINE)
+    for stated in filter(None, map(element.get, names)):
+        if stored_day(stated) or any(written_days(stated)):
+            return str(stated).strip()
+    return ""
 
 
 def _is_dated(words: str) -> bool:
     if not SHORTEST <= len(words) <= LONGEST or not DIGIT.search(words):
         return False
-    return FOREIGN.search(words) is not None or any(written_days(words))
+    if YEAR.search(words) and (FOREIGN.search(words) or any(written_days(words))):
+        return True
+    return counted_back(words) is not None
 
 
 def _all_words(element: Any) -> str:
@@ -97,32 +110,45 @@ def _all_words(element: Any) -> str:
 
 def _kind(element: Any, words: str, distance: int) -> str | None:
     """What an element with a date in it is: by the names around it, then by what stands in it, then by its place."""
-    vocabulary = page_vocabulary()
     names = _names(element)
-    around = " ".join(names)
-    own_and_parent = " ".join(names[:2])
-    if vocabulary.present.search(own_and_parent):
+    around, near = " ".join(names), " ".join(names[:2])
+    if _says("present", near):
         return "capture stamp"
-    if vocabulary.elsewhere.search(own_and_parent):
-        return None
+    if _says("elsewhere", near):
+        changed = "foot" in near and _says("updated", words) and _is_mostly_date(words)
+        return "line updated" if changed else ELSEWHERE
     if element.get("itemprop", "").lower() in ("datepublished", "datecreated") or element.get("pubdate") is not None:
         return "time published"
     if element.tag not in ("time", "abbr") and (not _is_mostly_date(words) or _is_list(words)):
         return None
-    astray = vocabulary.elsewhere.search(around) is not None
-    marks = f"{own_and_parent} {words}"
-    shown = "time" if element.tag in ("time", "abbr") else "line"
-    if vocabulary.updated.search(marks):
+    astray = _says("elsewhere", around)
+    if counted_back(words) and not any(written_days(words)):
+        return "ago" if abs(distance) < NEAR and not astray else None
+    if _says("other", words):
+        return None
+    return _by_place(element.tag in ("time", "abbr"), words, near, astray, distance)
+
+
+def _by_place(is_time: bool, words: str, near: str, astray: bool, distance: int) -> str | None:
+    shown = "time" if is_time else "line"
+    if _says("updated", near) or _says("updated", words):
         return f"{shown} updated"
-    if astray and not vocabulary.published.search(words):
+    if astray and not _says("published", words):
         return shown
-    if vocabulary.published.search(marks) and distance > -NEAR:
+    if distance > -NEAR and (_says("published", near) or _says("published", words)):
         return f"{shown} published"
-    if shown == "time" and -NEAR < distance < 3 * NEAR:
+    if is_time and -NEAR < distance < 3 * NEAR:
         return "time near headline" if distance < NEAR else "time"
     if -NEAR < distance < NEAR:
         return "line near headline" if distance > -JUST_ABOVE else "masthead date"
-    return "line" if vocabulary.date.search(marks) else None
+    return "line" if _says("date", near) or _says("date", words) else None
+
+
+@lru_cache(maxsize=4096)
+def _says(mark: str, words: str) -> bool:
+    """Whether class names or words have a mark of the vocabulary; the same names come many times."""
+    pattern: re.Pattern[str] = getattr(page_vocabulary(), mark)
+    return pattern.search(words) is not None
 
 
 def _names(element: Any) -> list[str]:
@@ -144,9 +170,13 @@ def _in_teaser(element: Any, headline: Any) -> bool:
         inside = list(box.iter())
         if any(e is headline for e in inside):
             return False
-        if any(e.tag in HEADINGS or (e.tag == "a" and _all_words(e).count(" ") >= TITLE_WORDS) for e in inside):
+        if any(e.tag in HEADINGS or (e.tag == "a" and _is_title(_all_words(e))) for e in inside):
             return True
     return False
+
+
+def _is_title(words: str) -> bool:
+    return words.count(" ") >= TITLE_WORDS and not any(written_days(words))
 
 
 def _own_names(element: Any) -> str:
@@ -155,8 +185,7 @@ def _own_names(element: Any) -> str:
 
 def _is_list(words: str) -> bool:
     """Whether it dates several things: two days, and no word that would make one the publication or a change."""
-    vocabulary = page_vocabulary()
-    labelled = vocabulary.updated.search(words) or vocabulary.published.search(words)
+    labelled = _says("updated", words) or _says("published", words)
     return not labelled and len({day.readings for day in written_days(words)}) > 1
 
 

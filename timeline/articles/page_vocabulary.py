@@ -21,7 +21,9 @@ class PageVocabulary:
     date: re.Pattern[str]
     elsewhere: re.Pattern[str]
     present: re.Pattern[str]
+    other: re.Pattern[str]
     labels: frozenset[str]
+    searched: tuple[str, ...]
 
 
 @cache
@@ -32,6 +34,7 @@ def page_vocabulary() -> PageVocabulary:
     return PageVocabulary(
         meta={name: kind for kind, names in data["meta"].items() for name in names},
         article_types=tuple(data["json_ld"]["types"]),
+        searched=tuple(data["searched"]["languages"]),
         labels=frozenset(data["labels"]["words"].split()),
         other_parts=frozenset(data["json_ld"]["not_in"]),
         **{name: re.compile(pattern, re.IGNORECASE) for name, pattern in data["marks"].items()},

@@ -36,7 +36,8 @@ PATTERN = re.compile(
       | (?P<e1>明治|大正|昭和|平成|令和)\s?(?P<e2>元|\d{{1,2}})年\s?(?P<e3>\d{{1,2}})月\s?(?P<e4>{DAY})日
       | (?P<v1>{DAY})\s+tháng\s+(?P<v2>\d{{1,2}})(?:,|\s+năm)?\s+(?P<v3>{YEAR})(?!\d)
       | (?P<d4>{DAY})(?:st|nd|rd|th|er|\.|º|ª)?[\s/-]*(?:de\s+|of\s+|d[’'])?(?P<n4>{NAME})
-          (?:[\s,/-]*(?:de\s+|del\s+)?(?P<y4>{YEAR})|(?:(?<=\d-...)-|\s[’'])(?P<y7>\d\d))(?!\d)
+          (?:[\s,/-]*(?:de\s+|del\s+)?(?P<y4>{YEAR})|(?:(?<=\d-...)-|\s[’'])(?P<y7>\d\d)
+          |\s(?P<y9>\d\d)(?=,?\s\d{{1,2}}:\d\d))(?!\d)
       | (?P<y8>{YEAR})\.\sgada\s(?P<d8>{DAY})\.\s(?P<n8>{NAME})
       | (?P<y5>{YEAR})(?:[.,]|ko|\sm\.)?\s+(?P<n5>{NAME})\s+(?P<d5>{DAY})(?!\d)
     )
@@ -123,7 +124,7 @@ def _readings(found: re.Match[str]) -> Iterator[dt.date | None]:
     else:
         which = next(number for number in "4568" if found["n" + number])
         if month := calendar_words()["month"].get(fold(found["n" + which])):
-            year = gregorian_year(_year(found["y" + which] or found["y7"]))
+            year = gregorian_year(_year(found["y" + which] or found["y7"] or found["y9"]))
             yield day_of(year, month, int(found["d" + which]))
 
 

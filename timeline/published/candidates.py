@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from timeline.articles.page_vocabulary import page_vocabulary
 from timeline.articles.written_days import WrittenDay, written_days
 from timeline.models import DateInterval, Document, Zone
 from timeline.published.comments import comments_start
@@ -102,7 +103,7 @@ def _line_kind(zone: Zone, before: str, words: str) -> str | None:
         return "caption"
     if zone.kind == "furniture":
         return "capture stamp" if "weather" in zone.reason or SITE.search(words) else None
-    if zone.kind not in ("header", "byline"):
+    if zone.kind not in ("header", "byline") or page_vocabulary().other.search(words):
         return None
     updated, published = _last(UPDATED, before), _last(PUBLISHED, before)
     if max(updated, published) < 0:
@@ -120,7 +121,8 @@ def _labelled(document: Document) -> Iterator[Found]:
     text = document.text
     last = comments_start(text, HEAD)
     for begin, end in ((0, min(HEAD, last)), (max(HEAD, last - FOOT), last)):
-        for day in written_days(text[begin:end]):
+        days = written_days(text[begin:end]) if telling().label_word.search(text, begin, end) else ()
+        for day in days:
             label = telling().label.search(text, max(0, begin + day.start - LONGEST_LABEL), begin + day.start)
             if label and document.zone_at(begin + day.start) is None:
                 yield _found("updated line" if UPDATED.search(label[0]) else "published line", day, begin)

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from timeline.models import DateCandidate, Document, Publication
 from timeline.published.candidates import Found, collect
+from timeline.published.captured import counted_from_capture
 from timeline.published.checks import Checks
 from timeline.published.choose import decide, verdicts
 from timeline.published.datelines import dateline_in_its_year
@@ -20,7 +21,7 @@ def date_pile(documents: Sequence[Document]) -> list[Publication]:
     """The publication date of each document, in order."""
     told = [Told(document) for document in documents]
     candidates = [
-        [] if document.given else [*collect(document), *dateline_in_its_year(tells)]
+        [] if document.given else _candidates(document, tells)
         for document, tells in zip(documents, told, strict=True)
     ]
     orders = [order_of(found) for found in candidates]
@@ -30,6 +31,11 @@ def date_pile(documents: Sequence[Document]) -> list[Publication]:
         for document, found, tells in zip(documents, candidates, told, strict=True)
     ]
     return date_by_story(told, publications)
+
+
+def _candidates(document: Document, told: Told) -> list[Found]:
+    found = [*collect(document), *dateline_in_its_year(told)]
+    return [*found, *counted_from_capture(document, found)]
 
 
 def stands_alone(publication: Publication) -> bool:

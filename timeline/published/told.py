@@ -90,7 +90,8 @@ class Told:
         kept = []
         for index in range(len(self._starts)):
             sentence = self.sentence(index)
-            kept.append(sentence if telling().names_a_day.search(sentence) else " " * len(sentence))
+            named = telling().glance.search(sentence) and telling().names_a_day.search(sentence)
+            kept.append(sentence if named else " " * len(sentence))
         return "".join(kept)
 
     def _dated(self, expressions: Sequence[TimeExpression]) -> Iterator[Dated]:

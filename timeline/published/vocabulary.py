@@ -40,7 +40,9 @@ class Telling:
 
     future: re.Pattern[str]
     future_before: re.Pattern[str]
+    glance: re.Pattern[str]
     names_a_day: re.Pattern[str]
+    label_word: re.Pattern[str]
     label: re.Pattern[str]
     announced: re.Pattern[str]
     past: re.Pattern[str]
@@ -74,6 +76,8 @@ def telling() -> Telling:
         future=re.compile(data["future"]["pattern"], re.IGNORECASE),
         future_before=re.compile(data["future"]["directly_before"], re.IGNORECASE),
         names_a_day=re.compile(data["names_a_day"]["pattern"], re.IGNORECASE),
+        glance=re.compile(data["names_a_day"]["glance"], re.IGNORECASE),
+        label_word=re.compile(data["label"]["word"], re.IGNORECASE),
         label=re.compile(data["label"]["pattern"]),
         announced=re.compile(data["announced"]["pattern"], re.IGNORECASE),
         past=re.compile(data["past"]["pattern"], re.IGNORECASE),

@@ -1,0 +1,106 @@
+"""One pass over a page: its elements in order, which of them hold a digit, and where the headline stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import islice
+from typing import Any
+
+DIGIT = re.compile(r"\d")
+HOLDING = 3  # levels up at which an element may hold a date in pieces
+MACHINE = ("datetime", "data-published", "data-publish-date", "data-pubdate", "data-created", "data-datetime",
+           "data-date", "data-time", "data-timestamp", "data-utime")  # fmt: skip
+TITLE_TAGS = ("b", "strong", "font", "td", "div", "span", "p", "a", "h4", "big")  # what old pages set headlines in
+LONGEST_PIECE = 40  # characters of a date, or of a part of one
+HOVERED = ("abbr", "span", "a")  # whose title may tell in full what they show in short
+SKIPPED = ("script", "style", "noscript", "option", "select", "template", "meta", "link")
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """The elements of a page's body; `holders` hold a digit or a date for machines, `dated` is where they stand,
+    and those closely around them."""
+
+    elements: list[Any]
+    holders: set[Any]
+    dated: list[int]
+    headline: int
+    texts: list[str]
+
+    def distance(self, position: int) -> int:
+        """Elements from the headline, negative above it."""
+        return position - self.headline
+
+
+def scan_of(tree: Any, markup: str) -> Scan:
+    """The page, looked through once; `markup` is its source."""
+    body = tree.find(".//body")
+    root = tree if body is None else body
+    elements = list(root.iter("*"))
+    holders = _marked(root, markup) | set(_holders(elements))
+    return Scan(elements, holders, _positions(elements, holders), _headline(elements, tree), _texts()(root))
+
+
+def _holders(elements: list[Any]) -> Iterator[Any]:
+    """The elements with a digit in their own words, or in what they show when pointed at."""
+    for element in elements:
+        text, tail = element.text, element.tail
+        shown = text and element.tag not in SKIPPED and DIGIT.search(text)
+        if shown or element.tag == "time" or (element.tag in HOVERED and DIGIT.search(element.get("title", ""))):
+            yield element
+        if tail and not tail.isspace() and DIGIT.search(tail):
+            yield element.getparent()
+
+
+def _marked(root: Any, markup: str) -> set[Any]:
+    """The elements with an attribute for machines."""
+    names = [f"@{name}" for name in ("itemprop", *MACHINE[1:]) if f"{name}=" in markup]
+    return set(root.xpath(f"descendant-or-self::*[{' or '.join(names)}]")) if names else set()
+
+
+@cache
+def _texts() -> Any:
+    from lxml import etree
+
+    return etree.XPath("descendant::text()", smart_strings=False)
+
+
+def title_of(tree: Any) -> str:
+    """The words of the page's title, folded."""
+    return fold_words(" ".join(tree.xpath(".//title/text() | .//meta[@property='og:title']/@content")))
+
+
+def fold_words(text: str) -> str:
+    """Words in lower case, one space between them."""
+    return " ".join(re.findall(r"\w+", text.casefold()))
+
+
+def _positions(elements: list[Any], holders: set[Any]) -> list[int]:
+    """Where the holders stand, and the elements closely around them, which may hold a date in pieces."""
+    around = set(holders)
+    for element in holders:
+        if len(element.text or "") <= LONGEST_PIECE:
+            around.update(islice(element.iterancestors(), HOLDING))
+    return [i for i, element in enumerate(elements) if element in around]
+
+
+def _headline(elements: list[Any], tree: Any) -> int:
+    """The position of the heading that the page's title repeats, else of the first heading."""
+    title = title_of(tree)
+    headings = list(tree.iter("h1", "h2", "h3"))
+    repeated = _in_title([(e, " ".join(e.itertext())) for e in headings], title)
+    if not repeated:
+        short = ((e, e.text) for e in tree.iter(*TITLE_TAGS))
+        repeated = _in_title([(e, text) for e, text in short if text and len(text) <= 2 * len(title)], title)
+    first = next((e for e in headings if e.tag == "h1"), headings[0] if headings else None)
+    found = max(repeated, key=lambda pair: len(pair[1]))[0] if repeated else first
+    return elements.index(found) if found in elements else 0
+
+
+def _in_title(texts: list[tuple[Any, str]], title: str) -> list[tuple[Any, str]]:
+    """Those of three words or more that stand in the title."""
+    folded = ((element, fold_words(text)) for element, text in texts)
+    return [(element, words) for element, words in folded if words.count(" ") >= 2 and words in title]
