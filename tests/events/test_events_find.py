@@ -254,6 +254,23 @@ def test_what_was_asked_or_agreed_happened_and_other_dates_are_left_alone(
     assert (event.status, event.interval) == (status, interval(expected) if expected else None)
 
 
+@pytest.mark.parametrize(
+    ("sentence", "title", "expected"),
+    [
+        ("Nine people died in the attack.", "died", "2023-01-01/2024-01-01"),
+        ("A mill was levelled by the blast.", "mill", "2023-01-01/2024-01-01"),
+        ("The bombs went off at dawn.", "went off", "2023-01-01/2024-01-01"),
+        ("A court put off its verdict on the attack.", "put off", "2024-06-21"),
+    ],
+)
+def test_the_dead_of_an_old_attack_did_not_die_on_the_publication_day(
+    sentence: str, title: str, expected: str
+) -> None:
+    text = f"Prado was charged with last year's bombing in Lisbon.\n\nThe police named Teles too.\n\n{sentence}"
+    found = read(text, dates={"last year's": "2023-01-01/2024-01-01"}, people=PEOPLE, places=["Lisbon"])
+    assert the(found, title).interval == interval(expected)
+
+
 def test_what_came_before_something_old_did_not_happen_on_the_publication_day() -> None:
     found = read("The ship sank in a storm and was raised in 2019.", dates={"2019": "2019-01-01/2020-01-01"})
     assert the(found, "sank").interval is None

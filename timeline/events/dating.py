@@ -32,6 +32,7 @@ _REACH = 6  # sentences over which a dated scene may go on
 _LEAD = 6  # sentences that tell what the article is about
 _BEFORE_IT = "It is told as earlier still."
 _EARLIER = 0.6  # the trust in the publication day for what "had happened"
+_OLD = 31  # days after which what is told is no news
 _CONTINUED = 3  # sentences that "later" looks back
 UNDATED = When(interval=None, basis="undated", confidence=0.3, reason="The text does not say when.")
 
@@ -163,7 +164,7 @@ def _from_next(story: Story, clause: Clause) -> When | None:
             continue
         if verb.tag_ == head.tag_:
             return inherited(date, "sentence", "The same sentence says when.", 0.85, other)
-        if story.publication is not None and date.interval.end <= story.publication.start:
+        if story.publication is not None and (story.publication.start - date.interval.end).days > _OLD:
             return replace(UNDATED, reason="It happened before what the sentence tells next, and nothing says when.")
     return None
 

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 SCENE_DAYS = 8  # a scene's date is a week or less
+_YEAR = 366  # days: what "the blast" refers to may be dated no better than "last year's blasts"
+_DEADLY = frozenset({"attack", "accident or disaster"})  # one blast may be called either
 
 
 def counted_date(story: Story, clause: Clause) -> When | None:
@@ -50,13 +52,13 @@ def dated_before(story: Story, index: int) -> Iterator[tuple[Clause, When]]:
     return (pair for pair in reversed(_dated_clauses(story)) if story.sentence(pair[0]).index < index)
 
 
-def _dated_clauses(story: Story) -> list[tuple[Clause, When]]:
-    """The clauses of running text with a date of a week or less of their own, in order."""
+def _dated_clauses(story: Story, days: int = SCENE_DAYS) -> list[tuple[Clause, When]]:
+    """The clauses of running text with a date of their own of at most so many days, in order."""
     key = ("dated clauses", -1)
     if key not in story.memo:
         story.memo[key] = list(_find_dated_clauses(story))
     found: list[tuple[Clause, When]] = story.memo[key]
-    return found
+    return [(clause, date) for clause, date in found if _days_of(date) <= days]
 
 
 def _find_dated_clauses(story: Story) -> Iterator[tuple[Clause, When]]:
@@ -64,19 +66,34 @@ def _find_dated_clauses(story: Story) -> Iterator[tuple[Clause, When]]:
         if story.sentence(clause).scene != -1 or clause.link not in ("main", "conjunct", "nominal", "adverbial"):
             continue
         date = own_date(story, clause)
-        if date is not None and date.interval is not None and date.interval.days <= SCENE_DAYS:
+        if date is not None and date.interval is not None and not date.open_ended:
             yield clause, date
 
 
 def _event_nouns(story: Story, clause: Clause) -> Iterator[Token]:
-    """The known event nouns that a clause is about or takes place during."""
+    """The known event nouns that a clause is about, takes place during or tells an outcome of: "died in the blast"."""
     subject = subject_of(story, clause)
-    if subject is not None and kinds().nouns.get(subject.lemma_.lower()) and _is_known(subject):
+    if subject is not None and _kind_named(subject) and _is_known(subject):
         yield subject
     for token in story.words(clause.tokens):
-        led = token.dep_ == "pobj" and (token.head.lower_ in cues()["referring"] or _is_day_of(token))
-        if led and token.lemma_.lower() in kinds().nouns and _is_known(token):
+        if token.dep_ != "pobj" or not _is_known(token) or token.lemma_.lower() not in kinds().nouns:
+            continue
+        if _is_day_of(token) or _refers(token, deadly=kinds().nouns[token.lemma_.lower()] in _DEADLY):
             yield token
+
+
+def _refers(noun: Token, *, deadly: bool) -> bool:
+    """ "during the visit", "died in the blast"; not "a verdict on the killing"."""
+    word = noun.head.lower_
+    if not deadly:
+        return word in cues()["referring"]
+    return word != "on" and (word == "in" or noun.head.dep_ == "agent" or word in cues()["referring"])
+
+
+def _kind_named(noun: Token) -> str | None:
+    """The kind of event that a noun names, or that a thing like "bomb" is of."""
+    word = noun.lemma_.lower()
+    return kinds().nouns.get(word) or kinds().things.get(word)
 
 
 def _is_day_of(noun: Token) -> bool:
@@ -86,12 +103,14 @@ def _is_day_of(noun: Token) -> bool:
 
 def _told_of(story: Story, clause: Clause, noun: Token) -> tuple[Clause, When] | None:
     """The dated clause that tells the event which a noun refers to, if the dates of all of that kind agree."""
-    kind = kinds().nouns.get(noun.lemma_.lower())
+    kind = _kind_named(noun)
     if kind is None:
         return None
-    others = [(other, date) for other, date in _dated_clauses(story) if other.head != clause.head]
-    told = [(other, date) for other, date in others if kind in _kinds_in(story, other)]
-    told = told or [(other, date) for other, date in others if kind in _kinds_named(story, other)]
+    alike = _DEADLY if kind in _DEADLY else frozenset({kind})
+    dated = _dated_clauses(story, _YEAR if kind in _DEADLY else SCENE_DAYS)
+    others = [(other, date) for other, date in dated if other.head != clause.head]
+    told = [(other, date) for other, date in others if alike & _kinds_in(story, other)]
+    told = told or [(other, date) for other, date in others if alike & _kinds_named(story, other)]
     finest = min(told, key=lambda pair: _days_of(pair[1]), default=None)
     if finest is None or finest[1].interval is None:
         return None
