@@ -84,7 +84,7 @@ def test_marks_of_one_row_do_not_touch(query):
 
 @pytest.mark.parametrize(
     ("needs", "rows"),
-    [([1, 1], [1, 1]), ([9, 1, 1], [9, 1, 1]), ([30, 2], [16, 2]), ([30, 30], [9, 9]), ([5] * 6, [3] * 6)],
+    [([1, 1], [1, 1]), ([9, 1, 1], [9, 1, 1]), ([30, 2], [18, 2]), ([30, 30], [10, 10]), ([5] * 6, [4, 4, 3, 3, 3, 3])],
 )
 def test_rows_that_short_lanes_leave_go_to_long_ones(needs, rows):
     assert lanes._shares(needs) == rows
@@ -93,7 +93,7 @@ def test_rows_that_short_lanes_leave_go_to_long_ones(needs, rows):
 def test_many_lanes_share_the_last(query):
     arranged, _ = drawn(query)
     assert len(arranged) == lanes.MOST_LANES
-    assert arranged[-1].name == lanes.OTHERS
+    assert [lane.name for lane in arranged[-2:]] == [lanes.OTHERS, "no place"]
 
 
 def test_html_in_a_name_is_text_in_every_figure(query):
@@ -137,20 +137,24 @@ def test_the_map_draws_areas_as_areas_and_asks_no_other_host():
     named = next(layer for layer in style["layers"] if layer["id"] == "named")
     assert named["filter"][2] == ["literal", ["NO"]]
     assert len(style["sources"]["areas"]["data"]["features"]) == 1
-    fills = atlas.figure(points, LIGHT, 300)["data"][-1]["marker"]["color"]
+    fills = atlas.figure(points, LIGHT, 300)["data"][0]["marker"]["color"][1::2]
     assert fills == [LIGHT.ground, LIGHT.ground, LIGHT.ground, LIGHT.bubble]
 
 
 def test_the_chosen_place_has_a_ring():
     figure = atlas.figure([point("Suva", 0, 0), point("Lima", 0, 1)], LIGHT, 300, chosen=("Lima",))
     names = [row[0] for row in figure["data"][-1]["customdata"]]
-    by_name = dict(zip(names, figure["data"][0]["marker"]["color"], strict=True))
+    rims = figure["data"][0]["marker"]["color"][::2]
+    by_name = dict(zip(names, rims, strict=True))
     assert by_name == {"Suva": LIGHT.accent, "Lima": LIGHT.text}
 
 
 def test_small_bubbles_are_drawn_last():
     figure = atlas.figure([point("small", 0, 0, 1), point("large", 0, 1, 9)], LIGHT, 300)
     assert [c[0] for c in figure["data"][-1]["customdata"]] == ["large", "small"]
+    rim, filling, *small = figure["data"][0]["marker"]["size"]
+    assert rim > filling > max(small)
+    assert figure["data"][0]["lon"] == [1, 1, 0, 0]
 
 
 def test_a_journey_takes_the_short_way_round():

@@ -78,7 +78,7 @@ def figure(
     shown = sorted(points, key=lambda p: -p.count)[:MOST_POINTS]  # small ones last: drawn on top, they stay clickable
     center, zoom = view([(p.lat, p.lon) for p in shown], height)
     traces = [_line(journey, palette)] if len(journey) > 1 else []
-    traces += [_rims(shown, palette, chosen), _bubbles(shown, palette)]
+    traces += [_drawn(shown, palette, chosen), _targets(shown)]
     return {
         "data": traces,
         "layout": layout(
@@ -97,32 +97,29 @@ def _diameters(points: Sequence[MapPoint]) -> list[float]:
     return [round(9 + 23 * math.sqrt(p.count / most), 1) for p in points]
 
 
-def _rims(points: Sequence[MapPoint], palette: Palette, chosen: Collection[str]) -> Json:
-    """A bubble is a rim with a filling laid on it: MapLibre draws markers without outline."""
-    ringed = [p.name in chosen for p in points]
-    return _trace(points) | {
-        "marker": {
-            "size": [d + (9 if ring else 3) for d, ring in zip(_diameters(points), ringed, strict=True)],
-            "color": [palette.text if ring else palette.accent for ring in ringed],
-            "opacity": 1,
-        },
-        "hoverinfo": "skip",
-    }
+def _drawn(points: Sequence[MapPoint], palette: Palette, chosen: Collection[str]) -> Json:
+    """Each bubble as a rim and the filling laid on it: MapLibre draws no outlines, but it keeps the order of a trace.
 
-
-def _bubbles(points: Sequence[MapPoint], palette: Palette) -> Json:
+    So a small bubble lies whole on a large one; approximate places and areas are hollow.
+    """
+    rims = [(9, palette.text) if p.name in chosen else (3, palette.accent) for p in points]
     hollow = [p.approximate or p.kind in AREAS for p in points]
+    sizes = [size for d, (more, _) in zip(_diameters(points), rims, strict=True) for size in (d + more, d)]
+    fills = [palette.ground if empty else palette.bubble for empty in hollow]
+    colours = [colour for (_, rim), fill in zip(rims, fills, strict=True) for colour in (rim, fill)]
+    marker = {"size": sizes, "color": colours, "opacity": 1}
+    return _trace([p for p in points for _ in range(2)]) | {"marker": marker, "hoverinfo": "skip"}
+
+
+def _targets(points: Sequence[MapPoint]) -> Json:
+    """What the pointer meets: one unseen mark over each bubble."""
     return _trace(points) | {
         "customdata": [[p.name] for p in points],
         "text": [_hover(p) for p in points],
         "hovertemplate": "%{text}<extra></extra>",
-        "marker": {
-            "size": _diameters(points),
-            "color": [palette.ground if h else palette.bubble for h in hollow],
-            "opacity": 1,
-        },
-        "selected": {"marker": {"opacity": 1}},
-        "unselected": {"marker": {"opacity": 0.45}},
+        "marker": {"size": _diameters(points), "opacity": 0},
+        "selected": {"marker": {"opacity": 0}},
+        "unselected": {"marker": {"opacity": 0}},
     }
 
 

@@ -8,14 +8,15 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from timeline.app.figure import Json, gap_marks, layout, time_axis
+from timeline.app.figure import Json, axis_room, gap_marks, layout, time_axis
 from timeline.app.palette import Palette
 from timeline.app.scale import Scale, bins, ticks
 from timeline.app.words import CERTAINTY_NAME, count_words
 from timeline.models import DateInterval
 from timeline.query.wording import interval_in_words
 
-HEIGHT = 104
+HEIGHT = 92
+BARS = 66  # of that, pixels for the bars
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,17 +72,19 @@ def _layout(highest: int, scale: Scale, palette: Palette, band: DateInterval | N
         ends = {"x0": scale.position(band.start), "x1": scale.position(band.end), "y0": 0, "y1": 1}
         fill = {"fillcolor": palette.accent, "opacity": 0.14, "line": {"width": 0}, "layer": "below"}
         shapes.append({"type": "rect", "xref": "x", "yref": "paper", **ends, **fill})
+    labelled = ticks(scale)
+    bottom = axis_room(labelled)
     return layout(
         palette,
-        HEIGHT,
-        margin={"l": 0, "r": 0, "t": 6, "b": 34},
+        BARS + bottom,
+        margin={"l": 0, "r": 0, "t": 4, "b": bottom},
         barmode="stack",
         dragmode="select",
         selectdirection="h",
         newselection={"line": {"color": palette.accent, "width": 1, "dash": "solid"}},
         activeselection={"fillcolor": palette.accent, "opacity": 0.12},
         shapes=shapes,
-        xaxis=time_axis(ticks(scale), palette) | {"showline": True, "linecolor": palette.grid},
+        xaxis=time_axis(labelled, palette) | {"showline": True, "linecolor": palette.grid},
         yaxis={"visible": False, "fixedrange": True, "range": [0, highest * 1.08]},
         uirevision="bars",
     )

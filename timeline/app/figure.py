@@ -33,6 +33,11 @@ def layout(palette: Palette, height: int, **more: Any) -> Json:
     }
 
 
+def axis_room(ticks: list[tuple[float, str]]) -> int:
+    """How many pixels the labels under a chart take: a second line only where one of them has it."""
+    return 36 if any("<br>" in label for _, label in ticks) else 23
+
+
 def time_axis(ticks: list[tuple[float, str]], palette: Palette) -> Json:
     """The axis of a `Scale`: positions 0 to 1, labelled with dates."""
     return {

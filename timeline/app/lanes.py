@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from timeline.app.figure import Json, gap_marks, layout, plain, time_axis, wrapped
+from timeline.app.figure import Json, axis_room, gap_marks, layout, plain, time_axis, wrapped
 from timeline.app.palette import SHAPES, Palette
 from timeline.app.scale import Scale, ticks
 from timeline.app.words import BASIS_NAME
@@ -18,12 +18,11 @@ OTHERS = "Others"
 NAMELESS = ("no place", "nobody named")  # lanes of the query that come last
 ALL = 500  # lanes asked for, so that the last one holds the rest
 MOST_LANES = 6
-ROWS = 18  # rows of marks in all
+ROWS = 20  # rows of marks in all
 LEAST_ROWS = 3  # rows that a lane may have however many there are
 ROW = 14
 LABEL = 18
 MARK_ROOM = 0.026  # of the width, so that two marks of one row do not touch on a narrow screen
-BOTTOM = 36
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,13 +48,12 @@ class Lane:
 
 
 def arrange(marks: Marks, scale: Scale, window: DateInterval) -> list[Lane]:
-    """Lanes in order, their marks packed into rows from the top; lanes beyond the first few share the last one."""
-    names = sorted((name for name, _ in marks.lanes), key=lambda name: name in NAMELESS)
-    keep = names if len(names) <= MOST_LANES else names[: MOST_LANES - 1]
-    sizes, members = Counter[str](), defaultdict[str, list[Mark]](list)
+    """Lanes in order, their marks packed into rows from the top; those beyond the first few share one."""
     counts = dict(marks.lanes)
-    for name in names:
-        sizes[name if name in keep else OTHERS] += counts[name]
+    keep, order = _names(list(counts))
+    sizes, members = Counter(dict.fromkeys(order, 0)), defaultdict[str, list[Mark]](list)
+    for name, number in counts.items():
+        sizes[name if name in keep else OTHERS] += number
     for mark in marks.marks:
         members[mark.lane if mark.lane in keep else OTHERS].append(mark)
     packed = {name: _packed(members[name], scale, window) for name in sizes}
@@ -64,6 +62,15 @@ def arrange(marks: Marks, scale: Scale, window: DateInterval) -> list[Lane]:
     for (name, rows), most in zip(packed.items(), room, strict=True):
         lanes.append(_lane(name, sizes[name], rows, lanes[-1].bottom if lanes else 0, most))
     return lanes
+
+
+def _names(names: Sequence[str]) -> tuple[set[str], list[str]]:
+    """The names with lanes of their own, and all lanes in order: the fullest, the others, those without a name."""
+    nameless = [name for name in names if name in NAMELESS]
+    named = [name for name in names if name not in NAMELESS]
+    room = MOST_LANES - len(nameless)
+    shown = named if len(named) <= room else named[: room - 1]
+    return {*shown, *nameless}, [*shown, *([OTHERS] if len(shown) < len(named) else []), *nameless]
 
 
 def _packed(members: Sequence[Mark], scale: Scale, window: DateInterval) -> list[list[tuple[Mark, float, float]]]:
@@ -182,17 +189,19 @@ def _layout(lanes: Sequence[Lane], depth: float, scale: Scale, palette: Palette)
         | {"text": _label(lane, palette), "font": {"size": 12, "color": palette.text}, "align": "left"}
         for lane in lanes
     ]
+    labelled = ticks(scale)
+    bottom = axis_room(labelled)
     return layout(
         palette,
-        round(depth) + BOTTOM,
-        margin={"l": 0, "r": 0, "t": 0, "b": BOTTOM},
+        round(depth) + bottom,
+        margin={"l": 0, "r": 0, "t": 0, "b": bottom},
         dragmode=False,
         clickmode="event+select",
         hovermode="closest",
         hoverdistance=12,
         shapes=bands + gap_marks(scale.gaps(), palette),
         annotations=labels,
-        xaxis=time_axis(ticks(scale), palette),
+        xaxis=time_axis(labelled, palette),
         yaxis={"visible": False, "fixedrange": True, "range": [depth, 0]},
     )
 
