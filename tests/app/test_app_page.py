@@ -177,3 +177,27 @@ def test_a_filter_lists_no_more_names_than_it_can_and_keeps_those_chosen(open_pa
     assert len(people.options) <= 3
     assert people.value == ["Dana Vaka"]
     assert "most frequent" in people.help
+
+
+def test_a_person_is_let_go_beside_those_they_appear_with(open_page):
+    page = open_page(person=["Ben Okoye"])
+    assert "Appears with" in said(page)
+    page.button(key="let-go").click().run()
+    assert page.session_state["person"] == []
+
+
+def test_all_can_be_listed_at_once(open_page, monkeypatch):
+    monkeypatch.setattr("timeline.app.detail.PAGE", 5)
+    page = open_page()
+    assert "The first 5 of 13 events" in said(page)
+    page.button(key="all").click().run()
+    assert "The first" not in said(page)
+
+
+def test_the_lanes_say_how_many_have_no_date(open_page):
+    assert "1 undated: in the list" in said(open_page())
+    assert "undated: in the list" not in said(open_page(undated=["false"]))
+
+
+def test_words_are_cut_between_words_and_quoted_whole(open_page):
+    assert f"“{('harbour ' * 25).strip()}”" in said(open_page(q=["harbour " * 1250]))

@@ -109,3 +109,10 @@ def test_accuracy_is_shown_from_the_figures_or_said_to_be_missing(tmp_path):
     said = accuracy.html(figures)
     assert "<td>90%</td><td>100%</td>" in said
     assert "<td>85%</td><td>86%</td><td>7</td>" in said
+
+
+def test_a_card_says_in_words_that_its_date_is_inferred_and_what_is_only_recalled(query):
+    cards_by_id = {row["id"]: row for row in cards.data(query.events(Filter()), "", LIGHT)["rows"]}
+    assert "date inferred" in cards_by_id["lake-2"]["notes"]
+    assert "date inferred" not in cards_by_id["harbour-0"]["notes"]
+    assert not cards_by_id["harbour-0"]["background"]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from timeline.app.palette import SHAPES, Palette
-from timeline.app.words import BASIS_NAME, CERTAINTY_NAME, count_words, list_words
+from timeline.app.words import BASIS_NAME, count_words, list_words
 from timeline.query.answers import EventRow
 from timeline.query.wording import confidence_in_words
 
@@ -32,13 +32,14 @@ def data(rows: Sequence[EventRow], chosen: str, palette: Palette) -> dict[str, A
 def _row(row: EventRow, palette: Palette) -> dict[str, Any]:
     people = list(row.people[:3]) + ([f"{len(row.people) - 3} more"] if len(row.people) > 3 else [])
     notes = [STATUS_NOTE.get(row.status, ""), "confirmed" if "confirm" in row.judged else ""]
+    notes += ["date inferred"] if row.certainty == "inferred" else []
     notes += ["sources disagree"] if row.conflicts else []
     return {
         "id": row.id,
         "when": row.when,
         "shape": SHAPES.get(row.granularity, "circle") if row.interval else "none",
         "colour": palette.certainty.get(row.certainty, palette.faint),
-        "certainty": CERTAINTY_NAME.get(row.certainty, ""),
+        "background": row.background,
         "title": row.title,
         "place": row.place or "",
         "people": list_words(people),

@@ -85,8 +85,8 @@ def window_of(filter_: Filter) -> DateInterval | None:
     )
 
 
-def swim(marks: Marks, scale: Scale | None, by: LaneBy, filter_: Filter, palette: Palette) -> int:
-    """The lanes with their legend; returns how tall they are."""
+def swim(marks: Marks, scale: Scale | None, by: LaneBy, filter_: Filter, palette: Palette, undated: int) -> int:
+    """The lanes with their legend, which says how many have no date to be drawn at; returns how tall they are."""
     if not scale or not marks.marks:
         st.html('<p class="note">No event shown here has a date; the list below has them all.</p>')
         return LEAST
@@ -98,7 +98,8 @@ def swim(marks: Marks, scale: Scale | None, by: LaneBy, filter_: Filter, palette
             figure, theme=None, key="lanes_chart", config=CONFIG, selection_mode=("points",),
             on_select=_open_mark, alt=lanes.alternative(arranged, by),
         )  # fmt: skip
-    st.html(legend.html(palette, {mark.certainty for mark in marks.marks}, {mark.granularity for mark in marks.marks}))
+    certainties, shapes = {mark.certainty for mark in marks.marks}, {mark.granularity for mark in marks.marks}
+    st.html(legend.html(palette, certainties, shapes, undated))
     return int(figure["layout"]["height"])
 
 

@@ -18,6 +18,7 @@ from timeline.query.wording import interval_in_words
 
 RESOURCES = Path(__file__).parents[1] / "resources" / "app"
 PAGE = 60
+ALL = 1000  # events that are shown at once where a visitor asks for all
 OFFERED = 8
 
 
@@ -38,7 +39,10 @@ def listing(rows: Sequence[EventRow], total: int, filter_: Filter, palette: Pale
     draw(data=cards.data(rows, filter_.event or "", palette), key="cards", on_pick_change=_pick)
     if total > len(rows):
         st.html(f'<p class="printed">The first {len(rows):,} of {total:,} events; “Show more” lists the others.</p>')
-        st.button(f"Show more ({total - len(rows):,} not shown)", on_click=_more, key="more", width="stretch")
+        with st.container(horizontal=True, key="further"):
+            st.button(f"Show more ({total - len(rows):,} not shown)", on_click=_more, args=(PAGE,), key="more")
+            if total <= ALL:
+                st.button("Show all, for print", on_click=_more, args=(total,), key="all")
 
 
 def _pick() -> None:
@@ -46,8 +50,8 @@ def _pick() -> None:
         st.session_state["event"] = picked
 
 
-def _more() -> None:
-    st.session_state["listed"] = st.session_state.get("listed", PAGE) + PAGE
+def _more(number: int) -> None:
+    st.session_state["listed"] = st.session_state.get("listed", PAGE) + number
 
 
 def open_event(id_: str | None) -> None:
@@ -75,6 +79,7 @@ def people_panel(query: Query, filter_: Filter) -> None:
     if len(filter_.people) == 1 and (view := query.person(filter_.people[0])):
         st.html(person_html(view))
         _names_to_choose(view.companions, "appears with")
+        st.button("← Everyone", on_click=state.let_go, args=(st.session_state, "person"), type="tertiary", key="let-go")
         return
     st.html('<h2 class="part who">Who <small>choose a person to follow them</small></h2>')
     _names_to_choose(query.people(filter_), "people")
@@ -82,6 +87,8 @@ def people_panel(query: Query, filter_: Filter) -> None:
 
 def _names_to_choose(counts: Sequence[Count], key: str) -> None:
     with st.container(horizontal=True, key=f"names-{key.replace(' ', '-')}", gap="small"):
+        if counts and key != "people":
+            st.html(f'<p class="note">{key.capitalize()}</p>')
         for count in counts[:OFFERED]:
             label = f"{plain_label(count.name)} · {count.count:,}"
             st.button(

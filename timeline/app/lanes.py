@@ -186,7 +186,7 @@ def _layout(lanes: Sequence[Lane], depth: float, scale: Scale, palette: Palette)
             "showarrow": False,
             "xshift": 6,
         }
-        | {"text": _label(lane, palette), "font": {"size": 12, "color": palette.text}, "align": "left"}
+        | {"text": _label(lane, palette), "font": {"size": 12, "color": palette.text}, "bgcolor": palette.band}
         for lane in lanes
     ]
     labelled = ticks(scale)

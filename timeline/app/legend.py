@@ -17,8 +17,8 @@ OUTLINES = {
 }
 
 
-def html(palette: Palette, certainties: set[str], granularities: set[str]) -> str:
-    """One line for what is drawn: certainty by colour, width by shape, doubt by extent and opacity."""
+def html(palette: Palette, certainties: set[str], granularities: set[str], undated: int = 0) -> str:
+    """One line for what is drawn: certainty by colour, width by shape, doubt by extent and opacity; what is not."""
     colours = "".join(
         f'<span title="{CERTAINTY_MEANING[name]}"><i class="swatch" style="background:{colour}"></i>{said}</span>'
         for (name, colour), said in zip(palette.certainty.items(), CERTAINTY_NAME.values(), strict=True)
@@ -27,4 +27,5 @@ def html(palette: Palette, certainties: set[str], granularities: set[str]) -> st
     drawn = {SHAPES.get(granularity, "x") for granularity in granularities}
     shapes = "".join(f"<span><i>{sign}</i>{name}</span>" for key, (name, sign) in OUTLINES.items() if key in drawn)
     extent = '<span><i class="extent"></i>some time in it</span><span>paler: less sure</span>'
-    return f'<p class="legend">{colours}<span class="rule"></span>{shapes}{extent}</p>'
+    left_out = f"<span>{undated:,} undated: in the list</span>" if undated else ""
+    return f'<p class="legend">{colours}<span class="rule"></span>{shapes}{extent}{left_out}</p>'

@@ -17,6 +17,7 @@ from timeline.query import Filter, LaneBy, Query, Sort
 from timeline.query.answers import MapPoint, Summary
 
 HEAD_START = 0.15  # seconds
+PERSON = 200  # pixels that the view of one person takes under the map
 NO_WEBGL = "The map cannot be drawn: this browser has no WebGL. Every event and its place stand in the list."
 
 
@@ -47,7 +48,7 @@ def show(settings: Settings, folder: Path, query: Query) -> None:
     if not summary.events:
         nothing(query, filter_)
         return
-    graphics(settings, query, filter_, colours)
+    graphics(settings, query, filter_, summary, colours)
     listing(settings, folder, query, filter_, summary, colours)
 
 
@@ -92,7 +93,7 @@ def header(settings: Settings, query: Query, filter_: Filter, summary: Summary) 
             add.button()
 
 
-def graphics(settings: Settings, query: Query, filter_: Filter, colours: Palette) -> None:
+def graphics(settings: Settings, query: Query, filter_: Filter, summary: Summary, colours: Palette) -> None:
     """Bars over time, and below them lanes and map side by side."""
     at_any_time = filter_.without("dates", "event")
     counts = charts.day_counts(query, at_any_time)
@@ -117,12 +118,13 @@ def graphics(settings: Settings, query: Query, filter_: Filter, colours: Palette
         if whole:
             charts.overview(counts, whole, filter_, colours)
         scale = charts.scale_of([], marks, window) if filter_.dates else whole
-        height = charts.swim(marks, scale, by, filter_, colours)
+        height = charts.swim(marks, scale, by, filter_, colours, summary.undated)
     with right:
         points = query.map_points(filter_.without("places"))
-        unplaced = unplaced_words(query.summary(filter_))
+        unplaced = unplaced_words(summary)
         st.html(f'<h2 class="part">Where <small>{unplaced}</small></h2><p class="note no-webgl">{NO_WEBGL}</p>')
         walked, tall = journey(query, filter_, points), height + bars.HEIGHT
+        tall = max(tall - PERSON, charts.LEAST) if len(filter_.people) == 1 else tall
         charts.world(points, walked, colours, tall, settings.street_tiles, filter_.places)
         detail.people_panel(query, filter_)
 

@@ -12,6 +12,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from timeline.query import Filter, Query
+from timeline.query.filter import MAX_WORDS
 
 State = MutableMapping[str | int, Any]
 
@@ -75,7 +76,7 @@ def filter_of(state: Mapping[str | int, Any]) -> Filter:
         sources=tuple(state.get("source", ())),
         kinds=tuple(state.get("kind", ())),
         certainty=tuple(state.get("certainty") or ()),
-        words=str(state.get("q", "")).strip()[:200],
+        words=str(state.get("q", "")).strip()[:MAX_WORDS].strip(),
         undated=bool(state.get("undated", True)),
         unplaced=bool(state.get("unplaced", True)),
         unreal=bool(state.get("unreal", False)),

@@ -81,10 +81,11 @@ class Filter:
         words = " ".join(params.get("q", ())).strip()
         if len(words) > MAX_WORDS:
             notes.append(f"Only the first {MAX_WORDS} of {len(words):,} characters are searched for.")
+        words = words[:MAX_WORDS].strip()
         for name in ("undated", "unplaced", "unreal"):
             fields[name] = _switch(name, params.get(name, ()), notes)
         event = next(iter(params.get("event", ())), None)
-        return cls(dates=_days(params.get("dates", ()), notes), words=words[:MAX_WORDS], event=event, **fields), notes
+        return cls(dates=_days(params.get("dates", ()), notes), words=words, event=event, **fields), notes
 
     def sentence(self) -> str:
         """The filter in English, as it follows "events" ("in Pyongyang with Kim Jong Un")."""

@@ -54,6 +54,14 @@ function card(row, chosen, pick) {
   return item;
 }
 
+// What the articles only recall comes last; a line says where it begins, so that nobody takes the order for a mistake.
+function items(rows, chosen, pick) {
+  const cards = rows.map((row) => card(row, chosen, pick));
+  const first = rows.findIndex((row) => row.background);
+  if (first >= 0) cards.splice(first, 0, element("li", "recalled", "Recalled: what the articles tell of other times"));
+  return cards;
+}
+
 function walk(list, event) {
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
   if (!step) return;
@@ -67,7 +75,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const focused = list.getRootNode().activeElement?.dataset?.event;
   const scrolled = list.scrollTop;
   for (const [name, colour] of Object.entries(data.colours)) list.style.setProperty(`--${name}`, colour);
-  list.replaceChildren(...data.rows.map((row) => card(row, data.chosen, (id) => setTriggerValue("pick", id))));
+  list.replaceChildren(...items(data.rows, data.chosen, (id) => setTriggerValue("pick", id)));
   list.onkeydown = (event) => walk(list, event);
   list.scrollTop = scrolled;
   const chosen = list.querySelector(".chosen");
