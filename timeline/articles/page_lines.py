@@ -16,7 +16,9 @@ from timeline.models import DateInterval
 
 SHORTEST, LONGEST = 6, 160  # characters of a line that may be a date line
 YEAR = re.compile(r"\d{4}|\d[./-]\s?\d\d(?!\d)|[^\W\d_]\.?[-\s][’']?\d\d(?!\d)|年")  # what every written day has
-FOREIGN = re.compile(r"\b1[34]\d\d[/-]\d{1,2}[/-]\d{1,2}\b")  # seen, and refused if it is a day of no calendar
+FOREIGN = re.compile(  # seen, and refused if it is a day of no calendar that is read
+    r"\b1[34]\d\d[/-]\d{1,2}[/-]\d{1,2}\b|\b\d{1,2}\s[^\W\d_A-Za-z]{2,14}\s\d{4}\b"
+)
 NEAR = 60  # elements after the headline that may still belong to the head of the article
 JUST_ABOVE = 8  # elements before the headline that still belong to it; what is further up belongs to the site
 AROUND = 4  # levels up whose class says what an element is

@@ -9,15 +9,22 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from timeline.articles.written_days import calendar_words
 from timeline.models import Document
 from timeline.published.told import NOT_TOLD
 from timeline.published.vocabulary import telling
 
 WORD = re.compile(r"[^\W\d_][\w’'-]{3,}|\b\d[\d,.]{2,}\b")
 SHORTEST_PLAIN_WORD = 6  # shorter ones, written small, are mostly function words
+FULL_NAME = re.compile(
+    r"\b(?!(?:The|A|An|In|On|At|But|And)\s)[A-Z][\w’'-]+(?:\s(?:(?:de|van|von|der|al|bin|of)\s)?[A-Z][\w-]+)+"
+)
 QUOTE = re.compile(r"[“\"]([^”\"\n]{20,600})[”\"]")
 QUOTED_WORDS = 6  # in a row; that many are never said twice by chance
 PASSAGE_WORDS = 9
+DEED = re.compile(r"(?<!\w)(?:[a-z]{5,}|\d[\d,.]*)")
+STEM = 6  # letters
+OPENING = 450  # characters in which a follow-up tells what is new, before it tells the old story again
 LEAD = 900  # characters of running text that tell what the story is
 BACKGROUND = 500  # documents that a small pile is imagined to lie among, so that no word in it is rare by chance
 COMMON = 200  # a word in more documents than this points nowhere
@@ -37,7 +44,21 @@ class Signature:
     @cached_property
     def lead_names(self) -> frozenset[str]:
         """The capitalised words of the headline and the first paragraphs."""
-        return frozenset(w for w in _words(self.text[:LEAD], names_only=True) if not w[0].isdigit())
+        words = _words(self.text[:LEAD], names_only=True)
+        days = calendar_words()
+        return frozenset(w for w in words if not w[0].isdigit() and w not in days["weekday"] and w not in days["month"])
+
+    @cached_property
+    def full_names(self) -> frozenset[str]:
+        """Names of two words or more: of people, and of places and bodies."""
+        return frozenset(" ".join(found.split()).casefold() for found in FULL_NAME.findall(self.text))
+
+    @cached_property
+    def deeds(self) -> frozenset[str]:
+        """What the first sentences tell: the stems of words written small, and the numbers."""
+        opening = self.text if len(self.text) <= OPENING else self.text[:OPENING].rpartition(" ")[0]
+        numbers = (word for word in re.findall(r"[a-z]+", opening) if word in telling().numbers)
+        return frozenset([*numbers, *(word[:STEM] for word in DEED.findall(opening))])
 
     @cached_property
     def quotes(self) -> frozenset[tuple[str, ...]]:

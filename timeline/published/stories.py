@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from timeline.models import DateCandidate, DateInterval, Document, Publication
-from timeline.published.signatures import Index, Signature
+from timeline.published.signatures import Index, Likeness, Signature
 from timeline.published.told import Told
 from timeline.published.windows import WEEK, floor, shown
 
@@ -18,7 +18,8 @@ ENOUGH = 5  # points of evidence for one story; likeness of words alone never ge
 CONSIDERED = 8  # most alike documents looked at
 LEAST_ALIKE = 0.05
 ALIKE = 0.15
-LEAD_NAMES = 3
+SAME_DEEDS, SHARE_OF_DEEDS = 5, 0.33  # in the openings; follow-ups name the same people, and tell other things
+FULL_NAMES, LEAD_NAMES = 2, 3
 LONGEST = 14  # days; a document known less precisely dates no other
 AROUND = (dt.timedelta(-2), dt.timedelta(5))  # copies appear within days of each other
 
@@ -68,17 +69,19 @@ def _links(i: int, told: Sequence[Told], publications: Sequence[Publication], in
             break
         if known is None or known.days > LONGEST or (earliest and earliest.interval.start >= known.end + WEEK):
             continue
-        mine, its = index.signatures[i], index.signatures[likeness.other]
-        evidence = _evidence(mine, its, likeness.cosine, known, told[i])
+        evidence = _evidence(i, likeness, known, told, index)
         if sum(points for points, _ in evidence) >= ENOUGH:
             links.append(Link(likeness.other, sum(p for p, _ in evidence), tuple(words for _, words in evidence)))
     return links
 
 
 def _evidence(
-    mine: Signature, its: Signature, cosine: float, known: DateInterval, tells: Told
+    i: int, likeness: Likeness, known: DateInterval, told: Sequence[Told], index: Index
 ) -> list[tuple[int, str]]:
     """Points, each with the words that say what it is for."""
+    mine, its = index.signatures[i], index.signatures[likeness.other]
+    weekday = _main_weekday(told[i])
+    fits = weekday in {(known.start - dt.timedelta(back)).isoweekday() for back in (0, 1)}
     found = []
     if quotes := len(mine.quotes & its.quotes):
         found.append((3 if quotes > QUOTED_AT_LENGTH else 2, "quotes the same words"))
@@ -86,14 +89,27 @@ def _evidence(
         found.append((1, "has whole passages in common with it"))
     if _same_first(mine, its, known) or _same_first(its, mine, known):
         found.append((3, f"tells of the same first in years, which fits {known.start.year}"))
-    if cosine >= ALIKE:
+    if likeness.cosine >= ALIKE:
         found.append((1, "shares rare words"))
-    if len(names := mine.lead_names & its.lead_names) >= LEAD_NAMES:
-        found.append((1, f"opens with the same names ({', '.join(sorted(names)[:3]).title()})"))
-    weekday = _main_weekday(tells)
-    if weekday and any((known.start - dt.timedelta(back)).isoweekday() == weekday for back in (0, 1)):
+    if names := _shared_names(mine, its):
+        found.append((1, f"names the same ({', '.join(names[:3]).title()})"))
+    if fits and weekday == _main_weekday(told[likeness.other]) and _same_news(mine, its):
+        found.append((3, "opens with the same news of the same weekday"))
+    elif fits:
         found.append((1, "its main weekday falls on the other's day or the day before"))
     return found
+
+
+def _same_news(mine: Signature, its: Signature) -> bool:
+    """Whether the two open with the same deeds and numbers, whatever names they share."""
+    shared = len(mine.deeds & its.deeds)
+    return shared >= max(SAME_DEEDS, SHARE_OF_DEEDS * min(len(mine.deeds), len(its.deeds)))
+
+
+def _shared_names(mine: Signature, its: Signature) -> list[str]:
+    """Enough names in common: of two words anywhere, or of one in the opening paragraphs."""
+    full, lead = mine.full_names & its.full_names, mine.lead_names & its.lead_names
+    return sorted(full) if len(full) >= FULL_NAMES else sorted(lead) if len(lead) >= LEAD_NAMES else []
 
 
 QUOTED_AT_LENGTH = 8  # runs of quoted words in common that make one long quotation
