@@ -271,6 +271,66 @@ def test_the_dead_of_an_old_attack_did_not_die_on_the_publication_day(
     assert the(found, title).interval == interval(expected)
 
 
+@pytest.mark.parametrize(
+    ("text", "dates", "title", "expected", "people", "place"),
+    [
+        (  # a gerund with a day of its own is a thing of its own
+            "After touring Lisbon on Tuesday, Prado met Teles on Wednesday.",
+            {"Tuesday": "2024-06-18", "Wednesday": "2024-06-19"},
+            "touring Lisbon",
+            "2024-06-18",
+            ("Ana Prado",),
+            "Lisbon",
+        ),
+        (  # without one it is a part of what follows
+            "After touring Lisbon, Prado met Teles on Wednesday.",
+            {"Wednesday": "2024-06-19"},
+            "After touring Lisbon, Prado met Teles",
+            "2024-06-19",
+            ("Ana Prado", "Rui Teles"),
+            "Lisbon",
+        ),
+        (  # the day between the two verbs is that of the first
+            "Prado was found Wednesday clinging to a tube.",
+            {"Wednesday": "2024-06-19"},
+            "found",
+            "2024-06-19",
+            ("Ana Prado",),
+            None,
+        ),
+        (  # hearsay in the passive
+            "Nine people were reported killed in Lisbon on Wednesday.",
+            {"Wednesday": "2024-06-19"},
+            "reported killed",
+            "2024-06-19",
+            (),
+            "Lisbon",
+        ),
+        (  # what somebody speaks of is not when they act next
+            "Prado said that Tuesday's attack was vile.\n\nPrado flew home.",
+            {"Tuesday's": "2024-06-18"},
+            "flew home",
+            "2024-06-21",
+            ("Ana Prado",),
+            None,
+        ),
+        (
+            "Prado spoke on Wednesday during a conference in her hometown of Lisbon.",
+            {"Wednesday": "2024-06-19"},
+            "spoke",
+            "2024-06-19",
+            ("Ana Prado",),
+            "Lisbon",
+        ),
+    ],
+)
+def test_each_part_comes_from_the_words_that_state_it(
+    text: str, dates: dict[str, str], title: str, expected: str, people: tuple[str, ...], place: str | None
+) -> None:
+    event = the(read(text, dates=dates, people=PEOPLE, places=["Lisbon"]), title)
+    assert (event.interval, event.people, event.place) == (interval(expected), people, place)
+
+
 def test_what_came_before_something_old_did_not_happen_on_the_publication_day() -> None:
     found = read("The ship sank in a storm and was raised in 2019.", dates={"2019": "2019-01-01/2020-01-01"})
     assert the(found, "sank").interval is None

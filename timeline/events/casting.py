@@ -84,7 +84,7 @@ def subject_of(story: Story, clause: Clause) -> Token | None:
     if clause.link in ("relative", "participle"):
         return _antecedent(head.head)
     parent = story.parent(clause)
-    if own is not None or parent is None or clause.link not in ("conjunct", "adverbial"):
+    if own is not None or parent is None or clause.link not in ("conjunct", "adverbial", "gerund"):
         return own
     if clause.link == "conjunct" and _is_loosely_joined(story, clause):
         main = _outermost(story, parent)

@@ -47,6 +47,8 @@ def is_event(story: Story, clause: Clause, stated: When | None) -> bool:
     """Whether a clause is worth listing: it has a date of its own, or tells of a concrete change."""
     if clause.link == "nominal":
         return not shares_date(story, clause)
+    if clause.link == "gerund" and stated is None:
+        return False
     head = story.parse[clause.head]
     in_caption = story.sentence(clause).zone == "caption"
     if in_caption and not _names_anyone(story, clause):
@@ -82,6 +84,9 @@ def core_of(head: Token) -> Token:
     """The verb that says what happened: of "was seen leaving" and "began to sink" the second."""
     lemma = head.lemma_.lower()
     passive = any(t.dep_ == "auxpass" for t in head.children)
+    if passive and lemma in _words("hearsay_verbs"):  # "were reported killed", "is feared dead"
+        told = (t for t in head.children if t.dep_ in ("xcomp", "oprd", "ccomp") and t.tag_ in ("VBN", "VBD"))
+        return next(told, head)
     if not passive and lemma not in _words("light_verbs") and not any(lemma in c.verbs for c in status_cues().values()):
         return head
     links = [t for child in head.children for t in ((child, *child.children) if child.dep_ == "acomp" else (child,))]

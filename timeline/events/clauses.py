@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
-Link = Literal["main", "conjunct", "complement", "relative", "participle", "adverbial", "nominal"]
+Link = Literal["main", "conjunct", "complement", "relative", "participle", "adverbial", "gerund", "nominal"]
 
 _LINKS: dict[str, Link] = {
     "ROOT": "main",
@@ -23,6 +23,7 @@ _LINKS: dict[str, Link] = {
     "advcl": "adverbial",
 }
 _SCENES = frozenset({"where", "when"})  # "drove home, where he was met": no reported speech
+_AROUND = frozenset({"after", "before"})  # "after touring the port on Monday": a thing of its own
 _FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 
 
@@ -39,9 +40,12 @@ class Clause:
     parent: int | None
 
 
-def clauses_of(sentence: Span, is_nominal_event: Callable[[Token], bool]) -> list[Clause]:
-    """The clauses of one sentence, in the order of their heads; `is_nominal_event` says which nouns tell an event."""
-    links = dict(_heads(sentence, is_nominal_event))
+def clauses_of(sentence: Span, is_dated_event: Callable[[Token], bool]) -> list[Clause]:
+    """The clauses of one sentence, in the order of their heads.
+
+    `is_dated_event` says which nouns ("Monday's attack") and gerunds ("after touring it on Monday") tell an event.
+    """
+    links = dict(_heads(sentence, is_dated_event))
     owner = {token.i: _owner(token, links) for token in sentence}
     return [
         Clause(
@@ -59,18 +63,22 @@ def is_finite(verb: Token) -> bool:
     return verb.tag_ in _FINITE or any(t.dep_ in ("aux", "auxpass") and t.tag_ in _FINITE for t in verb.children)
 
 
-def _heads(sentence: Span, is_nominal_event: Callable[[Token], bool]) -> Iterator[tuple[int, Link]]:
+def _heads(sentence: Span, is_dated_event: Callable[[Token], bool]) -> Iterator[tuple[int, Link]]:
     for token in sentence:
         link = _link(token)
+        if link == "gerund" and not is_dated_event(token):
+            continue
         if link:
             yield token.i, link
-        elif token.pos_ in ("NOUN", "PROPN") and is_nominal_event(token):
+        elif token.pos_ in ("NOUN", "PROPN") and is_dated_event(token):
             yield token.i, "nominal"
 
 
 def _link(token: Token) -> Link | None:
     """How a verb opens a clause of its own; None if it only completes another ("wants to sign", "by saying")."""
     link = _LINKS.get(token.dep_)
+    if token.dep_ == "pcomp" and token.tag_ == "VBG" and token.head.lower_ in _AROUND:
+        return "gerund"
     if link is None or token.pos_ not in ("VERB", "AUX"):
         return None
     if link == "conjunct":
@@ -89,6 +97,8 @@ def _conjunct_link(token: Token) -> Link | None:
     first = _first_conjunct(token)
     if first.pos_ not in ("VERB", "AUX"):
         return "main" if is_finite(token) or any(t.dep_ in ("nsubj", "nsubjpass") for t in token.children) else None
+    if _link(first) == "gerund":
+        return "gerund"
     return "conjunct" if _link(first) and (is_finite(token) or not _is_infinitive(first)) else None
 
 

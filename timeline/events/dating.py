@@ -42,7 +42,7 @@ def date_of(story: Story, clause: Clause, stated: When | None, status: EventStat
     if stated is not None:
         return keep_open(story, stated) if _goes_on(story, clause) else stated
     tied = (
-        _from_antecedent(story, clause)
+        antecedent_date(story, clause)
         or _across_gap(story, clause)
         or _from_above(story, clause)
         or _from_below(story, clause)
@@ -89,7 +89,7 @@ def _goes_on(story: Story, clause: Clause) -> bool:
     return any(t.dep_ == "aux" and t.tag_ in ("VBZ", "VBP") for t in story.parse[parent.head].children)
 
 
-def _from_antecedent(story: Story, clause: Clause) -> When | None:
+def antecedent_date(story: Story, clause: Clause) -> When | None:
     """The date that "when" stands for: "in 2002, when talks broke off"."""
     head = story.parse[clause.head]
     if clause.link not in ("relative", "adverbial") or not any(t.lower_ == "when" for t in head.lefts):
@@ -205,6 +205,8 @@ def _from_scene(story: Story, clause: Clause, people: Collection[str]) -> When |
         if distance > _REACH:
             return None
         name = _shared_name(story, story.sentence(other), people)
+        if name and other.link == "nominal" and not _names(story, other, people):
+            continue  # "he spoke of the August bombings": he did nothing then
         if name:
             why = f"The scene goes on: {name} was named with a date {_sentences(distance)} before."
             return inherited(date, "context", why, 0.75, other)
@@ -238,6 +240,8 @@ def _from_lead(story: Story, clause: Clause, people: Collection[str]) -> When | 
         return None
     for other, date in dated_before(story, story.sentence(clause).index):
         sentence = story.sentence(other)
+        if other.link == "nominal" and not _names(story, other, people):
+            continue
         named = {s.what.name for s in story.people if sentence.first <= s.first <= sentence.last}
         if story.running_index(sentence) < _LEAD and named.issuperset(people):
             why = f"The article is about what {' and '.join(people)} did then."
@@ -248,6 +252,10 @@ def _from_lead(story: Story, clause: Clause, people: Collection[str]) -> When | 
 def _shared_name(story: Story, sentence: Sentence, people: Collection[str]) -> str | None:
     here = (s.what.name for s in story.people if sentence.first <= s.first <= sentence.last)
     return next((name for name in here if name in people), None)
+
+
+def _names(story: Story, clause: Clause, people: Collection[str]) -> bool:
+    return any(s.root in clause.tokens and s.what.name in people for s in story.people)
 
 
 def _is_bounded(story: Story, clause: Clause) -> bool:

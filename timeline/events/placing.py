@@ -45,6 +45,9 @@ def locate(story: Story, clause: Clause, when: When, people: Collection[str]) ->
     scene = _where_it_points(story, clause)
     if scene is not None:
         return _where(scene, "sentence", 0.9, f"“where” stands for {_quoted(scene)}.")
+    dateline = _here(story, clause)
+    if dateline is not None:
+        return _where(dateline, "headline", 0.9, f"“here” is where the report comes from: {_quoted(dateline)}.")
     own = [s for s in story.places if s.root in tokens and is_scene(story, s)]
     if only_says(story, clause):
         own = [s for s in own if is_adverbial(story, clause, s)]
@@ -64,6 +67,18 @@ def locate(story: Story, clause: Clause, when: When, people: Collection[str]) ->
         return NOWHERE
     near = _from_source(story, when) or _from_scene(story, clause, when, people)
     return near or _from_opening(story, clause, when) or NOWHERE
+
+
+def _here(story: Story, clause: Clause) -> Spot | None:
+    """The place of the dateline, for what "said here" or happened here."""
+    if not any(t.lower_ == "here" and t.head.i == clause.head for t in story.words(clause.tokens)):
+        return None
+    return _dateline(story)
+
+
+def _dateline(story: Story) -> Spot | None:
+    sentences = ((s, story.sentence_at.get(s.root)) for s in story.places)
+    return next((s for s, sentence in sentences if sentence and story.is_dateline(sentence)), None)
 
 
 def _preference(clause: Clause, spot: Spot) -> tuple[int, int]:
@@ -201,8 +216,7 @@ def _from_opening(story: Story, clause: Clause, when: When) -> Where | None:
     if when.interval is None or published is None or (published.start - when.interval.end).days > _NEWS_DAYS:
         return None
     if _is_lead(story, clause) and when.basis != "inherited":
-        sentences = ((s, story.sentence_at.get(s.root)) for s in story.places)
-        named = next((s for s, sentence in sentences if sentence and story.is_dateline(sentence)), None)
+        named = _dateline(story)
         if named is not None:
             return _where(named, "headline", 0.65, f"The dateline says {_quoted(named)}.")
     if kind_of(story, clause) in ("statement", "agreement", "business", "other"):

@@ -52,11 +52,20 @@ def is_adverbial(story: Story, clause: Clause, spot: Spot) -> bool:
     """Whether it says where something is said, and is no part of what is said."""
     token = _leading(story.parse[spot.root])
     object_of = token.head if token.dep_ == "dobj" else token.head.head
+    while object_of.dep_ == "pobj" and (object_of.lower_ in words("of_nouns") or _is_event_in(object_of)):
+        if object_of.head.lower_ in words("occasions"):
+            break
+        object_of = object_of.head.head
     if object_of.dep_ == "pobj" and object_of.head.lower_ in words("occasions"):  # "said during a visit to Lyon"
         return object_of.lemma_.lower() in kinds().nouns
     return object_of.i == clause.head or (
         object_of.dep_ in ("dobj", "nsubj", "nsubjpass") and object_of.head.i == clause.head
     )
+
+
+def _is_event_in(noun: Token) -> bool:
+    """ "a conference in": an event that lies somewhere, and leads on to what it is the occasion of."""
+    return noun.lemma_.lower() in kinds().nouns
 
 
 def only_says(story: Story, clause: Clause) -> bool:

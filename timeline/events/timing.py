@@ -183,7 +183,14 @@ def _said_in(story: Story, clause: Clause) -> list[Sighting[TimeExpression]]:
     for noun in story.below(clause):
         if noun.link == "nominal" and (_times(story, noun) or shares_date(story, noun)):
             own |= set(noun.tokens)
+        elif _is_bare_participle(story, noun):  # "was found on Monday clinging to a tube": the day of the finding
+            own |= {i for i in noun.tokens if clause.head < i < noun.head}
     return [d for d in story.dates if d.what.interval and d.what.type in ("DATE", "TIME") and d.root in own]
+
+
+def _is_bare_participle(story: Story, clause: Clause) -> bool:
+    head = story.parse[clause.head]
+    return head.tag_ == "VBG" and not any(t.dep_ in ("nsubj", "nsubjpass", "mark", "aux") for t in head.children)
 
 
 def _times(story: Story, noun: Clause) -> bool:

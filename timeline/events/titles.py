@@ -89,7 +89,8 @@ def _subject_words(story: Story, clause: Clause) -> list[Token]:
         return []
     home = story.clause_at.get(subject.i)
     phrase = story.phrase(home) if home else range(subject.left_edge.i, subject.i + 1)
-    words = [t for t in subject.subtree if t.i < clause.head and t.i in phrase]
+    late = clause.link == "gerund"  # "after touring the port, the mayor spoke"
+    words = [t for t in subject.subtree if (late or t.i < clause.head) and t.i in phrase]
     kept = _stripped(_unbracketed(words))
     after = story.parse[kept[-1].i + 1] if kept else None
     return [*kept, after] if after is not None and after.text == "," and _closes_apposition(after) else kept
@@ -225,6 +226,8 @@ def _is_dropped(token: Token, clause: Clause, head: Token) -> bool:
     if token.dep_ == "mark" and token.lower_ in _CONDITIONS:
         return False
     near = token.head.i == head.i
+    if any(c.dep_ == "pcomp" and c.i not in clause.tokens for c in token.children):
+        return True
     if token.is_space or token.is_quote or (token.lower_ in _DROPPED and near):
         return True
     if token.tag_ in ("WDT", "WP", "WRB"):  # those of clauses further in have no other words

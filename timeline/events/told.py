@@ -76,7 +76,8 @@ def _event_nouns(story: Story, clause: Clause) -> Iterator[Token]:
     if subject is not None and _kind_named(subject) and _is_known(subject):
         yield subject
     for token in story.words(clause.tokens):
-        if token.dep_ != "pobj" or not _is_known(token) or token.lemma_.lower() not in kinds().nouns:
+        named = token.pos_ == "PROPN"  # "the March for Life" is no march told before
+        if token.dep_ != "pobj" or named or not _is_known(token) or token.lemma_.lower() not in kinds().nouns:
             continue
         if _is_day_of(token) or _refers(token, deadly=kinds().nouns[token.lemma_.lower()] in _DEADLY):
             yield token

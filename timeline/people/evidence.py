@@ -231,7 +231,18 @@ def is_thing(parse: Doc, first: int, last: int, *, sure: bool) -> bool:
         return True
     located = before is not None and before.lower_ in words("locative")
     least = KNOWN_TOWN if located or not sure else KNOWN_CITY
+    if not sure and not located and _is_titled_somewhere(parse, parse[last].text):
+        return False
     return any(e.main and (e.kind != "city" or e.population >= least) for e in known)
+
+
+def _is_titled_somewhere(parse: Doc, word: str) -> bool:
+    """Whether the text elsewhere has a title before the word: "President Bush", beside a town of that name."""
+    titles = words("titles") - words("half_titles") - {"leader", "director", "mayor", "governor", "speaker", "founder"}
+    return any(
+        t.text == word and t.i and parse[t.i - 1].text.istitle() and parse[t.i - 1].lower_.rstrip(".") in titles
+        for t in parse
+    )
 
 
 def _heads_its_phrase(parse: Doc, first: int, last: int) -> bool:

@@ -1,0 +1,24 @@
+"""What a dateline gives to the report under it, through the whole pipeline."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from timeline import pipeline
+from timeline.models import DateInterval, Document
+
+
+@pytest.mark.parametrize(
+    ("sentence", "place"),
+    [
+        ("The head of the harbour, Ana Prado, said here Friday that the quay was safe.", "Lisbon"),
+        ("Officials in Madrid said Friday that the quay was safe.", "Madrid"),
+    ],
+)
+def test_here_is_where_the_dateline_says(sentence: str, place: str) -> None:
+    text = f"LISBON, June 21 (Wire) - {sentence}"
+    document = Document(id="a", text=text, given=DateInterval.day(dt.date(2024, 6, 21)))
+    (extraction,) = pipeline.extract([document])
+    assert [e.place for e in extraction.events if "said" in e.title] == [place]
