@@ -11,6 +11,7 @@ import argparse
 import csv
 import datetime as dt
 import json
+import math
 import random
 import statistics
 import sys
@@ -82,18 +83,20 @@ def pages(folder: str, *, show_errors: bool) -> None:
 
 
 def scale(count: int) -> None:
-    """Seconds for piles of growing size, a tenth of which has no date of its own."""
+    """CPU seconds for piles of growing size, a fifth of each undated, and the power with which they grow."""
     date_pile(list(made_up(5)))
-    previous = 0.0
-    for size in (count // 8, count // 4, count // 2, count):
+    times: dict[int, float] = {}
+    for size in (count // 10, count // 4, count // 2, count):
         documents = list(made_up(size))
-        began = time.perf_counter()
+        began = time.process_time()
         found = date_pile(documents)
-        spent = time.perf_counter() - began
-        grown = f", {spent / previous:.2f} times the half" if previous else ""
+        times[size] = time.process_time() - began
         known = sum(publication.interval is not None for publication in found)
-        print(f"{size:7} articles: {spent:6.2f} s, {spent / size * 1000:.2f} ms each, {known} dated{grown}")
-        previous = spent
+        print(f"{size:7} articles: {times[size]:6.2f} s, {times[size] / size * 1000:.2f} ms each, {known} dated")
+    first, last = min(times), max(times)
+    power = math.log(times[last] / times[first]) / math.log(last / first)
+    even = math.log(last * math.log(last) / (first * math.log(first))) / math.log(last / first)
+    print(f"time grows with the {power:.2f}th power of the number of articles; n log n would be {even:.2f}")
 
 
 def made_up(count: int) -> Iterable[Document]:
