@@ -42,7 +42,12 @@ def shown_dates(scan: Scan) -> Iterator[tuple[str, str]]:
         if not words or words in seen:
             continue
         beside = _in_frame(element) or _in_teaser(element, headline)
-        if kind := ELSEWHERE if beside else _kind(element, words, scan.distance(position)):
+        distance = scan.distance(position)
+        if distance < 0 and not beside and _in_masthead(element, headline):
+            kind: str | None = "capture stamp"
+        else:
+            kind = ELSEWHERE if beside else _kind(element, words, distance)
+        if kind:
             if kind != ELSEWHERE:
                 seen.add(words)
             yield kind, words
@@ -79,8 +84,10 @@ def _held_words(element: Any) -> str:
     hovered = (element.get("title") or "").strip()
     if element.tag == "abbr" and hovered:
         return hovered
-    own = " ".join("\n".join([element.text or "", *(child.tail or "" for child in element)]).split())
-    return next(filter(_is_dated, (own, hovered)), "")
+    pieces = [" ".join(piece.split()) for piece in (element.text, *(child.tail for child in element)) if piece]
+    own = " ".join(pieces)
+    lines = pieces if len(own) > LONGEST else ()  # a page in one cell, its lines parted by breaks
+    return next(filter(_is_dated, (own, hovered, *lines)), "")
 
 
 def _for_machines(element: Any) -> str:
@@ -162,6 +169,12 @@ def _in_frame(element: Any) -> bool:
     """Whether it stands beside the article; an article's own footer may well hold its date."""
     around = [parent.tag for parent in element.iterancestors()]
     return any(tag in ("aside", "nav") for tag in around) or ("footer" in around and "article" not in around)
+
+
+def _in_masthead(element: Any, headline: Any) -> bool:
+    """Whether it stands in the head of the site, not of the article, where sites show the present day."""
+    boxes = [box for box in (element, *islice(element.iterancestors(), AROUND)) if box.tag not in ("body", "html")]
+    return any(_says("masthead", _own_names(box)) and headline not in box.iter() for box in boxes)
 
 
 def _in_teaser(element: Any, headline: Any) -> bool:

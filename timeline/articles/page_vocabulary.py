@@ -21,6 +21,7 @@ class PageVocabulary:
     date: re.Pattern[str]
     elsewhere: re.Pattern[str]
     present: re.Pattern[str]
+    masthead: re.Pattern[str]
     other: re.Pattern[str]
     labels: frozenset[str]
     searched: tuple[str, ...]
