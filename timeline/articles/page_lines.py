@@ -41,16 +41,22 @@ def shown_dates(scan: Scan) -> Iterator[tuple[str, str]]:
         words = _words(element, held=element in scan.holders)
         if not words or words in seen:
             continue
-        beside = _in_frame(element) or _in_teaser(element, headline)
-        distance = scan.distance(position)
-        if distance < 0 and not beside and _in_masthead(element, headline):
-            kind: str | None = "capture stamp"
-        else:
-            kind = ELSEWHERE if beside else _kind(element, words, distance)
+        kind = _kind_at(element, words, headline, scan.distance(position))
         if kind:
             if kind != ELSEWHERE:
                 seen.add(words)
             yield kind, words
+
+
+def _kind_at(element: Any, words: str, headline: Any, distance: int) -> str | None:
+    """What an element with a date in it is; in a box beside the article it can only be of something else."""
+    if _in_teaser(element, headline):
+        return ELSEWHERE
+    framed = _in_frame(element)
+    if distance < 0 and not framed and _in_masthead(element, headline):
+        return "capture stamp"
+    kind = _kind(element, words, distance)
+    return kind if kind == ELSEWHERE or not framed else None
 
 
 def badge(scan: Scan, month: DateInterval) -> str | None:
