@@ -33,6 +33,7 @@ _LEAD = 6  # sentences that tell what the article is about
 _BEFORE_IT = "It is told as earlier still."
 _EARLIER = 0.6  # the trust in the publication day for what "had happened"
 _OLD = 31  # days after which what is told is no news
+_BESIDE = 2  # tokens from a date to the "when" that stands for it: a comma may be between
 _CONTINUED = 3  # sentences that "later" looks back
 UNDATED = When(interval=None, basis="undated", confidence=0.3, reason="The text does not say when.")
 
@@ -92,10 +93,12 @@ def _goes_on(story: Story, clause: Clause) -> bool:
 def antecedent_date(story: Story, clause: Clause) -> When | None:
     """The date that "when" stands for: "in 2002, when talks broke off"."""
     head = story.parse[clause.head]
-    if clause.link not in ("relative", "adverbial") or not any(t.lower_ == "when" for t in head.lefts):
+    when = next((t for t in head.lefts if t.lower_ == "when"), None)
+    if clause.link not in ("relative", "adverbial") or when is None:
         return None
-    date = next((d for d in story.dates if d.what.interval and d.first <= head.head.i <= d.last), None)
-    if date is None or date.last >= head.left_edge.i:
+    dates = [d for d in story.dates if d.what.interval and d.last < when.i]
+    date = next((d for d in dates if d.first <= head.head.i <= d.last or when.i - d.last <= _BESIDE), None)
+    if date is None:
         return None
     why = f"“when” stands for “{date.what.text}”."
     return inherited(read(story, [date], narrowed(date.what)), "sentence", why, 0.95)

@@ -71,7 +71,7 @@ def locate(story: Story, clause: Clause, when: When, people: Collection[str]) ->
 
 def _here(story: Story, clause: Clause) -> Spot | None:
     """The place of the dateline, for what "said here" or happened here."""
-    if not any(t.lower_ == "here" and t.head.i == clause.head for t in story.words(clause.tokens)):
+    if not any(t.lower_ == "here" for t in story.words(clause.tokens)):
         return None
     return _dateline(story)
 

@@ -80,7 +80,9 @@ def _own_date(story: Story, clause: Clause) -> When | None:
     if pair is not None:
         return read(story, pair, narrowed(pair[0].what).hull(narrowed(pair[1].what)))
     firm = [d for d in dates if _preposition(story, d) not in cues()["bounds"] - cues()["close_bounds"]]
-    firm = [d for d in firm if not _is_origin(story, d) and not _names_thing(story, d)]
+    firm = [d for d in firm if not (_is_origin(story, d) or _names_thing(story, d) or _is_new_date(story, clause, d))]
+    if kinds().verbs.get(story.parse[clause.head].lemma_.lower()) == "statement":
+        firm = [d for d in firm if not _is_of_object(story, clause, d)]
     if not firm:
         return None
     best = min(firm, key=lambda d: (not _is_adverbial(story, clause, d), abs(d.root - clause.head)))
@@ -232,6 +234,18 @@ def _names_thing(story: Story, date: Sighting[TimeExpression]) -> bool:
     noun = token.head
     opened = any(t.dep_ in ("det", "poss") and t.i < token.i for t in noun.children)
     return opened and token.dep_ in _NAMING and noun.pos_ == "NOUN" and noun.lemma_.lower() not in kinds().nouns
+
+
+def _is_new_date(story: Story, clause: Clause, date: Sighting[TimeExpression]) -> bool:
+    """ "extended the offer to Nov. 20": the day to which it was put, and not that of putting it there."""
+    later = story.parse[clause.head].lemma_.lower() in cues()["rescheduling_verbs"]
+    return later and _preposition(story, date) in ("to", "until", "till", "from")
+
+
+def _is_of_object(story: Story, clause: Clause, date: Sighting[TimeExpression]) -> bool:
+    """ "announced a drop for the quarter", "... compared with a year earlier": of what is told, not of the telling."""
+    above = [t for t in story.parse[date.last].ancestors if t.i in clause.tokens]
+    return _preposition(story, date) == "for" or any((t.dep_ == "dobj" and t.head.i == clause.head) or t.lower_ == "compared" for t in above)
 
 
 def _range(
