@@ -12,6 +12,8 @@ import pytest
 
 from timeline.app import atlas, bars, charts, lanes, legend
 from timeline.app.palette import DARK, LIGHT, SHAPES
+from timeline.app.scale import bins, build, ticks
+from timeline.models import DateInterval
 from timeline.query import Filter
 from timeline.query.answers import MapPoint
 
@@ -202,3 +204,10 @@ def test_the_legend_names_what_is_drawn():
     assert "month" in said
     assert "season" not in said
     assert "stated roughly" not in said
+
+
+def test_the_label_of_a_day_stands_under_its_bar():
+    day = dt.date(2023, 5, 1)
+    scale = build([DateInterval.day(day)])
+    bar = next((left + right) / 2 for days, left, right in bins(scale) if days.start == day)
+    assert bar == pytest.approx(next(at for at, label in ticks(scale) if label.startswith("1 May")))

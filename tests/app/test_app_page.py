@@ -201,3 +201,9 @@ def test_the_lanes_say_how_many_have_no_date(open_page):
 
 def test_words_are_cut_between_words_and_quoted_whole(open_page):
     assert f"“{('harbour ' * 25).strip()}”" in said(open_page(q=["harbour " * 1250]))
+
+
+def test_a_visitor_with_own_articles_is_told_what_the_link_cannot_hold(open_page, store, monkeypatch):
+    assert "opens exactly this view" in " ".join(c.value for c in open_page().caption)
+    monkeypatch.setattr("timeline.app.add.folder", lambda: store)
+    assert "cannot hold your own articles" in " ".join(c.value for c in open_page().caption)

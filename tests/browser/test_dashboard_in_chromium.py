@@ -256,3 +256,49 @@ def test_the_time_to_first_paint_is_reported(visit, record_property, capsys):
     record_property("map_seconds", round(drawn, 2))
     with capsys.disabled():
         print(f"\nfirst paint: summary after {said:.2f} s, map drawn after {drawn:.2f} s")
+
+
+def test_print_is_black_on_white_and_says_what_it_leaves_out(visit):
+    page = visit("?event=harbour-0", scheme="dark")
+    page.locator("button.card").first.wait_for()
+    page.emulate_media(media="print")
+    expect(page.locator(".st-key-charts")).to_be_hidden()
+    expect(page.get_by_role("button", name="Close")).to_be_hidden()
+    for part in (".head p", "article.proof h3", "button.card .title"):
+        colour = page.locator(part).first.evaluate("part => getComputedStyle(part).color")
+        assert colour == "rgb(17, 17, 17)", part
+
+
+def test_uploads_that_cannot_be_read_are_named_and_leave_the_page_as_it_was(visit):
+    page = visit()
+    page.get_by_role("button", name="Add articles").click()
+    files = [
+        {"name": "noise.txt", "mimeType": "text/plain", "buffer": bytes(range(256)) * 20},
+        {"name": "empty.txt", "mimeType": "text/plain", "buffer": b""},
+    ]
+    page.locator("input[type=file]").set_input_files(files)
+    page.get_by_role("dialog").get_by_role("button", name="Read them").click()
+    refused = page.get_by_role("dialog").get_by_role("alert")
+    for said in ("Nothing here could be read", "noise.txt: it is binary", "empty.txt: it is empty"):
+        expect(refused.first).to_contain_text(said, timeout=60_000)
+    expect(page.get_by_text("Loading the language model")).to_have_count(0)
+    shows(page, "13 events")
+
+
+def test_words_without_a_space_stay_inside_a_telephone(visit):
+    page = visit(f"?q={'x' * 5000}", width=390, height=844)
+    expect(page.locator(".nothing")).to_be_visible()
+    assert page.evaluate("document.querySelector('.stMain').scrollWidth") <= 390
+
+
+def test_back_and_forward_walk_through_a_person_and_a_proof(visit):
+    page = visit()
+    page.get_by_role("button", name=re.compile("^Dana Vaka")).first.click()
+    page.wait_for_url(re.compile("person="))
+    page.locator("button.card").first.click()
+    page.wait_for_url(re.compile("event="))
+    page.go_back()
+    expect(page.locator("article.proof")).to_have_count(0)
+    shows(page, "3 events")
+    page.go_forward()
+    expect(page.locator("article.proof")).to_be_visible()

@@ -9,10 +9,11 @@ from typing import Any
 
 import streamlit as st
 
-from timeline.app.words import count_words
+from timeline.app.words import count_words, plain_label
 from timeline.errors import TimelineError
 
 PASTED = "pasted-article.txt"
+OWN = "You see your own articles: only you, and only until you leave. What is found in them can be kept: under Share."
 
 
 def folder() -> Path | None:
@@ -69,13 +70,14 @@ def _read(pasted: str, files: Sequence[Any]) -> None:
     except TimelineError as error:
         st.error(str(error))
         return
-    for problem in changes.problems:
-        st.warning(problem.replace(str(arrived), "").lstrip("/"))
-    if not (changes.added or changes.unchanged or changes.read_again):
-        return
-    st.session_state["own"] = own
-    st.session_state["own_report"] = [changes.sentence(), *(p.replace(f"{arrived}/", "") for p in changes.problems)]
-    st.rerun()
+    finally:
+        bar.empty()
+    problems = [problem.replace(f"{arrived}/", "") for problem in changes.problems]
+    if changes.added or changes.unchanged or changes.read_again:
+        st.session_state["own"] = own
+        st.session_state["own_report"] = [changes.sentence(), *problems]
+        st.rerun()
+    st.warning("\n\n".join(["Nothing here could be read.", *map(plain_label, problems)]))
 
 
 def put(arrived: Path, pasted: str, files: Sequence[Any]) -> None:
@@ -98,4 +100,4 @@ def notices() -> list[str]:
     """What a visitor with own articles is told."""
     if not folder():
         return []
-    return ["You see your own articles: only you, and only until you leave.", *st.session_state.get("own_report", [])]
+    return [OWN, *st.session_state.get("own_report", [])]

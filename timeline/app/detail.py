@@ -11,7 +11,7 @@ import streamlit as st
 
 from timeline.app import cards, proof, state
 from timeline.app.palette import Palette
-from timeline.app.words import count_words
+from timeline.app.words import count_words, plain_label
 from timeline.query import Filter, Query, Sort
 from timeline.query.answers import Count, EventRow, PersonView
 from timeline.query.wording import interval_in_words
@@ -88,7 +88,7 @@ def people_panel(query: Query, filter_: Filter) -> None:
 def _names_to_choose(counts: Sequence[Count], key: str) -> None:
     with st.container(horizontal=True, key=f"names-{key.replace(' ', '-')}", gap="small"):
         if counts and key != "people":
-            st.html(f'<p class="note">{key.capitalize()}</p>')
+            st.html(f'<p class="note">{key.capitalize()}</p>', width="content")
         for count in counts[:OFFERED]:
             label = f"{plain_label(count.name)} · {count.count:,}"
             st.button(
@@ -96,11 +96,6 @@ def _names_to_choose(counts: Sequence[Count], key: str) -> None:
             )
     if len(counts) > OFFERED:
         st.html(f'<p class="note others">and {len(counts) - OFFERED:,} more, by name under People</p>')
-
-
-def plain_label(text: str) -> str:
-    """Text that a label shows as it is, where Markdown would read signs into it."""
-    return "".join("\\" + sign if sign in r"\`*_{}[]()#+-.!|~<>:$" else sign for sign in text)
 
 
 def person_html(view: PersonView) -> str:

@@ -87,7 +87,7 @@ def header(settings: Settings, query: Query, filter_: Filter, summary: Summary) 
     )
     with st.container(horizontal=True, horizontal_alignment="right", key="actions", width="content"):
         link = state.address(st.context.url, filter_, state.views(st.session_state))
-        share.panel(query, filter_, summary, settings.title, link)
+        share.panel(query, filter_, summary, settings.title, link, own=bool(add.folder()))
         accuracy.button(settings.data)
         if settings.may_add:
             add.button()

@@ -72,6 +72,10 @@ class Scale:
         share = (day - here.days.end).days / (after.days.start - here.days.end).days
         return here.right + (after.left - here.right) * share
 
+    def middle(self, day: dt.date) -> float:
+        """Where the middle of a day is drawn, as far as the calendar goes."""
+        return (self.position(day) + self.position(day + DAY if day < dt.date.max else day)) / 2
+
     def day_at(self, position: float) -> dt.date:
         """The day drawn at a position; a position in a gap means the nearer edge of the gap."""
         for number, here in enumerate(self.stretches):
@@ -165,7 +169,7 @@ def ticks(scale: Scale) -> list[tuple[float, str]]:
     for stretch in scale.stretches:
         last_year = None
         for label in _candidates(stretch):
-            position = scale.position(label.day)
+            position = scale.middle(label.day)
             if kept and position - kept[-1][0] < TICK_ROOM - 1e-9:
                 continue
             year = f"<br>{label.day.year}" if label.lacks_year and last_year != label.day.year else ""

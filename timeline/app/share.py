@@ -12,6 +12,9 @@ from timeline.app import words
 from timeline.query import Filter, Query
 from timeline.query.answers import Summary
 
+LINK = "This link opens exactly this view."
+OWN_LINK = "The link cannot hold your own articles; the files below hold what is found in them."
+
 
 def embed_code(link: str) -> str:
     """HTML that shows this view on another page."""
@@ -19,10 +22,10 @@ def embed_code(link: str) -> str:
     return f'<iframe src="{escape(joined)}" width="100%" height="900" title="Timeline" loading="lazy"></iframe>'
 
 
-def panel(query: Query, filter_: Filter, summary: Summary, title: str, link: str) -> None:
+def panel(query: Query, filter_: Filter, summary: Summary, title: str, link: str, own: bool = False) -> None:
     """The share button and what opens under it."""
     with st.popover("Share", key="share"):
-        st.caption("This link opens exactly this view.")
+        st.caption(LINK if not own else OWN_LINK)
         st.code(link, language=None, wrap_lines=True)
         st.caption("To cite it")
         st.code(words.citation(title, summary, filter_, link), language=None, wrap_lines=True)

@@ -82,3 +82,8 @@ def citation(title: str, summary: Summary, filter_: Filter, link: str) -> str:
     """A short text to quote the view with."""
     what = f" {filter_.sentence()}" if filter_.narrows else ""
     return f"{title}: {summary_sentence(summary)}{',' + what if what else ''}. {link}".strip()
+
+
+def plain_label(text: str) -> str:
+    """Text that a label shows as it is, where Markdown would read signs into it."""
+    return "".join("\\" + sign if sign in r"\`*_{}[]()#+-.!|~<>:$" else sign for sign in text)
