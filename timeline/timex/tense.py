@@ -34,6 +34,7 @@ class _Cues:
     before: re.Pattern[str]
     before_weights: dict[str, float]
     infinitive: float
+    headline: re.Pattern[str]
     suffix: float
 
 
@@ -55,6 +56,7 @@ def _cues(language: Language) -> _Cues:
         before=re.compile(rf"(?<!\w)(?P<word>{_any(before)})(?: (?:{between}))?[ -]$"),
         before_weights=before,
         infinitive=rest["infinitive"],
+        headline=re.compile(rest["headline"]),
         suffix=rest["past_suffix_weight"],
     )
 
@@ -80,6 +82,8 @@ def look(context: Context, candidate: Candidate) -> Look:
         other = _weigh(before, cues)[0]
         joined = nearest.start() - before.end() <= 3
         weight = (max(weight, other) if other > -2 else other) if joined else weight + min(0.0, other)
+    if nearest and nearest["infinitive"] and cues.headline.fullmatch(left, 0, nearest.start()):
+        weight += cues.infinitive  # a headline: "Talks to resume Monday"
     preposition = cues.before.search(left[-40:])
     if preposition:
         extra = cues.before_weights[" ".join(preposition["word"].split())]

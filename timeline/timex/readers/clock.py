@@ -79,7 +79,7 @@ def _is_late(candidate: Candidate, context: Context) -> bool:
     """Whether the words say that an hour is after noon."""
     text = context.low[candidate.core : candidate.end]
     return candidate.groups.get("ampm", "").startswith("p") or any(
-        word in text for word in ("afternoon", "evening", "at night")
+        word in text for word in ("afternoon", "evening", "at night", "tonight", "last night", "tomorrow night")
     )
 
 
