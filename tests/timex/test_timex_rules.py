@@ -122,3 +122,27 @@ def test_every_named_event_has_a_source_and_the_table_covers_a_hundred() -> None
 def test_a_day_that_moves_falls_where_the_calendar_has_it(name: str, day: str) -> None:
     (found,) = find(f"It rained on {name} {day[:4]}.", None)
     assert found.value == day
+
+
+SOUTHERN = [
+    ("It rained last summer.", "2023-SU", ["2023-12-01", "2024-03-01"]),
+    ("They will vote this spring.", "2024-SP", ["2024-09-01", "2024-12-01"]),
+    ("It opened in the autumn of 2023.", "2023-FA", ["2023-03-01", "2023-06-01"]),
+    ("It closed in winter 2022.", "2022-WI", ["2022-06-01", "2022-09-01"]),
+    ("It opens every winter.", "XXXX-WI", None),
+]
+
+
+@pytest.mark.parametrize(("text", "value", "days"), SOUTHERN)
+def test_seasons_of_the_southern_hemisphere_are_half_a_year_off(text: str, value: str, days: list[str] | None) -> None:
+    (found,) = find(text, dt.date(2024, 10, 19), hemisphere="south")
+    assert (found.value, found.interval and found.interval.iso()) == (value, days)
+
+
+def test_the_environment_names_the_hemisphere(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TIMELINE_HEMISPHERE", "south")
+    assert language().without("now").hemisphere == "south"
+    assert language(hemisphere="north").hemisphere == "north"
+    monkeypatch.setenv("TIMELINE_HEMISPHERE", "east")
+    with pytest.raises(ResourceError, match="set it to north or south"):
+        language()

@@ -21,6 +21,7 @@ def add(commands: Any) -> None:
     command = add_command(commands, "rules", run, "List the rules of time expressions, or try them.", _EXAMPLES)
     command.add_argument("--read", metavar="TEXT", help="show what is read in a text instead, and by which rules")
     command.add_argument("--date", metavar="DAY", type=dt.date.fromisoformat, help="the text's publication date")
+    command.add_argument("--hemisphere", choices=("north", "south"), help="where its seasons are (north)")
     command.add_argument("--without", metavar="RULE", action="append", default=[], help="switch a rule off; repeatable")
 
 
@@ -28,7 +29,7 @@ def run(options: argparse.Namespace) -> int:
     from timeline.timex import find
     from timeline.timex.rules import language
 
-    using = language().without(*options.without)
+    using = language(hemisphere=options.hemisphere).without(*options.without)
     if options.read is not None:
         for found in find(options.read, options.date, using=using):
             print(_line(found))

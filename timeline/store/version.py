@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 import timeline
-from timeline.timex.rules import own_events
+from timeline.timex.rules import own_events, own_hemisphere
 
 SCHEMA = 2  # of manifest and segments: an older one is read and laid out anew, a newer one is refused
 SNAPSHOT = 4  # of the snapshot, which is made anew when this changes
@@ -25,6 +25,8 @@ def extractor_version() -> str:
         digest.update(file.read_bytes().replace(b"\r\n", b"\n"))
     for file in own_events():
         digest.update(file.read_bytes() if file.is_file() else b"")
+    if own_hemisphere() == "south":
+        digest.update(b"south")
     return f"{timeline.__version__}+{digest.hexdigest()}"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 
 from timeline.models import DateInterval, Span, TimeExpression
@@ -13,7 +14,8 @@ from timeline.timex.readers import READERS
 from timeline.timex.rules import Language
 from timeline.timex.spread import readings_over
 
-DATE_MODS = ("START", "MID", "END")
+_SEASON = re.compile(r"(?<=-)(?:SP|SU|FA|WI)\b")
+_OPPOSITE = {"SP": "FA", "SU": "WI", "FA": "SP", "WI": "SU"}
 
 
 def resolve(
@@ -66,6 +68,8 @@ def _expression(candidate: Candidate, outcome: Outcome, context: Context) -> Tim
         value = outcome.value or (outcome.period.value if outcome.period else "")
     except (ValueError, OverflowError):
         return None
+    if context.language.hemisphere == "south":
+        value = _SEASON.sub(lambda season: _OPPOSITE[season[0]], value)
     mod = outcome.mod or candidate.prefix or None
     return TimeExpression(
         start=candidate.start,

@@ -19,6 +19,7 @@ from timeline.timex.named import NamedEvent
 from timeline.timex.vocabulary import Vocabulary
 
 _CAPTURE = re.compile(r"(?<!\?P)<(\w+):(\w+)>")
+_OPPOSITE = {"1": "3", "2": "4", "3": "1", "4": "2"}  # a season and the one half a year off
 FIELDS = {
     "name", "pattern", "read", "kind", "inner", "follows", "cased", "may_name", "genre", "not_before",
     "not_after", "only_after", "examples",
@@ -84,6 +85,7 @@ def _compiled(expression: str) -> re.Pattern[str]:
     return re.compile(expression)
 
 
+Hemisphere = Literal["north", "south"]
 Matcher = Callable[[str, int], "re.Match[str] | None"]
 
 
@@ -126,6 +128,7 @@ class Language:
     named_days: Mapping[str, Mapping[str, Any]] = field(repr=False)
     named_events: Mapping[str, NamedEvent] = field(repr=False)
     extra: tuple[Path, ...] = ()
+    hemisphere: Hemisphere = "north"
 
     def without(self, *names: str) -> Language:
         """The same language with the rules of these names switched off."""
@@ -134,12 +137,26 @@ class Language:
             raise ResourceError(
                 f"No rule is named {sorted(unknown)[0]!r}; see the names in resources/timex/{self.name}."
             )
-        return _language(self.name, frozenset(names), self.extra)
+        return _language(self.name, frozenset(names), self.extra, self.hemisphere)
 
 
-def language(name: str = "en", *, events: Sequence[Path] | None = None) -> Language:
-    """The language of a folder under resources/timex; `events` are files like named_events.toml that join it."""
-    return _language(name, frozenset(), own_events() if events is None else tuple(events))
+def language(
+    name: str = "en", *, events: Sequence[Path] | None = None, hemisphere: Hemisphere | None = None
+) -> Language:
+    """The language of a folder under resources/timex; `events` are files like named_events.toml that join it.
+
+    `hemisphere` says when its seasons are; without it, the environment variable TIMELINE_HEMISPHERE, else the north.
+    """
+    own = own_events() if events is None else tuple(events)
+    return _language(name, frozenset(), own, hemisphere or own_hemisphere())
+
+
+def own_hemisphere() -> Hemisphere:
+    """The hemisphere that the environment variable TIMELINE_HEMISPHERE names, the northern one by default."""
+    told = os.environ.get("TIMELINE_HEMISPHERE", "").strip().lower() or "north"
+    if told not in ("north", "south"):
+        raise ResourceError(f"TIMELINE_HEMISPHERE is {told!r}; set it to north or south.")
+    return "south" if told == "south" else "north"
 
 
 def own_events() -> tuple[Path, ...]:
@@ -148,7 +165,7 @@ def own_events() -> tuple[Path, ...]:
 
 
 @cache
-def _language(name: str, off: frozenset[str], extra: tuple[Path, ...]) -> Language:
+def _language(name: str, off: frozenset[str], extra: tuple[Path, ...], hemisphere: Hemisphere) -> Language:
     everywhere = files("timeline.resources") / "timex"
     folder = everywhere / name
     days = _read(folder / "named_days.toml")["day"]
@@ -157,6 +174,9 @@ def _language(name: str, off: frozenset[str], extra: tuple[Path, ...]) -> Langua
     words["words"]["named_day"] = {row["forms"][0]: row["forms"] for row in days}
     words["words"]["event"] = {row["name"]: row["names"] for row in events}
     words["words"]["known_day"] = {row["name"]: row["alone"] for row in events if "alone" in row}
+    if hemisphere == "south":  # its spring is the third of the seasons that begin in March
+        seasons = words["words"]["season"]
+        words["words"]["season"] = {number: seasons[opposite] for number, opposite in _OPPOSITE.items()}
     vocabulary = Vocabulary.of(words)
     cues = _read(folder / "cues.toml")
     names = sorted(item.name for item in (folder / "rules").iterdir() if item.name.endswith(".toml"))
@@ -182,6 +202,7 @@ def _language(name: str, off: frozenset[str], extra: tuple[Path, ...]) -> Langua
         named_days={row["forms"][0]: row for row in days},
         named_events={row["name"]: NamedEvent.of(row) for row in events},
         extra=extra,
+        hemisphere=hemisphere,
     )
 
 
