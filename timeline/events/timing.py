@@ -245,7 +245,8 @@ def _is_new_date(story: Story, clause: Clause, date: Sighting[TimeExpression]) -
 def _is_of_object(story: Story, clause: Clause, date: Sighting[TimeExpression]) -> bool:
     """ "announced a drop for the quarter", "... compared with a year earlier": of what is told, not of the telling."""
     above = [t for t in story.parse[date.last].ancestors if t.i in clause.tokens]
-    return _preposition(story, date) == "for" or any((t.dep_ == "dobj" and t.head.i == clause.head) or t.lower_ == "compared" for t in above)
+    inside = any((t.dep_ == "dobj" and t.head.i == clause.head) or t.lower_ == "compared" for t in above)
+    return inside or _preposition(story, date) == "for"
 
 
 def _range(
