@@ -81,7 +81,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const chosen = list.querySelector(".chosen");
   if (focused) list.querySelector(`[data-event="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
   if (chosen && list.scrollHeight > list.clientHeight + 4) {
-    const above = chosen.offsetTop - list.offsetTop;
-    if (above < list.scrollTop || above > list.scrollTop + list.clientHeight - 60) list.scrollTop = above - 80;
+    const above = chosen.offsetTop; // the list is what it is placed in
+    if (above < list.scrollTop || above > list.scrollTop + list.clientHeight - 60) list.scrollTop = above;
   }
 }
