@@ -31,7 +31,9 @@ def in_time(candidate: Candidate, context: Context) -> Outcome | None:
     if candidate.groups["unit"] == "quarter" and candidate.groups["amount"].startswith("a"):
         return None
     counts = re.search(context.language.cues["counts"]["before"], context.before(candidate))
-    if context.narrative or counts or look(context, candidate).weight < AHEAD:
+    days = candidate.groups["unit"] not in ("S", "MIN", "H")
+    ahead = 0 if context.message and days else AHEAD
+    if context.narrative or counts or look(context, candidate).weight < ahead:
         number = count(candidate.groups["amount"], context.language)
         value = duration(number, candidate.groups["unit"])
         return Outcome(
