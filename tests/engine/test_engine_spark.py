@@ -78,6 +78,12 @@ def test_spark_that_is_not_installed_is_told_in_a_sentence(monkeypatch: pytest.M
 
 
 @pytest.mark.usefixtures("needs_spark")
+def test_a_java_home_without_java_is_told_in_a_sentence(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("JAVA_HOME", str(tmp_path))
+    with pytest.raises(EngineError, match="JAVA_HOME"), session("local[1]"):
+        pass
+
+
 def test_spark_without_java_is_told_in_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("JAVA_HOME", raising=False)
     monkeypatch.setenv("PATH", "")

@@ -175,18 +175,24 @@ def test_a_full_disk_leaves_the_old_state_and_is_told_in_a_sentence(
     assert ids(copied) == events
 
 
-def test_a_disk_that_is_full_when_the_snapshot_is_made_keeps_the_build_for_later(
-    copied: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("error", [duckdb.IOException, duckdb.TransactionException])
+def test_a_disk_that_is_full_when_the_snapshot_is_made_leaves_the_store_as_it_was(
+    copied: Path, monkeypatch: pytest.MonkeyPatch, error: type[duckdb.Error]
 ) -> None:
-    def full(*_: object) -> None:
-        raise duckdb.IOException("IO Error: No space left on device")
+    before, events = load(copied), ids(copied)
+    new = Document(id="new", text="Snow fell in Oslo on Monday.")
 
-    monkeypatch.setattr("timeline.store.update.Update.run", full)
-    with pytest.raises(StoreError, match="No space left on device"):
-        build([Document(id="new", text="Snow fell in Oslo on Monday.")], copied)
-    monkeypatch.undo()
-    assert "new" in Query.open(copied).document_ids()
+    def full(*_: object) -> None:
+        raise error("No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("timeline.store.update.Update.run", full)
+        with pytest.raises(StoreError, match="No space left on device"):
+            build([new], copied)
+    assert load(copied) == before
+    assert ids(copied) == events
     assert not list((copied / "snapshots").glob("*.tmp"))
+    assert "new" in build([new], copied).added
 
 
 def test_a_store_of_an_older_schema_is_read_and_laid_out_anew_by_the_next_build(

@@ -92,17 +92,22 @@ def _found(record: WarcRecord, entry: Entry) -> Entry | None:
     length = record.content_length
     if record.is_http:
         record.parse_http(auto_decode="all")
-        if record.http_headers.status_code != OK:
+        status = record.http_headers.status_code
+        if not status:
+            raise ValueError("the record is broken or cut short")
+        if status != OK:
             return None
         length = 0 if record.http_headers.get("Content-Encoding") or _chunked(record) else record.content_length
     suffix = SUFFIXES.get(_content_type(record))
-    if suffix is None:
+    if suffix is None and _content_type(record):
         return None
     content = record.reader.read(LARGEST + 1)
     if len(content) > LARGEST:
         raise ValueError(f"the record is larger than {LARGEST >> 20} MB, too large for one article")
-    if not content or len(content) < length:
+    if len(content) < length or (suffix and not content):
         raise ValueError("the record is empty or cut short")
+    if suffix is None:
+        return None
     url = record.headers.get("WARC-Target-URI")
     told = replace(of_address(url), encoding=record.http_charset if record.is_http else None)
     return entry.inside(f"#{record.stream_pos}", f"{_stem(url)}{suffix}", content, told=told, written=_day(record))

@@ -77,6 +77,9 @@ def session(master: str) -> Iterator[SparkSession]:
         ) from error
     if not (os.environ.get("JAVA_HOME") or shutil.which("java")):
         raise EngineError("Spark needs Java 17, which is not installed here: apt-get install openjdk-17-jre-headless")
+    home = os.environ.get("JAVA_HOME")
+    if home and not shutil.which("java", path=str(Path(home) / "bin")):
+        raise EngineError(f"There is no Java in {home}, which JAVA_HOME names; set it to a Java 17, or unset it.")
     from py4j.protocol import Py4JError
 
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)

@@ -249,12 +249,16 @@ def _dated(pile: Mapping[str, Document], judgements: Sequence[Judgement]) -> Wan
 
 
 def _swap(store: Store, leaves: dict[str, Leaf], merger: Merger) -> None:
-    """Make the new state the one that readers see, and drop the segments that it replaces."""
-    manifest.save(replace(store, leaves=leaves))
-    new = manifest.load(store.folder)
+    """Make the new state the one that readers see, and drop the segments that it replaces.
+
+    The snapshot comes first: where it finds no room, the manifest still points to what was there.
+    """
+    new = replace(store, leaves=leaves, schema=SCHEMA)
+    new.folder.mkdir(parents=True, exist_ok=True)
+    snapshot.ensure(new, merger)
+    manifest.save(new)
     for file in _loose(new):
         file.unlink(missing_ok=True)
-    snapshot.ensure(new, merger)
 
 
 def _interval(judgement: Judgement) -> DateInterval:

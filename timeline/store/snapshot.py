@@ -66,7 +66,7 @@ def written(path: Path, start: Path | None = None) -> Iterator[duckdb.DuckDBPyCo
             yield connection
             _name_places(connection)
         temporary.replace(path)
-    except (duckdb.IOException, OSError) as error:
+    except (duckdb.IOException, duckdb.TransactionException, duckdb.FatalException, OSError) as error:
         reason = str(error).splitlines()[0]
         raise StoreError(f"{path.parent}: no snapshot can be written ({reason}); make room, then try again.") from error
     finally:
