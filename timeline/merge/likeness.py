@@ -6,10 +6,10 @@ Points are weights of evidence: about one point doubles the odds that two tellin
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from timeline.merge.tellings import Telling, possible
+from timeline.merge.tellings import Telling, possible, spoken
 from timeline.merge.vocabulary import outcomes
 from timeline.models import DateInterval, Place
 
@@ -26,18 +26,30 @@ _WIDE = frozenset({"country", "area", "region"})
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One piece of evidence; `weight` is -inf where it excludes that the two are the same."""
+    """One piece of evidence; `weight` is -inf where it excludes that the two are the same.
+
+    Most pairs are never shown: a reason that takes work is given as a function.
+    """
 
     weight: float
-    reason: str
+    reason: str | Callable[[], str]
+
+    def said(self) -> str:
+        return self.reason if isinstance(self.reason, str) else self.reason()
 
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """A score between 0 and 1 and the evidence for it, the strongest first."""
+    """A score between 0 and 1 and the evidence for it."""
 
     score: float
-    reasons: tuple[str, ...]
+    points: tuple[Point, ...]
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """Why, the strongest first: what speaks for it, or the one thing that excludes it."""
+        best = sorted((p for p in self.points if p.weight > 0 or p.weight == -math.inf), key=lambda p: -p.weight)
+        return tuple(said for p in best if (said := p.said()))
 
 
 def likeness(a: Telling, b: Telling, rarity: Mapping[str, float]) -> Likeness:
@@ -46,12 +58,11 @@ def likeness(a: Telling, b: Telling, rarity: Mapping[str, float]) -> Likeness:
     for rule in (_status, _time, _place, _people, _scenes, _acts, _kind):
         point = rule(a, b)
         if point.weight == -math.inf:
-            return Likeness(0.0, (point.reason,))
+            return Likeness(0.0, (point,))
         points.append(point)
     points.append(_words(a, b, rarity))
     total = sum(point.weight for point in points)
-    best = sorted((p for p in points if p.weight > 0 and p.reason), key=lambda p: -p.weight)
-    return Likeness(1 / (1 + math.exp(_ENOUGH - total)), tuple(p.reason for p in best))
+    return Likeness(1 / (1 + math.exp(_ENOUGH - total)), tuple(points))
 
 
 def _status(a: Telling, b: Telling) -> Point:
@@ -119,7 +130,7 @@ def _people(a: Telling, b: Telling) -> Point:
 
 def _scenes(a: Telling, b: Telling) -> Point:
     if a.scenes & b.scenes:
-        return Point(0.5, f"both tell of a {min(a.scenes & b.scenes)}")
+        return Point(0.5, lambda: f"both tell of a {spoken(a, min(a.scenes & b.scenes))}")
     if a.scenes and b.scenes:
         return Point(-math.inf, "they tell of different scenes")
     return Point(-1.3 if a.scenes or b.scenes else 0.0, "")
@@ -128,7 +139,8 @@ def _scenes(a: Telling, b: Telling) -> Point:
 def _acts(a: Telling, b: Telling) -> Point:
     shared = sorted(a.acts & b.acts)
     if shared:
-        return Point(1.5 + 0.5 * len(shared[1:3]), f"both tell of the same act ({', '.join(shared)})")
+        weight = 1.5 + 0.5 * len(shared[1:3])
+        return Point(weight, lambda: f"both tell of the same act ({', '.join(spoken(a, s) for s in shared)})")
     if a.acts <= outcomes() or b.acts <= outcomes():
         return Point(-0.3, "")
     return Point(-1.5 if a.event.kind == b.event.kind else -2.3, "")
@@ -149,7 +161,7 @@ def _words(a: Telling, b: Telling, rarity: Mapping[str, float]) -> Point:
         return Point(-0.5, "")
     cosine = _weight(shared, rarity) / math.sqrt(_weight(a.words, rarity) * _weight(b.words, rarity))
     best = sorted(shared, key=lambda w: (-rarity.get(w, 1.0), w))[:3]
-    return Point(5.0 * cosine, f"both speak of {', '.join(best)}")
+    return Point(5.0 * cosine, lambda: f"both speak of {', '.join(spoken(a, s) for s in best)}")
 
 
 def _weight(words: frozenset[str], rarity: Mapping[str, float]) -> float:

@@ -88,6 +88,11 @@ def stem(word: str) -> str:
     return senses().get(stemmed, stemmed)
 
 
+def spoken(telling: Telling, stemmed: str) -> str:
+    """The word of its title that a stem stands for."""
+    return next((word for word in words_of(telling.event.title) if stem(word) == stemmed), stemmed)
+
+
 def content_words(text: str) -> frozenset[str]:
     """The stems that say what a text is about."""
     return frozenset(stem(w) for w in words_of(text) if w not in stop_words() and not w.isdigit() and len(w) > 1)
