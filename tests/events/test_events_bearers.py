@@ -26,6 +26,11 @@ PEOPLE = {"Tikva Har-Lev": (), "Yaron Amsal": ()}  # given names that no list te
             "left the hall",
             {"Yaron Amsal"},
         ),
+        (  # a chain of the same pronoun goes on, whoever is named on the way
+            "Har-Lev grew up in a tent. She herded goats and followed Amsal's group. She won a race on Monday.",
+            "won a race",
+            {"Tikva Har-Lev"},
+        ),
         (  # nothing is known: the subject named last
             "Har-Lev heard Amsal shout. On Monday she left the hall.",
             "left the hall",

@@ -53,6 +53,11 @@ def _one(story: Story, noun: Token, named: Collection[str]) -> Reference | None:
     """The person who acts in the nearest words before, or the only one named there; none after "a workman"."""
     if _follows_nameless(story, noun):
         return None
+    chained = _chained(story, noun)
+    if chained is not None and (before := _one(story, chained, ())) is not None:
+        if before.people[0].name in named:
+            return None
+        return _reference(noun, before.people, before.reason)
     for sightings in _units_before(story, noun):
         fitting = _fitting(story, noun, sightings)
         others = [s for s in fitting if s.what.name not in named]
@@ -69,6 +74,19 @@ def _one(story: Story, noun: Token, named: Collection[str]) -> Reference | None:
         if others:
             return None
     return None
+
+
+def _chained(story: Story, noun: Token) -> Token | None:
+    """The same pronoun as the subject of the sentence before: "He herded cattle. He ran", whoever is named there."""
+    here = story.sentence_at[noun.i]
+    if not _is_acting(noun) or here.index == 0 or any(here.first <= s.first and s.last < noun.i for s in story.people):
+        return None
+    before = story.sentences[here.index - 1]
+    if before.scene != here.scene:
+        return None
+    subjects = (t for t in story.parse[before.first : before.last + 1] if _is_acting(t) and t.head.dep_ == "ROOT")
+    subject = next(subjects, None)
+    return subject if subject is not None and subject.lower_ == noun.lower_ else None
 
 
 def _fitting(story: Story, noun: Token, sightings: list[Sighting[Person]]) -> list[Sighting[Person]]:

@@ -13,7 +13,9 @@ from timeline.articles.written_days import calendar_words
 from timeline.models import DateInterval, Document, Span, TimeExpression
 from timeline.published.vocabulary import Relative, telling
 
-SENTENCE_BREAK = re.compile(r"(?<=[.!?])[\"'’”»)]*\s+(?=[\"'“‘«(]?[A-Z0-9])|\n+")
+_SHORT_MONTHS = ("Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec")
+_NO_MONTH = "".join(rf"(?<!\b{month}\.)" for month in _SHORT_MONTHS)  # "Aug. 23" goes on
+SENTENCE_BREAK = re.compile(rf"(?<=[.!?]){_NO_MONTH}[\"'’”»)]*\s+(?=[\"'“‘«(]?[A-Z0-9])|\n+")
 WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 NAME = re.compile(r"\b[A-Z][\w’'-]+")
 BEFORE, AFTER = 60, 30  # characters around an expression in which its tense shows
@@ -72,7 +74,8 @@ class Told:
     @cached_property
     def _names(self) -> set[str]:
         sentences = map(self.sentence, range(len(self._starts)))
-        return {name.casefold() for sentence in sentences for name in NAME.findall(sentence)[1:]}
+        calendar = calendar_words()["weekday"].keys() | calendar_words()["month"].keys()
+        return {name.casefold() for sentence in sentences for name in NAME.findall(sentence)[1:]} - calendar
 
     @cached_property
     def dated(self) -> tuple[Dated, ...]:

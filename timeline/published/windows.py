@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from timeline.models import DateInterval
-from timeline.published.told import Counted, Dated, Told
+from timeline.published.told import WEEKDAY, Counted, Dated, Told
 from timeline.published.vocabulary import Relative
 
 WEEK = dt.timedelta(7)
@@ -20,6 +20,9 @@ BESIDE = 12  # characters between words counted from publication and the date of
 SHARED_NAMES = 2  # names that captions of one week share with a sentence when they tell of one event
 MANY_NAMES = 4  # the same where only one caption is of that week: it may be an old picture
 LONGEST_BETWEEN = dt.timedelta(31)
+LEAD = 2  # sentences
+OPENING = 10  # sentences in which the one dated picture may be told of
+FRIDAY = 5
 SLACK = dt.timedelta(2)  # weeks that begin on Sunday, and pages put online on the eve of the paper
 
 
@@ -81,6 +84,8 @@ def _pairs(told: Told) -> Iterator[Window]:
             alone = pictures[dated.interval.start.isocalendar()[:2]] < 2
             names = MANY_NAMES if alone else SHARED_NAMES
             interval = _inverse(counted, dated.interval) if _same_event(told, counted, dated, names) else None
+            if interval and counted.weekday is not None:
+                interval = _near_the_lead(told, interval)
             if interval:
                 event = f"{shown(dated.interval)} (“{dated.text}”)"
                 reason = f"The text says “{counted.text}” of what it dates to {event}."
@@ -104,10 +109,35 @@ def _shows_the_lead(told: Told, counted: Counted, dated: Dated) -> bool:
     others = [d for d in told.dated if d.caption and d.interval != dated.interval]
     latest = floor(told)
     lead = told.first_sentence
-    if others or latest is None or latest.interval != dated.interval or counted.sentence > lead + 1:
+    if others or latest is None or latest.interval != dated.interval:
         return False
-    told_there = told.names(counted.sentence) | told.names(counted.sentence + 1)
-    return len(told.names(dated.sentence) & told_there) >= SHARED_NAMES
+    if counted.sentence <= lead + 1:
+        told_there = told.names(counted.sentence) | told.names(counted.sentence + 1)
+        return len(told.names(dated.sentence) & told_there) >= SHARED_NAMES
+    if counted.sentence > lead + OPENING or WEEKDAY.search(told.sentence(dated.sentence)) is None:
+        return False
+    opening = set().union(*(told.names(i) for i in range(lead, counted.sentence + 1)))
+    shared = len(told.names(dated.sentence) & opening)
+    near = {(day - dated.interval.start.isoweekday()) % 7 for day in _lead_weekdays(told)}
+    return shared >= (1 if near & {0, 1} else SHARED_NAMES)  # a lead of that day or the next speaks for it too
+
+
+def _lead_weekdays(told: Told) -> list[int]:
+    lead = range(told.first_sentence, told.first_sentence + LEAD)
+    return [w.weekday for w in told.counted if w.weekday is not None and w.sentence in lead]
+
+
+def _near_the_lead(told: Told, week: DateInterval) -> DateInterval:
+    """The days of a week on which the first sentences were news: that of the last weekday told there, and the next.
+
+    What is told of a Friday may come out on Sunday. Without a weekday in the first sentences it may be any day.
+    """
+    dates = [week.start + dt.timedelta((day - week.start.isoweekday()) % 7) for day in _lead_weekdays(told)]
+    if not dates:
+        return week
+    last = max(dates)
+    after = 3 if last.isoweekday() == FRIDAY else 2
+    return week.intersect(DateInterval(last, last + dt.timedelta(after))) or week
 
 
 def _inverse(counted: Counted, event: DateInterval) -> DateInterval | None:
