@@ -9,6 +9,7 @@ from telling_texts import interval, read
 
 from timeline.models import Event
 
+YEAR = "2019-01-01/2020-01-01"
 PEOPLE = {"Ana Prado": (), "Rui Teles": ()}
 
 
@@ -70,7 +71,7 @@ def test_who_tells_of_an_event_is_named_with_it() -> None:
     [
         (
             "Prado visited Lisbon during her 2019 tour.",
-            {"2019": "2019-01-01/2020-01-01"},
+            {"2019": YEAR},
             "visited",
             "2019-01-01/2020-01-01",
             "stated",
@@ -136,7 +137,7 @@ def test_who_tells_of_an_event_is_named_with_it() -> None:
         ("A mill was levelled by Wednesday's storm.", {"Wednesday": "2024-06-19"}, "mill", "2024-06-19", "resolved"),
         (
             "Prado cut the grant after a loss in the 2019 budget.",
-            {"2019": "2019-01-01/2020-01-01"},
+            {"2019": YEAR},
             "cut the grant",
             "2024-06-21",
             "publication",
@@ -300,7 +301,7 @@ def test_the_dead_of_an_old_attack_did_not_die_on_the_publication_day(
         ),
         (  # what is told of is not when it is told
             "Prado announced a drop in profits for 2019.",
-            {"2019": "2019-01-01/2020-01-01"},
+            {"2019": YEAR},
             "announced",
             "2024-06-21",
             ("Ana Prado",),
@@ -356,7 +357,7 @@ def test_each_part_comes_from_the_words_that_state_it(
 
 
 def test_what_came_before_something_old_did_not_happen_on_the_publication_day() -> None:
-    found = read("The ship sank in a storm and was raised in 2019.", dates={"2019": "2019-01-01/2020-01-01"})
+    found = read("The ship sank in a storm and was raised in 2019.", dates={"2019": YEAR})
     assert the(found, "sank").interval is None
 
 
@@ -407,6 +408,41 @@ def test_an_action_that_goes_on_is_ongoing() -> None:
         "Troops are pushing back an advance that started in early May.", dates={"early May": "2024-05-01/2024-06-01"}
     )
     assert the(found, "started").status == "ongoing"
+
+
+@pytest.mark.parametrize(
+    ("text", "dates", "title", "start", "status"),
+    [
+        ("Prices have risen since 2019.", {"2019": YEAR}, "Prices", "2019-01-01", "ongoing"),
+        ("Since 2019, prices rose.", {"2019": YEAR}, "prices", "2019-01-01", "ongoing"),
+        ("He won the first title for the club since 2019.", {"2019": YEAR}, "won", "2024-06-21", "happened"),
+        ("The bank fell, the biggest failure since 2019.", {"2019": YEAR}, "bank fell", "2024-06-21", "happened"),
+        ("Officials met on Monday for the first time since 2019.", {"Monday": "2024-06-17", "2019": YEAR}, "met",
+         "2024-06-17", "happened"),
+    ],
+)  # fmt: skip
+def test_the_first_since_then_did_not_begin_then(
+    text: str, dates: dict[str, str], title: str, start: str, status: str
+) -> None:
+    event = the(read(text, dates=dates), title)
+    assert event.interval is not None
+    assert event.interval.start.isoformat() == start
+    assert event.status == status
+
+
+def test_a_day_inside_an_event_noun_is_its_own() -> None:
+    found = read(
+        "Nerves had been frayed by the failure on 10 March of a bank, the biggest collapse since 2008.",
+        dates={"10 March": "2024-03-10", "2008": "2008-01-01/2009-01-01"},
+    )
+    assert the(found, "The failure on 10 March").interval == interval("2024-03-10")
+
+
+def test_what_is_told_of_a_dated_event_belongs_to_it() -> None:
+    text = "The town lies close to Monday's earthquake, which struck before dawn near Porto."
+    quake = the(read(text, dates={"Monday": "2024-06-17"}, places=["Porto"]), "earthquake")
+    (what,) = (e for e in quake.evidence if e.field == "what")
+    assert text[what.start : what.end].endswith("near Porto")
 
 
 def test_without_any_date_an_event_is_undated_and_still_listed() -> None:

@@ -29,3 +29,29 @@ def test_only_where_something_is_done_is_a_scene(text: str, named: set[str], sce
     found = extracted(text)
     assert {place.name for place in found.places} == named
     assert {event.place for event in found.events if event.place} == scenes
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "place"),
+    [
+        ("Crowds cheered on Tuesday from Lisbon to Porto.", "Crowds", None),
+        ("The minister flew from Lisbon to Porto on Tuesday.", "flew", "Porto"),
+        ("A plane landed in Aleppo on Monday. He toured a clinic in the Syrian city on Tuesday.", "toured", "Aleppo"),
+        ("They met in Lyon on Monday with men from Berlin. Rain fell in the French city on Tuesday.", "Rain", "Lyon"),
+        ("The envoy flew to Genoa on Friday. He opened a clinic there on Saturday.", "opened a clinic", "Genoa"),
+        ("A fire destroyed a hotel in Lyon on Monday. The hotel was built in 1990.", "was built", "Lyon"),
+        ("A fire destroyed a hotel in Lyon on Monday. A hotel was built in 1990.", "was built", None),
+        ("There was an explosion in Lyon on Monday.", "explosion", "Lyon"),
+    ],
+)
+def test_words_for_a_place_named_before_stand_for_it(text: str, title: str, place: str | None) -> None:
+    (event,) = (event for event in extracted(text).events if title in event.title)
+    assert event.place == place
+
+
+def test_a_quarter_is_put_into_the_city_that_the_text_names() -> None:
+    found = extracted("A bomb went off in the Docklands district of London on Tuesday.")
+    quarter = next(place for place in found.places if place.name == "Docklands")
+    assert quarter.country == "GB"
+    assert quarter.approximate
+    assert {event.place for event in found.events} == {"Docklands"}

@@ -26,7 +26,10 @@ def cues(parsed: Parsed, text: str) -> dict[str, str]:
         ("State Sen. Mary Olsen, R-Lexington, voted against the bill.", "Lexington", "seat"),
         ("A Wichita man was arrested after the fire.", "Wichita", "folk"),
         ("TUCSON (AP) - The mayor resigned on Monday.", "TUCSON", "dateline"),
-        ("In Chiang Rai, drivers sounded their horns.", "Chiang Rai", "led"),
+        ("In Chiang Rai, drivers sounded their horns.", "Chiang Rai", "inside"),
+        ("The plane that carried them to Chiang Rai was late.", "Chiang Rai", "led"),
+        ("The minister flew to Chiang Rai.", "Chiang Rai", "inside"),
+        ("Rain fell on the Thai city of Chiang Rai.", "Chiang Rai", "called"),
     ],
 )
 def test_words_beside_a_name_make_it_a_place(parsed: Parsed, text: str, name: str, cue: str) -> None:

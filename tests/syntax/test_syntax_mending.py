@@ -49,3 +49,19 @@ def test_a_day_right_behind_the_saying_is_that_of_the_saying(sentence: str, verb
 def test_a_verb_joined_without_a_word_belongs_to_the_noun_before(sentence: str, verb: str, subject: str | None) -> None:
     (doc,) = parse([Document(id="a", text=sentence)])
     assert [t.text for t in doc if t.dep_ == "nsubj" and t.head.text == verb] == ([subject] if subject else [])
+
+
+@pytest.mark.parametrize(
+    ("sentence", "verb", "subject"),
+    [
+        ("On Friday ministers met in the capital.", "met", "ministers"),
+        ("In 2019 protesters stormed the hall.", "stormed", "protesters"),
+        ("Flanked by regulators and by the heads of the two banks, the Swiss president, Alan Bern, told reporters.",
+         "told", "president"),
+        ("On Tuesday's talks ministers said nothing.", "said", "ministers"),
+    ],
+)  # fmt: skip
+def test_a_verb_keeps_its_subject_behind_what_opens_the_sentence(sentence: str, verb: str, subject: str) -> None:
+    (doc,) = parse([Document(id="a", text=sentence)])
+    assert [t.text for t in doc if t.dep_ == "nsubj" and t.head.text == verb] == [subject]
+    assert not [t.text for t in doc if t.ent_type_ == "DATE" and t.head.text == subject]

@@ -28,7 +28,8 @@ def kind_of(story: Story, clause: Clause) -> str:
     head = story.parse[clause.head]
     if clause.link == "nominal":
         return kinds().nouns.get(head.lemma_.lower(), OTHER)
-    subject = subject_of(story, clause)
+    shown = (t for t in head.children if t.dep_ == "attr" and _opens_with_there(head))
+    subject = next(shown, subject_of(story, clause))
     return _actor_kind(subject, core_of(head)) or _verb_kind(core_of(head)) or OTHER
 
 
@@ -47,9 +48,9 @@ def is_event(story: Story, clause: Clause, stated: When | None) -> bool:
     """Whether a clause is worth listing: it has a date of its own, or tells of a concrete change."""
     if clause.link == "nominal":
         return not shares_date(story, clause)
-    if clause.link == "gerund" and stated is None:
-        return False
     head = story.parse[clause.head]
+    if stated is None and (clause.link == "gerund" or _is_attendant(clause, head)):
+        return False
     in_caption = story.sentence(clause).zone == "caption"
     if in_caption and not _names_anyone(story, clause):
         return False
@@ -154,7 +155,9 @@ def _has_actor(story: Story, head: Token, clause: Clause) -> bool:
 
 
 def _has_event_subject(head: Token) -> bool:
-    return any(t.dep_ in _SUBJECTS and t.lemma_.lower() in kinds().nouns for t in head.children)
+    """ "The talks were", "there was an explosion"."""
+    roles = (*_SUBJECTS, "attr") if _opens_with_there(head) else _SUBJECTS
+    return any(t.dep_ in roles and t.lemma_.lower() in kinds().nouns for t in head.children)
 
 
 def _only_modifies(story: Story, clause: Clause) -> bool:
@@ -166,6 +169,12 @@ def _only_modifies(story: Story, clause: Clause) -> bool:
     return clause.link == "relative" and not scene and head.head.i not in story.person_at
 
 
+def _is_attendant(clause: Clause, head: Token) -> bool:
+    """ "Flanked by his sons, the mayor said": how the main clause went."""
+    alone = not any(t.dep_ in (*_SUBJECTS, "mark", "aux", "auxpass") for t in head.children)
+    return clause.link == "adverbial" and head.tag_ == "VBN" and alone
+
+
 def _is_state(head: Token) -> bool:
     """Being, having, seeming; but not the passive of such a verb, nor "is to": "was felt", "is to open"."""
     lemma = head.lemma_.lower()
@@ -175,6 +184,10 @@ def _is_state(head: Token) -> bool:
     if any(t.dep_ == "dobj" and t.lemma_.lower() in kinds().nouns for t in head.children):  # "held an election"
         return lemma in ("have", "be")
     return lemma in _words("adjectival_verbs" if passive else "stative_verbs")
+
+
+def _opens_with_there(head: Token) -> bool:
+    return any(t.dep_ == "expl" and t.lower_ == "there" for t in head.children)
 
 
 def _is_to_come(head: Token) -> bool:

@@ -118,9 +118,12 @@ def _settled(story: Story, when: When, status: EventStatus) -> EventStatus:
 
 
 def _what(story: Story, clause: Clause) -> Evidence:
-    """The words of the clause, from its first to its last."""
-    first, last = story.phrase(clause)[0], story.phrase(clause)[-1]
-    span = story.characters(first, last)
+    """The words of the clause, from its first to its last; of an event noun also what is told of it without a date."""
+    words = set(story.phrase(clause))
+    if clause.link == "nominal":
+        told = (c for c in story.below(clause) if c.link == "relative" and own_date(story, c) is None)
+        words.update(i for c in told for i in c.tokens)
+    span = story.characters(min(words), max(words))
     caption = story.sentence(clause).zone == "caption"
     return Evidence(start=span.start, end=span.end, field="what", basis="caption" if caption else "clause")
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from timeline.events.choice import kind_of
 from timeline.events.clauses import Clause
 from timeline.events.gaps import gap_of
-from timeline.events.scenes import Spot, is_adverbial, is_scene, is_strong, only_says, says_where
+from timeline.events.scenes import Spot, is_adverbial, is_scene, is_strong, only_says, says_where, words
 from timeline.events.story import Sentence, Story
 from timeline.events.timing import When, own_date
 from timeline.events.vocabulary import load
@@ -58,7 +58,7 @@ def locate(story: Story, clause: Clause, when: When, people: Collection[str]) ->
     if around:
         best = min(around, key=lambda s: _preference(clause, s))
         return _where(best, "sentence", 0.8, f"The same sentence says {_quoted(best)}.")
-    described = _described(story, clause)
+    described = _described(story, clause) or _of_facility(story, clause)
     if described is not None:
         return described
     if story.sentence(clause).zone == "caption":
@@ -127,14 +127,10 @@ def _where_it_points(story: Story, clause: Clause) -> Spot | None:
 
 
 def _described(story: Story, clause: Clause) -> Where | None:
-    """The place that "the city", "the capital" stands for: the last one named of that kind."""
+    """The place that "the city", "the South African city", "the capital" or "there" stands for."""
     for noun in story.words(clause.tokens):
-        wanted = _descriptions().get(noun.lemma_.lower())
-        if (
-            wanted is None
-            or not says_where(noun)
-            or not any(t.dep_ == "det" and t.lower_ in ("the", "that", "this") for t in noun.children)
-        ):
+        wanted = _wanted(noun)
+        if wanted is None:
             continue
         if noun.lemma_.lower() == "capital":
             capital = _capital(story, noun)
@@ -142,29 +138,79 @@ def _described(story: Story, clause: Clause) -> Where | None:
                 return NOWHERE
             reason = f"“{noun.text}” stands for {_quoted(capital)}, the capital that the article names."
             return _where(capital, "inferred", 0.85, reason)
-        before = [s for s in story.places if s.last < noun.i and s.what[0].kind in wanted and s.what[1].role == "scene"]
-        here = story.sentence(clause)
-        near = [
-            s for s in before if s.root in story.sentence_at and here.index - story.sentence_at[s.root].index <= _REACH
-        ]
-        if near:
-            reason = f"“{noun.text}” stands for {_quoted(near[-1])}, named last before it."
-            return _where(near[-1], "inferred", 0.85, reason)
+        near = _named_before(story, noun, wanted, gazetteer().demonym(_words_before(noun)))
+        if near is not None:
+            reason = f"“{noun.text}” stands for {_quoted(near)}, named last before it."
+            return _where(near, "inferred", 0.85, reason)
+    return None
+
+
+def _of_facility(story: Story, clause: Clause) -> Where | None:
+    """The place of "the bridge", which stands where it stood when the article named it first."""
+    for noun in story.words(clause.tokens):
+        fixed = noun.lemma_.lower() in words("fixtures") and noun.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj")
+        if not fixed or not any(t.dep_ == "det" and t.lower_ in ("the", "that", "this") for t in noun.children):
+            continue
+        named = (t for t in story.parse[: noun.i] if t.lemma_.lower() == noun.lemma_.lower())
+        first = next((t for t in named if t.i in story.sentence_at), None)
+        spot = _beside(story, first) if first is not None else None
+        if spot is not None:
+            return _where(spot, "context", 0.75, f"“{noun.text}” was named with {_quoted(spot)} before.")
+    return None
+
+
+def _beside(story: Story, noun: Token) -> Spot | None:
+    """The one fine place of the sentence that a noun stands in, or of the opening if that is where it stands."""
+    here = story.sentence_at[noun.i]
+    spots = [s for s in story.places if here.first <= s.root <= here.last and is_strong(story, s)]
+    if not spots and story.running_index(here) == 0:
+        spots = [s for s in story.places if _is_opening(story, s)]
+    fine = [s for s in spots if s.what[0].kind in ("point", "city")]
+    return fine[0] if fine and _is_one_place([s.what[0] for s in fine]) else None
+
+
+def _wanted(noun: Token) -> frozenset[str] | None:
+    """The kinds of place that a word may stand for; None where it says nothing about where."""
+    if noun.lower_ == "there" and noun.dep_ == "advmod":
+        return frozenset(_FINENESS)
+    wanted = _descriptions().get(noun.lemma_.lower())
+    definite = any(t.dep_ == "det" and t.lower_ in ("the", "that", "this") for t in noun.children)
+    local = says_where(noun) or (noun.dep_ == "pobj" and noun.head.lower_ == "from")
+    return wanted if wanted is not None and definite and local else None
+
+
+def _named_before(story: Story, noun: Token, kinds: Collection[str], countries: Collection[str]) -> Spot | None:
+    """The place of these kinds, and of these countries if any, that was named last, at most a few sentences before."""
+    here = story.sentence_at[noun.i]
+    for spot in reversed(story.places):
+        place, mention = spot.what
+        sentence = story.sentence_at.get(spot.root)
+        if spot.last >= noun.i or sentence is None or place.kind not in kinds or mention.role != "scene":
+            continue
+        if here.index - sentence.index > _REACH:
+            return None
+        if not countries or place.country in countries:
+            return spot
     return None
 
 
 def _capital(story: Story, noun: Token) -> Spot | None:
     """The capital that the article names: of the country that the phrase says, else the only one, or the last."""
     capitals = [s for s in story.places if _is_capital(s.what[0])]
-    words = " ".join(t.text for t in noun.doc[noun.left_edge.i : noun.i] if t.dep_ != "det")
-    countries = gazetteer().demonym(words) if words else ()
-    if words and not countries:
+    side = _words_before(noun)
+    countries = gazetteer().demonym(side) if side else ()
+    if side and not countries:
         return None
     if countries:
         return next((s for s in capitals if s.what[0].country in countries), None)
     before = [s for s in capitals if s.last < noun.i]
     distinct = {s.what[0].name for s in capitals}
     return capitals[0] if len(distinct) == 1 else before[-1] if before else None
+
+
+def _words_before(noun: Token) -> str:
+    """The "South African" of "the South African city"."""
+    return " ".join(t.text for t in noun.doc[noun.left_edge.i : noun.i] if t.dep_ != "det")
 
 
 def _is_capital(place: Place) -> bool:

@@ -23,11 +23,26 @@ def is_scene(story: Story, spot: Spot) -> bool:
     token = _leading(story.parse[spot.root])
     if mention.role == "part":
         return _is_site(token)
-    if mention.role != "scene":
+    if mention.role != "scene" or _is_end_of_range(story, spot):
         return False
     if token.dep_ in ("pobj", "dobj"):
         return says_where(token) or (token.dep_ == "dobj" and place.kind == "point")
     return token.dep_ in ("npadvmod", "dep", "ROOT", "advmod", "nmod") and mention.role == "scene"
+
+
+def _is_end_of_range(story: Story, spot: Spot) -> bool:
+    """ "cheered from Lisbon to Porto": wide, and at neither end; who flies from one to the other arrives."""
+    opening = spot
+    if _word_before(story, spot) == "to":
+        opening = next((s for s in story.places if s.last == spot.first - 2), spot)
+    after = story.parse[opening.last + 1 : opening.last + 2]
+    if _word_before(story, opening) != "from" or [t.lower_ for t in after] != ["to"]:
+        return False
+    return not any(t.lemma_.lower() in words("journey_verbs") for t in story.parse[opening.first].ancestors)
+
+
+def _word_before(story: Story, spot: Spot) -> str:
+    return str(story.parse[spot.first - 1].lower_) if spot.first else ""
 
 
 def _is_site(noun: Token) -> bool:

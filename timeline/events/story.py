@@ -154,7 +154,8 @@ class Story:
             yield run
 
     def _sightings(self, found: Iterable[tuple[T, Span]]) -> Iterator[Sighting[T]]:
-        for what, span in found:
+        """Where each stands, in the order of the text."""
+        for what, span in sorted(found, key=lambda pair: (pair[1].start, pair[1].end)):
             tokens = self.parse.char_span(span.start, span.end, alignment_mode="expand")
             if tokens is not None and len(tokens):
                 yield Sighting(what=what, span=span, first=tokens.start, last=tokens.end - 1, root=tokens.root.i)
@@ -179,8 +180,11 @@ class Story:
 
 
 def _modifiers(noun: Token) -> Iterator[Token]:
-    """What may date a noun: words before it, and of a subject phrases after it, which no verb can claim."""
-    yield from (child for child in noun.children if child.i < noun.i)
-    for child in noun.children:
-        if child.dep_ == "prep" and (child.lower_ == "of" or noun.dep_ in ("nsubj", "nsubjpass")):
-            yield from child.children
+    """What may date a noun: words before it, and phrases after it that no verb can claim: those of a subject, and
+    those that more of the noun follows ("the failure on May 3 of")."""
+    yield from noun.lefts
+    phrases = [child for child in noun.rights if child.dep_ in ("prep", "npadvmod")]
+    last = max((t.i for child in phrases for t in child.subtree if t.lower_ == "of"), default=noun.i)
+    for child in phrases:
+        if child.i <= last or noun.dep_ in ("nsubj", "nsubjpass"):
+            yield from (child, *child.children)

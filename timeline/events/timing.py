@@ -73,6 +73,8 @@ def own_date(story: Story, clause: Clause) -> When | None:
 
 def _own_date(story: Story, clause: Clause) -> When | None:
     dates = _dates_in(story, clause)
+    compared = [d for d in dates if _preposition(story, d) in cues()["since"] and not _goes_on_since(story, clause, d)]
+    dates = [d for d in dates if d not in compared]
     since = [d for d in dates if _preposition(story, d) in cues()["since"]]
     if since:
         return _open(story, since[0])
@@ -204,6 +206,16 @@ def shares_date(story: Story, noun: Clause) -> bool:
     """ "won last week's election": the object's date is that of the verb too."""
     head = story.parse[noun.head]
     return head.dep_ == "dobj" and head.head.lemma_.lower() in cues()["sharing_verbs"]
+
+
+def _goes_on_since(story: Story, clause: Clause, date: Sighting[TimeExpression]) -> bool:
+    """ "has risen since May", and not "won the first title since 1990", "the worst fall since 2008": a comparison."""
+    head = story.parse[clause.head]
+    above = [t for t in story.parse[date.root].ancestors if head.is_ancestor(t)]
+    if any(c.tag_ in ("JJS", "RBS") or c.lower_ in cues()["comparing"] for t in above for c in (t, *t.lefts)):
+        return False
+    lasting = head.tag_ in ("VBZ", "VBP", "VBG") or any(t.dep_ == "aux" and t.tag_ != "MD" for t in head.children)
+    return lasting or date.first < clause.head
 
 
 def _preposition(story: Story, date: Sighting[TimeExpression]) -> str:

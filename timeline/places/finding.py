@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
-from timeline.gazetteer import Entry, gazetteer
+from timeline.gazetteer import Entry, gazetteer, key_of
 from timeline.models import Document, Mention, Person, Place, PlaceOption
 from timeline.places.misspelt import near_spellings
 from timeline.places.naming import candidates
 from timeline.places.resolving import Choice, described, resolve
+from timeline.places.settling import contains, km
 from timeline.places.toponyms import Toponym, toponyms
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+CITY_KM = 25.0  # from the middle of a city to its outermost quarters
 VOTING_COUNTRIES = 3  # in which a misspelt name is looked for
 MISSPELT_TRUST = 0.8
 # What must speak in all for a name that the model did not label; a bare preposition or a namesake says little.
-LEAST_STRENGTH = {"led": 6.5, "namesake": 7.0, "civic": 5.5, "again": 5.0, "dateline": 5.0}
+LEAST_STRENGTH = {"inside": 4.0, "led": 6.5, "namesake": 7.0, "civic": 5.5, "again": 5.0, "dateline": 5.0}
 LEAST_STRENGTH_ELSE = 3.0
 
 Found = tuple[Toponym, Choice | None]
@@ -31,8 +33,11 @@ def find(document: Document, parse: Doc, people: Sequence[Person]) -> list[Place
     found = toponyms(document, parse, people)
     votes, home = _votes(document, parse), _home(document)
     options: list[Sequence[Entry]] = [candidates(t.name, t.kinds) for t in found]
+    for i, toponym in enumerate(found):
+        if toponym.quarter and toponym.within is not None:
+            options[i] = [e for e in options[i] if _is_part_of(e, options[toponym.within])]
     choices = resolve(found, options, votes, home)
-    unknown = [i for i, t in enumerate(found) if t.sure and not options[i]]
+    unknown = [i for i, t in enumerate(found) if t.sure and not options[i] and not t.quarter]
     if unknown:
         countries = [country for country, _ in (votes + _countries(choices)).most_common(VOTING_COUNTRIES)]
         for i in unknown:
@@ -73,17 +78,27 @@ def _places(
     parse: Doc, found: Sequence[Toponym], choices: Sequence[Choice | None], misspelt: set[str]
 ) -> list[Place]:  # fmt: skip
     grouped: defaultdict[str, list[Found]] = defaultdict(list)
+    sure = {key_of(t.name) for t in found if t.sure}
     for toponym, choice in zip(found, choices, strict=True):
-        if choice is None and toponym.sure:
+        if choice is None and (toponym.sure or toponym.quarter):
             grouped[toponym.name.casefold()].append((toponym, None))
-        elif choice is not None and (toponym.sure or _is_believed(toponym, choice)):
+        elif choice is not None and (toponym.sure or _is_believed(toponym, choice, sure)):
             grouped[choice.entry.id].append((toponym, choice))
     holders = {id_: _holder(members, choices) for id_, members in grouped.items()}
     return [_place(parse, members, misspelt, holders[id_]) for id_, members in grouped.items()]
 
 
-def _is_believed(toponym: Toponym, choice: Choice) -> bool:
+def _is_believed(toponym: Toponym, choice: Choice, sure: Collection[str]) -> bool:
+    """Whether enough speaks for a name that the model did not label: a preposition where it is sure of the name
+    elsewhere, else the strength of its meaning."""
+    if toponym.cue in ("led", "inside") and key_of(toponym.name) in sure:
+        return True
     return choice.strength >= LEAST_STRENGTH.get(toponym.cue, LEAST_STRENGTH_ELSE)
+
+
+def _is_part_of(entry: Entry, cities: Sequence[Entry]) -> bool:
+    """Whether a place lies in or right beside one of the cities that may be meant: "the Molenbeek district of"."""
+    return any(contains(c, entry) or km(c.lat, c.lon, entry.lat, entry.lon) <= CITY_KM for c in cities)
 
 
 def _holder(members: Sequence[Found], choices: Sequence[Choice | None]) -> Choice | None:

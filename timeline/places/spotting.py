@@ -1,9 +1,10 @@
 """Stretches of words that may name a place, each with the cue that speaks for it.
 
 `label`: the model sees a place. All other cues are for words that the gazetteer knows and the model gave another label
-or none: `called` ("the city of Lyon"), `led` ("near Lyon"), `row` ("Nice, Lyon and Paris"), `dateline`, `folk` ("Lyon
-police", "a Lyon man"), `seat` ("Sen. Ada Pool, R-Lyon"), `acts` ("Lisbon denied"), `civic` ("Lyon City Council"),
-`namesake` ("University of Lyon"), and `again` where one of these stands elsewhere in the article.
+or none: `called` ("the city of Lyon"), `inside` ("near Lyon", "flew to Lyon"), `led` ("for Lyon"), `row` ("Nice, Lyon
+and Paris"), `dateline`, `folk` ("Lyon police", "a Lyon man"), `seat` ("Sen. Ada Pool, R-Lyon"), `acts` ("Lisbon
+denied"), `civic` ("Lyon City Council"), `namesake` ("University of Lyon"), and `again` where one of these stands
+elsewhere in the article.
 """
 
 from __future__ import annotations
@@ -157,6 +158,8 @@ def _cue(parse: Doc, first: int, last: int, taken: Collection[int]) -> str | Non
         inside = parse[lead + 1].ent_iob_ == "I" or (before is not None and is_name_word(before))
         return None if inside else _body(parse, last)
     if before is not None and two is not None:
+        if before.lower_ == "of" and two.text in words("place_nouns"):
+            return "called"
         if before.lower_ == "of" and two.lower_ in words("bodies") | words("civic"):
             return "namesake"
         if before.text == "-" and two.text in PARTIES:
@@ -166,12 +169,17 @@ def _cue(parse: Doc, first: int, last: int, taken: Collection[int]) -> str | Non
     if after is not None and after.lower_ in words("folk"):
         return "folk"
     if before is not None and before.lower_ in words("locative"):
-        return "led"
+        return "inside" if before.lower_ in words("inside") or _is_way(before) else "led"
     if _is_dateline(parse, first, last):
         return "dateline"
     if _is_row_item(parse, first, last, taken):
         return "row"
     return "acts" if _governs(parse, first, last) else None
+
+
+def _is_way(preposition: Token) -> bool:
+    """ "flew to", "brought him from": nobody and nothing but a place stands after it."""
+    return preposition.lower_ in words("ways") and preposition.head.lemma_.lower() in words("journeys")
 
 
 def _body(parse: Doc, last: int) -> str | None:

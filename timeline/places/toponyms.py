@@ -24,7 +24,8 @@ class Toponym:
     """Tokens [first, last] that name a place, with the cue of the stretch.
 
     `kinds` are those that the words beside it speak of ("Ontario province"). `within` is the index of the toponym that
-    follows where the text says "X, Y"; `peer` says that the one that follows stands in a row with it.
+    follows where the text says "X, Y"; `quarter` says that it is a part of that city ("the X district of Y"), `peer`
+    that the one that follows stands in a row with it.
     """
 
     first: int
@@ -34,6 +35,7 @@ class Toponym:
     role: MentionRole
     kinds: frozenset[str] = frozenset()
     within: int | None = None
+    quarter: bool = False
     peer: bool = False
 
     @property
@@ -79,9 +81,7 @@ def _misread(parse: Doc, spotted: Sequence[Stretch], people: Sequence[Person]) -
     found = set()
     for stretch in spotted:
         name = parse[stretch.first : stretch.last + 1].text
-        before = parse[stretch.first - 1].lower_ if stretch.first else ""
-        cue = "inside" if stretch.cue == "led" and before in words("inside") else stretch.cue
-        if name in names and cue in RECLAIMING:
+        if name in names and stretch.cue in RECLAIMING:
             found.add(name)
     return found
 
@@ -119,8 +119,9 @@ def _linked(parse: Doc, found: Sequence[Toponym]) -> list[Toponym]:
         between = " ".join(parse[toponym.last + 1 : after.first].text.split())
         peer = between in words("row") | {", and"}
         shared = after.kinds if peer and _ends_row(parse, after) else frozenset()
-        within = index + 1 if between in CONTAINING else None
-        linked.append(replace(toponym, peer=peer, kinds=toponym.kinds | shared, within=within))
+        quarter = between.removesuffix(" of") in words("quarters") and between.endswith(" of")
+        within = index + 1 if quarter or between in CONTAINING else None
+        linked.append(replace(toponym, peer=peer, kinds=toponym.kinds | shared, within=within, quarter=quarter))
     return linked[::-1]
 
 

@@ -2,11 +2,14 @@
 
 A sentence without a main verb whose noun is modified by a verb in the past tense, and "after his predecessor, Ana
 Prado, resigned" where the verb was joined to the one before without any "and", and "said on Monday he would go" where
-the day was given to the going, and "two were killed and ten injured on Monday" where the day was given to the ten.
+the day was given to the going, and "two were killed and ten injured on Monday" where the day was given to the ten. And
+verbs that lost their subject to what opens the sentence: "On Friday ministers met", read as Friday's ministers, and
+"Flanked by his sons, the mayor, Ana Prado, said", read as if the mayor were one of them.
 """
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -15,6 +18,8 @@ if TYPE_CHECKING:
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _CONJUNCTIONS = frozenset({"after", "before", "since", "until", "till", "as"})  # that may also be prepositions
 _SUBJECTS = ("nsubj", "nsubjpass", "expl")
+_DAYS = ("DATE", "TIME")
+_YEAR = re.compile(r"1\d{3}|20\d{2}")
 _LEADING = ("prep", "npadvmod", "advmod", "punct")  # what opens a sentence and belongs to its verb
 
 
@@ -25,6 +30,10 @@ def mend(doc: Doc) -> Doc:
         if verb is not None:
             _lead(verb, root)
     for token in doc:
+        if token.dep_ == "prep" and token.i < token.head.i:
+            _part_day(token)
+        if token.tag_ in FINITE:
+            _set_apart(token)
         if token.dep_ == "ccomp":
             _give_back(token)
         if token.dep_ == "conj" and (participle := _gapped(token)) is not None:
@@ -48,6 +57,49 @@ def _lead(verb: Token, noun: Token) -> None:
     noun.head, noun.dep_ = verb, "nsubj"
     for token in opening:
         token.head = verb
+
+
+def _part_day(preposition: Token) -> None:
+    """Of "On Friday ministers met" the day belongs to "on" and the noun to the verb."""
+    doc, first = preposition.doc, preposition.i + 1
+    last = preposition.i
+    while last + 1 < len(doc) and (doc[last + 1].ent_type_ in _DAYS or (last < first and _is_year(doc[first]))):
+        last += 1
+    if last < first or last + 1 == len(doc) or (noun := doc[last].head).i <= last:
+        return
+    verb = preposition.head
+    subject = next((t for t in verb.children if t.dep_ in _SUBJECTS), None)
+    if noun.tag_ == "POS" or noun.ent_type_ in _DAYS or not _reaches(noun, verb) or subject not in (None, noun):
+        return
+    if subject is None and _noun_of(preposition) != noun:
+        return
+    for token in doc[first:last]:
+        if token.head.i > last:
+            token.head = doc[last]
+    noun.head, noun.dep_ = verb, "nsubj" if subject is None else noun.dep_
+    doc[last].head, doc[last].dep_ = preposition, "pobj"
+
+
+def _is_year(token: Token) -> bool:
+    return _YEAR.fullmatch(token.text) is not None
+
+
+def _set_apart(verb: Token) -> None:
+    """Of "Flanked by his sons, the mayor said" the mayor, right before the verb and behind a comma, belongs to it."""
+    opening = next((t for t in verb.lefts if t.dep_ == "advcl"), None)
+    if opening is None or any(t.dep_ in (*_SUBJECTS, "csubj") for t in verb.children):
+        return
+    for noun in opening.subtree:
+        apart = noun.dep_ in ("appos", "conj") and noun.doc[noun.left_edge.i - 1].text == ","
+        if apart and noun.pos_ in ("NOUN", "PROPN") and _reaches(noun, verb):
+            noun.head, noun.dep_ = verb, "nsubj"
+            return
+
+
+def _reaches(noun: Token, verb: Token) -> bool:
+    """Whether nothing but commas and what belongs to the verb stands between a noun phrase and the verb."""
+    between = noun.doc[noun.right_edge.i + 1 : verb.i]
+    return noun.right_edge.i < verb.i and all(t.is_punct or t.head.i == verb.i for t in between)
 
 
 def _misread_conjunction(verb: Token) -> Token | None:
