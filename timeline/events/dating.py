@@ -21,7 +21,7 @@ from timeline.events.timing import (
     publication_date,
     read,
 )
-from timeline.events.told import counted_date, dated_before, named_event_date
+from timeline.events.told import counted_date, dated_before, dated_clauses, named_event_date
 from timeline.events.vocabulary import kinds
 from timeline.models import EventStatus
 
@@ -33,6 +33,7 @@ _LEAD = 6  # sentences that tell what the article is about
 _BEFORE_IT = "It is told as earlier still."
 _EARLIER = 0.6  # the trust in the publication day for what "had happened"
 _OLD = 31  # days after which what is told is no news
+_NEWS_DAYS = 3  # from the news to its publication
 _BESIDE = 2  # tokens from a date to the "when" that stands for it: a comma may be between
 _CONTINUED = 3  # sentences that "later" looks back
 UNDATED = When(interval=None, basis="undated", confidence=0.3, reason="The text does not say when.")
@@ -66,6 +67,7 @@ def date_of(story: Story, clause: Clause, stated: When | None, status: EventStat
             _from_scene(story, clause, people),
             _from_paragraph(story, clause),
             _from_lead(story, clause, people),
+            _from_news_day(story, clause),
         )
         scene = next((s for s in scenes if s is not None and not _lies_ahead(story, s)), None)
         if scene is not None:
@@ -250,6 +252,20 @@ def _from_lead(story: Story, clause: Clause, people: Collection[str]) -> When | 
             why = f"The article is about what {' and '.join(people)} did then."
             return inherited(date, "context", why, 0.65, other)
     return None
+
+
+def _from_news_day(story: Story, clause: Clause) -> When | None:
+    """The day of the news, the one shortly before publication that the first sentence gives, until another is told."""
+    nearest = next(dated_before(story, story.sentence(clause).index), None)
+    if nearest is None or story.publication is None:
+        return None
+    lead, date = dated_clauses(story)[0]
+    if date.interval is None or date.interval.days > 1 or story.running_index(story.sentence(lead)) > 0:
+        return None
+    days = (story.publication.start - date.interval.start).days
+    if not 0 < days <= _NEWS_DAYS or nearest[1].interval != date.interval:
+        return None
+    return inherited(date, "context", "The article begins with the news of that day.", 0.6, lead)
 
 
 def _shared_name(story: Story, sentence: Sentence, people: Collection[str]) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -49,16 +50,18 @@ def named_event_date(story: Story, clause: Clause) -> When | None:
 
 def dated_before(story: Story, index: int) -> Iterator[tuple[Clause, When]]:
     """The dated clauses of running text before a sentence, the nearest first."""
-    return (pair for pair in reversed(_dated_clauses(story)) if story.sentence(pair[0]).index < index)
+    dated = dated_clauses(story)
+    end = bisect_left(dated, index, key=lambda pair: story.sentence(pair[0]).index)
+    return (dated[i] for i in range(end - 1, -1, -1))
 
 
-def _dated_clauses(story: Story, days: int = SCENE_DAYS) -> list[tuple[Clause, When]]:
+def dated_clauses(story: Story, days: int = SCENE_DAYS) -> list[tuple[Clause, When]]:
     """The clauses of running text with a date of their own of at most so many days, in order."""
-    key = ("dated clauses", -1)
+    key = ("dated clauses", days)
     if key not in story.memo:
-        story.memo[key] = list(_find_dated_clauses(story))
+        story.memo[key] = [pair for pair in _find_dated_clauses(story) if _days_of(pair[1]) <= days]
     found: list[tuple[Clause, When]] = story.memo[key]
-    return [(clause, date) for clause, date in found if _days_of(date) <= days]
+    return found
 
 
 def _find_dated_clauses(story: Story) -> Iterator[tuple[Clause, When]]:
@@ -108,7 +111,7 @@ def _told_of(story: Story, clause: Clause, noun: Token) -> tuple[Clause, When] |
     if kind is None:
         return None
     alike = _DEADLY if kind in _DEADLY else frozenset({kind})
-    dated = _dated_clauses(story, _YEAR if kind in _DEADLY else SCENE_DAYS)
+    dated = dated_clauses(story, _YEAR if kind in _DEADLY else SCENE_DAYS)
     others = [(other, date) for other, date in dated if other.head != clause.head]
     told = [(other, date) for other, date in others if alike & _kinds_in(story, other)]
     told = told or [(other, date) for other, date in others if alike & _kinds_named(story, other)]
