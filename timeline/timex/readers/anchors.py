@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import cast
 
+from timeline.timex.candidates import Candidate
 from timeline.timex.context import DCT, Context, Outcome, Said
 from timeline.timex.periods import Period, Unit
 
@@ -39,6 +40,24 @@ def from_said(said: Said, shift: int, unit: str = "") -> str:
     if not shift:
         return f"the {unit} said before, {said.period.value}"
     return f"{abs(shift)} {unit}{'s' * (abs(shift) > 1)} {'before' if shift < 0 else 'after'} {said.period.value}"
+
+
+def within_wider(candidate: Candidate, context: Context, unit: str, suffix: str = "") -> Outcome | None:
+    """ "In May 2019 it fell, and the next morning ...": some day of the month that the same sentence is about."""
+    said = context.last
+    if said is None or said.start < context.sentence_start(candidate.start) or not wider(said.period.unit, unit):
+        return None
+    if said.period.interval is None or not said.main:
+        return None
+    return Outcome(
+        type="TIME" if suffix else "DATE",
+        period=said.period,
+        value=(f"{said.period.value}-XX" if said.period.unit == "month" and unit == "day" else UNKNOWN[unit]) + suffix,
+        anchor=said.span,
+        because=(f"a {unit} of {said.period.value}, the date said in the same sentence",),
+        confidence=0.6,
+        anchors=False,
+    )
 
 
 def from_dct(context: Context, unit: Unit, shift: int) -> Outcome:

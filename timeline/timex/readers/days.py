@@ -7,7 +7,7 @@ from typing import cast
 from timeline.timex.candidates import Candidate
 from timeline.timex.context import DCT, Context, Outcome
 from timeline.timex.periods import Unit
-from timeline.timex.readers.anchors import from_dct, from_said, unknown, wider
+from timeline.timex.readers.anchors import from_dct, from_said, unknown, wider, within_wider
 
 
 def today(candidate: Candidate, context: Context) -> Outcome | None:
@@ -63,6 +63,8 @@ def daypart_today(candidate: Candidate, context: Context) -> Outcome | None:
 def daypart_said(candidate: Candidate, context: Context) -> Outcome | None:
     """That night, the next morning: of the day said before."""
     suffix = f"T{candidate.groups['daypart']}"
+    if (outcome := within_wider(candidate, context, "day", suffix)) is not None:
+        return outcome
     said = context.last_of("day")
     if not said:
         return unknown("day", "no day said before", suffix, None)

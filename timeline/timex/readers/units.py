@@ -7,7 +7,7 @@ from typing import cast
 from timeline.timex.candidates import Candidate
 from timeline.timex.context import DCT, Context, Outcome
 from timeline.timex.periods import SEASONS, Period, Unit, of_day
-from timeline.timex.readers.anchors import from_dct, from_said, reported_quarter, unknown, wider
+from timeline.timex.readers.anchors import from_dct, from_said, reported_quarter, unknown, wider, within_wider
 
 
 def which_unit(candidate: Candidate, context: Context) -> Outcome | None:
@@ -96,6 +96,8 @@ def said_unit(candidate: Candidate, context: Context) -> Outcome | None:
     if "vague" in groups:
         return None
     unit = cast(Unit, "season" if "season" in groups else groups["unit"])
+    if unit == "day" and (outcome := within_wider(candidate, context, unit)) is not None:
+        return outcome
     said = context.last if unit != "day" else context.last_of("day")
     if said and wider(said.period.unit, unit):
         said = next((s for s in reversed(context.said) if not wider(s.period.unit, unit)), None)
