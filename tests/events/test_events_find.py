@@ -430,6 +430,54 @@ def test_the_first_since_then_did_not_begin_then(
     assert event.status == status
 
 
+def test_what_is_joined_to_something_old_is_not_of_the_publication_day() -> None:
+    found = read("Prado fled to Lisbon, and Teles resigned in May 2010.", people=PEOPLE, places=["Lisbon"],
+                 dates={"May 2010": "2010-05-01/2010-06-01"})  # fmt: skip
+    assert the(found, "fled").interval is None
+
+
+def test_the_undated_is_of_the_day_of_the_news_that_the_article_begins_with() -> None:
+    text = "A bridge fell in Porto on Thursday.\n\nThe mayor wept.\n\nIn May 2010 a wall fell.\n\nThe bishop wept."
+    found = read(text, dates={"Thursday": "2024-06-20", "May 2010": "2010-05-01/2010-06-01"}, places=["Porto"])
+    assert the(found, "mayor wept").interval == interval("2024-06-20")
+    assert the(found, "mayor wept").basis == "inherited"
+
+
+def test_what_would_be_done_is_announced_where_it_is_said_with_a_date() -> None:
+    found = read("Prado said she would resign on Friday.", dates={"Friday": "2024-06-28"}, people=PEOPLE)
+    assert the(found, "Ana Prado would resign").status == "announced"
+    found = read("Prado said she would resign if the bridge fell.", people=PEOPLE)
+    assert {event.status for event in found if event.kind != "statement"} == {"hypothetical"}
+
+
+def test_whose_words_a_sentence_ends_with_is_no_event() -> None:
+    found = read("Prado left the prison in a grey car, reporters saw.", people=PEOPLE)
+    assert [event.title for event in found] == ["Prado left the prison in a grey car"]
+    found = read("Teles was given a bust; Prado was handed a tea set.", people=PEOPLE)
+    assert len(found) == 2
+
+
+def test_a_title_ends_where_a_semicolon_begins_something_else() -> None:
+    text = "Prado was ousted and arrested in May 2010; protests in which at least 49 people died followed in Porto."
+    found = read(text, dates={"May 2010": "2010-05-01/2010-06-01"}, people=PEOPLE, places=["Porto"])
+    assert not [event.title for event in found if ";" in event.title or event.title.endswith("protests")]
+
+
+def test_a_country_that_was_ruled_is_where_it_was_ruled() -> None:
+    years = {"1990": "1990-01-01/1991-01-01", "2000": "2000-01-01/2001-01-01"}
+    text = "Prado, who ruled Portugal from 1990 to 2000, fled to Madrid."
+    found = read(text, people=PEOPLE, dates=years, places=["Portugal", "Madrid"])
+    rule = the(found, "ruled Portugal")
+    assert (rule.place, rule.kind) == ("Portugal", "other")
+
+
+def test_a_place_of_another_date_is_not_lent() -> None:
+    text = "Prado lost the vote in June 2021. Prado was arrested in May 2010, and protests were held in Porto."
+    found = read(text, dates={"June 2021": "2021-06-01/2021-07-01", "May 2010": "2010-05-01/2010-06-01"},
+                 people=PEOPLE, places=["Porto"])  # fmt: skip
+    assert the(found, "lost").place is None
+
+
 def test_a_day_inside_an_event_noun_is_its_own() -> None:
     found = read(
         "Nerves had been frayed by the failure on 10 March of a bank, the biggest collapse since 2008.",

@@ -73,6 +73,8 @@ def test_a_model_with_other_weights_is_refused(monkeypatch: pytest.MonkeyPatch) 
         ("OLMER, Teskland, Nov. 28, 2012 -- The mayor left.", "OLMER, Teskland, Nov. 28, 2012 -- "),
         ("(Olmer, 5 May 2010) The mayor left.", "(Olmer, 5 May 2010) "),
         ("NEW YORK/LONDON, Oct 3 (Wire) — Oil rose.", "NEW YORK/LONDON, Oct 3 (Wire) — "),
+        ("Olmer (AFP) – The mayor left.", "Olmer (AFP) – "),
+        ("Port Olmer, Teskland (Wire) - The mayor left.", "Port Olmer, Teskland (Wire) - "),
         ("Mr. Reed - the mayor - left.", ""),
         ("The mayor left on June 5 - a Friday.", ""),
     ],

@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from timeline.events.casting import subject_of
-from timeline.events.clauses import Clause
+from timeline.events.clauses import Clause, semicolon_between
 from timeline.events.status import status_of
 from timeline.events.story import Story
 from timeline.events.timing import When, shares_date
@@ -70,6 +70,8 @@ def is_event(story: Story, clause: Clause, stated: When | None) -> bool:
         return False
     if stated is not None:
         return True
+    if _is_source(story, head):
+        return False
     if in_caption:
         return _is_concrete(head)
     if _only_modifies(story, clause):
@@ -126,6 +128,8 @@ def _words(name: str) -> frozenset[str]:
 def _verb_kind(head: Token) -> str | None:
     """The kind of a verb, with its particle or its event-noun object where they decide ("held talks")."""
     lemma = head.lemma_.lower()
+    if lemma in _words("ruling_verbs") and any(t.dep_ == "dobj" for t in head.children):
+        return None  # "ruled the country", not "ruled that"
     pairs = (f"{lemma} {t.lower_}" for t in head.children if t.dep_ in ("prt", "prep", "advmod"))
     verbs, nouns = kinds().verbs, kinds().nouns
     pair = next((pair for pair in pairs if pair in verbs), None)
@@ -173,6 +177,12 @@ def _is_attendant(clause: Clause, head: Token) -> bool:
     """ "Flanked by his sons, the mayor said": how the main clause went."""
     alone = not any(t.dep_ in (*_SUBJECTS, "mark", "aux", "auxpass") for t in head.children)
     return clause.link == "adverbial" and head.tag_ == "VBN" and alone
+
+
+def _is_source(story: Story, head: Token) -> bool:
+    """ "..., witnesses saw", "..., a video showed": where what stands before comes from; a named person may say so."""
+    told = any(t.dep_ == "ccomp" and t.i < head.i and not semicolon_between(t) for t in head.children)
+    return told and not _names_speaker(story, head)
 
 
 def _is_state(head: Token) -> bool:

@@ -83,7 +83,7 @@ def _link(token: Token) -> Link | None:
         return None
     if link == "conjunct":
         return _conjunct_link(token)
-    if link == "complement" and token.i < token.head.i and _semicolon_between(token):
+    if link == "complement" and token.i < token.head.i and semicolon_between(token):
         return "main"
     if link in ("adverbial", "participle", "relative") and _is_infinitive(token):
         return None
@@ -99,10 +99,12 @@ def _conjunct_link(token: Token) -> Link | None:
         return "main" if is_finite(token) or any(t.dep_ in ("nsubj", "nsubjpass") for t in token.children) else None
     if _link(first) == "gerund":
         return "gerund"
+    if _link(first) == "participle" and not is_finite(token):
+        return "participle"
     return "conjunct" if _link(first) and (is_finite(token) or not _is_infinitive(first)) else None
 
 
-def _semicolon_between(token: Token) -> bool:
+def semicolon_between(token: Token) -> bool:
     """Whether what the parser took for reported speech is a sentence of its own: "one fell; the other stood"."""
     return any(t.text == ";" for t in token.doc[token.i : token.head.i])
 

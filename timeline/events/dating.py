@@ -72,10 +72,21 @@ def date_of(story: Story, clause: Clause, stated: When | None, status: EventStat
         scene = next((s for s in scenes if s is not None and not _lies_ahead(story, s)), None)
         if scene is not None:
             return scene
+    if _is_among_old(story, clause):
+        return replace(UNDATED, reason="The rest of its sentence tells of long ago, and nothing says when it was.")
     when = publication_date(story)
     if _is_past_perfect(story.parse[clause.head]):
         return replace(when, confidence=when.confidence * _EARLIER, reason=f"{when.reason} {_BEFORE_IT}")
     return when
+
+
+def _is_among_old(story: Story, clause: Clause) -> bool:
+    """Whether a clause that it is joined to, or that says when, lies so long before publication that it does too."""
+    published = story.publication
+    joined = (c for c in story.clauses_in(story.sentence(clause)) if c.link in ("main", "conjunct", "adverbial"))
+    dates = (own_date(story, other) for other in joined if other != clause)
+    told = (date.interval for date in dates if date is not None and not date.open_ended)
+    return published is not None and any(days and (published.start - days.end).days > _OLD for days in told)
 
 
 def _lies_ahead(story: Story, when: When) -> bool:
@@ -260,7 +271,8 @@ def _from_news_day(story: Story, clause: Clause) -> When | None:
     if nearest is None or story.publication is None:
         return None
     lead, date = dated_clauses(story)[0]
-    if date.interval is None or date.interval.days > 1 or story.running_index(story.sentence(lead)) > 0:
+    told = lead.link != "nominal" and story.running_index(story.sentence(lead)) == 0
+    if not told or date.interval is None or date.interval.days > 1:
         return None
     days = (story.publication.start - date.interval.start).days
     if not 0 < days <= _NEWS_DAYS or nearest[1].interval != date.interval:

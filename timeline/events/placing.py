@@ -55,7 +55,7 @@ def locate(story: Story, clause: Clause, when: When, people: Collection[str]) ->
         best = min(own, key=lambda s: _preference(clause, s))
         return _where(best, "clause", 0.95, f"The clause says {_quoted(best)}.")
     around = list(_in_sentence(story, clause))
-    if around:
+    if around and not _acts_on_place(story, clause):
         best = min(around, key=lambda s: _preference(clause, s))
         return _where(best, "sentence", 0.8, f"The same sentence says {_quoted(best)}.")
     described = _described(story, clause) or _of_facility(story, clause)
@@ -65,8 +65,15 @@ def locate(story: Story, clause: Clause, when: When, people: Collection[str]) ->
         return _from_caption(story, clause)
     if only_says(story, clause):
         return NOWHERE
+    if _acts_on_place(story, clause):
+        return NOWHERE
     near = _from_source(story, when) or _from_scene(story, clause, when, people)
     return near or _from_opening(story, clause, when) or NOWHERE
+
+
+def _acts_on_place(story: Story, clause: Clause) -> bool:
+    """ "united Italy", "asked Peru to wait": whom it concerns is said, and where it was done is not."""
+    return any(story.parse[s.root].dep_ == "dobj" and story.parse[s.root].head.i == clause.head for s in story.places)
 
 
 def _here(story: Story, clause: Clause) -> Spot | None:
@@ -268,9 +275,16 @@ def _from_opening(story: Story, clause: Clause, when: When) -> Where | None:
     if kind_of(story, clause) in ("statement", "agreement", "business", "other"):
         return None
     opening = [s for s in story.places if _is_opening(story, s) and s.what[0].kind in ("point", "city")]
-    if not opening or not _is_one_place([s.what[0] for s in opening]):
+    if not opening or not _is_one_place([s.what[0] for s in opening]) or _names_other(story, clause, opening[0]):
         return None
     return _where(opening[0], "headline", 0.65, f"The article opens with {_quoted(opening[0])}.")
+
+
+def _names_other(story: Story, clause: Clause, spot: Spot) -> bool:
+    """Whether its sentence names another town: what is told there is not of the one that the article opens with."""
+    here = story.sentence(clause)
+    named = [s.what[0] for s in story.places if here.first <= s.root <= here.last]
+    return any(place.kind in ("point", "city") and not _is_one_place([place, spot.what[0]]) for place in named)
 
 
 def _is_lead(story: Story, clause: Clause) -> bool:
@@ -301,11 +315,14 @@ def _is_opening(story: Story, spot: Spot) -> bool:
 
 
 def _is_of_other_date(story: Story, spot: Spot, when: When) -> bool:
-    clause = story.clause_at.get(spot.root)
-    date = own_date(story, clause) if clause is not None else None
-    if date is None or date.interval is None or when.interval is None:
+    """Whether the clause of a place, or its sentence where that says nothing, is dated otherwise."""
+    home, sentence = story.clause_at.get(spot.root), story.sentence_at[spot.root]
+    own = own_date(story, home) if home is not None else None
+    dates = [own] if own is not None else [own_date(story, c) for c in story.clauses_in(sentence)]
+    told = [date.interval for date in dates if date is not None and date.interval is not None]
+    if when.interval is None or not told:
         return False
-    return not date.interval.overlaps(when.interval)
+    return not any(interval.overlaps(when.interval) for interval in told)
 
 
 def _neighbours(story: Story, here: Sentence) -> Iterator[Sentence]:

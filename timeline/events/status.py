@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from timeline.events.clauses import Clause
 from timeline.events.story import Story
-from timeline.events.vocabulary import StatusCues, status_cues
+from timeline.events.timing import own_date
+from timeline.events.vocabulary import StatusCues, kinds, status_cues
 from timeline.models import EventStatus
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ def status_of(story: Story, clause: Clause) -> EventStatus:
         return "happened"
     tokens = story.words(clause.tokens)
     head = story.parse[clause.head]
+    if _is_told_ahead(story, clause, head):
+        return "announced"
     for status in _ORDER:
         if _shows(status, status_cues()[status], head, tokens):
             return status
@@ -31,6 +34,19 @@ def status_of(story: Story, clause: Clause) -> EventStatus:
     if parent is not None and clause.link in ("adverbial", "conjunct") and not _has_tense(head):
         return status_of(story, parent)
     return "happened"
+
+
+def _is_told_ahead(story: Story, clause: Clause, head: Token) -> bool:
+    """ "said they would appeal next week": with a date, what "would" says in a report of words is announced."""
+    parent = story.parent(clause)
+    would = any(t.dep_ == "aux" and t.lower_ in ("would", "'d", "’d") for t in head.children)
+    if parent is None or not would or clause.link != "complement" or own_date(story, clause) is None:
+        return False
+    children = list(head.children)
+    if any(t.dep_ == "neg" or t.lower_ in status_cues()["hypothetical"].markers for t in children):
+        return False
+    verb = story.parse[parent.head].lemma_.lower()
+    return kinds().verbs.get(verb) == "statement" and verb not in status_cues()["hypothetical"].telling_verbs
 
 
 def _shows(status: EventStatus, cues: StatusCues, head: Token, tokens: list[Token]) -> bool:

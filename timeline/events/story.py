@@ -70,6 +70,9 @@ class Story:
         self.clauses = tuple(self._clauses())
         self.clause_at = {i: clause for clause in self.clauses for i in clause.tokens}
         self.clause_of = {clause.head: clause for clause in self.clauses}
+        self._clauses_of: dict[int, list[Clause]] = defaultdict(list)
+        for clause in self.clauses:
+            self._clauses_of[self.sentence(clause).index].append(clause)
         self._below: dict[int, list[Clause]] = defaultdict(list)
         for clause in self.clauses:
             if clause.parent is not None:
@@ -87,6 +90,10 @@ class Story:
     def below(self, clause: Clause) -> Sequence[Clause]:
         """The clauses that hang on this one."""
         return self._below.get(clause.head, ())
+
+    def clauses_in(self, sentence: Sentence) -> Sequence[Clause]:
+        """The clauses whose verbs stand in a sentence."""
+        return self._clauses_of.get(sentence.index, ())
 
     def sentence(self, clause: Clause) -> Sentence:
         return self.sentence_at[clause.head]

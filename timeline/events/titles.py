@@ -118,7 +118,9 @@ def _kept(story: Story, clause: Clause, besides: frozenset[int] = frozenset()) -
     words = _unbracketed(story.words(sorted({*story.phrase(clause), *besides})))
     opening = _dateline(story, clause)
     aside |= _measures(head) | _stranded(head) | _misjoined(head)
-    kept = _stripped([t for t in words if t.i > opening and t.i not in aside and not _is_dropped(t, clause, head)])
+    stop = next((t.i for t in words if t.text == ";" and t.i > clause.head), len(story.parse))
+    words = [t for t in words if opening < t.i < stop and t.i not in aside]
+    kept = _stripped([t for t in words if not _is_dropped(t, clause, head)])
     kept = _with_object(story, clause, kept)
     late = next((t for t in head.children if t.dep_ == "nsubj" and t.i > head.i), None)
     if late is None:

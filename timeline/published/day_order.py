@@ -15,6 +15,9 @@ from timeline.models import DateInterval, Document
 from timeline.published.candidates import Found
 
 Order = Literal["day", "month"]
+_ORDERS: tuple[tuple[Order, Order], ...] = (("day", "month"), ("month", "day"))
+_LEAST_WORDS = 2  # of one spelling, and none of the other
+_CLOCK = re.compile(r"^[\s,|@-]{0,4}(?:at )?((?:0\d|1[3-9]|2[0-3])[:h.][0-5]\d)(?!\d)(?!\s?[ap]\.?m)", re.IGNORECASE)
 NUMERIC = re.compile(r"(?<!\d)(\d{1,2})[/-](\d{1,2})[/-](?:\d\d){1,2}(?!\d)")
 
 
@@ -61,6 +64,22 @@ def hinted(document: Document, found: Found, outlets: Mapping[str, Order]) -> tu
     for clue in document.clues:
         if clue.kind == "language" and (order := hints["language"].get(clue.text.lower())):
             return order, f"pages in {clue.text} put the {order} first"
+    return _written(document, found)
+
+
+def _written(document: Document, found: Found) -> tuple[Order, str] | None:
+    """The order by how the page writes: a clock of 24 hours beside the date, else the spelling of English words."""
+    clock = _CLOCK.search(_beside(document, found)[len(found.text) :])
+    if clock:
+        return "day", f"a clock of 24 hours ({clock[1]}) is used where the day comes first"
+    words = Counter(re.findall(r"\b[a-z]{4,}\b", document.text))
+    spelt: dict[Order, list[str]] = {"day": [], "month": []}
+    for word, order in _hints()["spelling"].items():
+        spelt[order] += [word] * words[word]
+    for order, other in _ORDERS:
+        if len(spelt[order]) >= _LEAST_WORDS and not spelt[other]:
+            shown = " and ".join(f"“{word}”" for word in sorted(set(spelt[order]))[:2])
+            return order, f"the spelling ({shown}) is used where the {order} comes first"
     return None
 
 

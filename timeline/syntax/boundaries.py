@@ -21,6 +21,7 @@ _DATELINE = re.compile(
     rf"[A-Z][A-Z’'. -]{{2,30}}(?:[,/] ?[A-Z][\w. ]{{1,25}})?(?:,? {_DAY})?(?:,? ?{_WIRE})?\s*(?:—|–|--?|_)\s"
     rf"|[(\[]?[A-Z][\w’'.-]+(?: [\w’'.-]+){{0,3}}(?: \([A-Z][\w .]{{2,20}}\))?, {_DAY}(?: {_WIRE})?"
     r"(?:[)\]]|\s*(?:—|–|--?))\s"
+    rf"|[A-Z][\w’'.-]+(?: [\w’'.-]+){{0,3}}(?:, [A-Z][\w. ]{{1,25}})? {_WIRE}\s*(?:—|–|--?|_)\s"
 )
 _WRAP_WIDTHS = range(50, 101)  # characters of the lines of a text that was wrapped by a mailer or an editor
 

@@ -82,7 +82,7 @@ def look(context: Context, candidate: Candidate) -> Look:
         other = _weigh(before, cues)[0]
         joined = nearest.start() - before.end() <= 3
         weight = (max(weight, other) if other > -2 else other) if joined else weight + min(0.0, other)
-    if nearest and nearest["infinitive"] and cues.headline.fullmatch(left, 0, nearest.start()):
+    if nearest and nearest["infinitive"] and before is None and cues.headline.fullmatch(left, 0, nearest.start()):
         weight += cues.infinitive  # a headline: "Talks to resume Monday"
     preposition = cues.before.search(left[-40:])
     if preposition:
