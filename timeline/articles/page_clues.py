@@ -25,11 +25,11 @@ XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 LONGEST_NOTICE = 400  # characters of a text that may be a notice of copyright
 HEAD = 4096  # characters in which browsers note where they saved a page from
 SCRIPT_DATE = re.compile(
-    r"""(?:datePublished|(?<!latest)(?<!last)publi(?:shed|sh|cation)_?(?:Date|Time|At|On)|pub_?Date|first_?Published(?:At)?|date_?Published)["']?"""
+    r"""(?<!latest)(?<!last)[Pp](?:ub|UB)(?:_?date|li(?:shed|sh|cation)_?(?:date|time|at|on)|(?<=date.ub)lished|(?<=date_.ub)lished)["']?"""
     r"""\s*[:=]\s*(?:\\?["']([^"'\\]{8,40})\\?["']|(\d{10}(?:\d{3})?)\b)""",
     re.IGNORECASE,
 )
-SCRIPT_CUE = re.compile(r"[Pp]ub(?:li[sc]|_?[Dd]ate)|PUB")
+SCRIPT_CUES = ("ublish", "ublication", "ubDate", "ub_Date", "ubdate", "ub_date", "PUB")
 SAVED_FROM = re.compile(r"saved from url=\(\d+\)(\S+)")
 ARCHIVED = re.compile(r"FILE ARCHIVED ON (\d\d:\d\d:\d\d \w{3} \d\d, \d{4})")
 NOTED = re.compile(
@@ -127,8 +127,8 @@ def _copyright(scan: Scan) -> list[DateClue]:
 def _script_data(tree: Any) -> list[DateClue]:
     """The publication date in the data of a page's scripts, if they speak of one article only."""
     scripts = (script for script in tree.iterfind(".//script") if "ld+json" not in script.get("type", ""))
-    sources = ["".join(script.itertext()) for script in scripts]
-    telling = (source for source in sources if SCRIPT_CUE.search(source))
+    sources = (script.text or "" for script in scripts)
+    telling = (source for source in sources if any(cue in source for cue in SCRIPT_CUES))
     words = {found[1] or found[2] for source in telling for found in SCRIPT_DATE.finditer(source)}
     days = {clue.interval: clue for clue in (_clue("script data", each) for each in sorted(words)) if clue.interval}
     return list(days.values()) if len(days) == 1 else []

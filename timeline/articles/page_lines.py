@@ -98,6 +98,8 @@ def _held_words(element: Any) -> str:
 
 def _for_machines(element: Any) -> str:
     """The day in one of the attributes that are written for machines."""
+    if not element.keys():
+        return ""
     names = MACHINE if element.get("itemprop") is None and element.get("property") is None else ("content", *MACHINE)
     for stated in filter(None, map(element.get, names)):
         if stored_day(stated) or any(written_days(stated)):
@@ -116,9 +118,13 @@ def _is_dated(words: str) -> bool:
 def _all_words(element: Any) -> str:
     """The words in an element and those inside it, as far as a date line can be long."""
     words: list[str] = []
+    length = 0
     for text in element.itertext():
+        if text.isspace():
+            continue
         words += text.split()
-        if sum(map(len, words)) > LONGEST:
+        length += len(text)
+        if length > LONGEST and sum(map(len, words)) > LONGEST:
             return ""
     return " ".join(words)
 

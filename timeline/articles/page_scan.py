@@ -14,6 +14,7 @@ HOLDING = 3  # levels up at which an element may hold a date in pieces
 MACHINE = ("datetime", "data-published", "data-publish-date", "data-pubdate", "data-created", "data-datetime",
            "data-date", "data-time", "data-timestamp", "data-utime")  # fmt: skip
 TITLE_TAGS = ("b", "strong", "font", "td", "div", "span", "p", "a", "h4", "big")  # what old pages set headlines in
+MARKS = ("itemprop", *MACHINE[1:])
 LONGEST_PIECE = 40  # characters of a date, or of a part of one
 HOVERED = ("abbr", "span", "a")  # whose title may tell in full what they show in short
 SKIPPED = ("script", "style", "noscript", "option", "select", "template", "meta", "link")
@@ -40,25 +41,21 @@ def scan_of(tree: Any, markup: str) -> Scan:
     body = tree.find(".//body")
     root = tree if body is None else body
     elements = list(root.iter("*"))
-    holders = _marked(root, markup) | set(_holders(elements))
+    holders = set(_holders(elements, [name for name in MARKS if f"{name}=" in markup]))
     return Scan(elements, holders, _positions(elements, holders), _headline(elements, tree), _texts()(root))
 
 
-def _holders(elements: list[Any]) -> Iterator[Any]:
-    """The elements with a digit in their own words, or in what they show when pointed at."""
+def _holders(elements: list[Any], marks: list[str]) -> Iterator[Any]:
+    """The elements with a digit in their own words, in what they show when pointed at, or with a mark for machines."""
     for element in elements:
-        text, tail = element.text, element.tail
-        shown = text and element.tag not in SKIPPED and DIGIT.search(text)
-        if shown or element.tag == "time" or (element.tag in HOVERED and DIGIT.search(element.get("title", ""))):
+        text, tail, tag = element.text, element.tail, element.tag
+        shown = text and not text.isspace() and tag not in SKIPPED and DIGIT.search(text)
+        if shown or tag == "time" or (tag in HOVERED and DIGIT.search(element.get("title", ""))):
+            yield element
+        elif marks and any(map(element.get, marks)):
             yield element
         if tail and not tail.isspace() and DIGIT.search(tail):
             yield element.getparent()
-
-
-def _marked(root: Any, markup: str) -> set[Any]:
-    """The elements with an attribute for machines."""
-    names = [f"@{name}" for name in ("itemprop", *MACHINE[1:]) if f"{name}=" in markup]
-    return set(root.xpath(f"descendant-or-self::*[{' or '.join(names)}]")) if names else set()
 
 
 @cache
@@ -70,7 +67,9 @@ def _texts() -> Any:
 
 def title_of(tree: Any) -> str:
     """The words of the page's title, folded."""
-    return fold_words(" ".join(tree.xpath(".//title/text() | .//meta[@property='og:title']/@content")))
+    title = tree.findtext(".//title") or ""
+    shared = (meta.get("content", "") for meta in tree.iter("meta") if meta.get("property") == "og:title")
+    return fold_words(" ".join((title, *shared)))
 
 
 def fold_words(text: str) -> str:
@@ -102,5 +101,5 @@ def _headline(elements: list[Any], tree: Any) -> int:
 
 def _in_title(texts: list[tuple[Any, str]], title: str) -> list[tuple[Any, str]]:
     """Those of three words or more that stand in the title."""
-    folded = ((element, fold_words(text)) for element, text in texts)
+    folded = ((element, fold_words(text)) for element, text in texts if text.count(" ") >= 2 or not text.isascii())
     return [(element, words) for element, words in folded if words.count(" ") >= 2 and words in title]

@@ -8,9 +8,9 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from timeline.articles.calendars import era_year, gregorian_year, other_days
@@ -18,6 +18,7 @@ from timeline.models import Span
 
 FIRST_YEAR, LAST_YEAR = 1600, 2999  # newspapers begin in 1605
 MONTHS = 12
+LONGEST_LINE = 200  # characters of what is read but once
 DIGITS = {  # to those of ASCII, one for one, so that offsets hold
     zero + digit: str(digit) for zero in (0x660, 0x6F0, 0x966, 0x9E6, 0xBE6, 0xE50, 0xFF10) for digit in range(10)
 }
@@ -62,8 +63,18 @@ class WrittenDay(Span):
     agrees: bool = True
 
 
-def written_days(text: str) -> Iterator[WrittenDay]:
+def written_days(text: str) -> Sequence[WrittenDay]:
     """Every full day (with a year) in the text, from left to right."""
+    return _days_in_line(text) if len(text) <= LONGEST_LINE else tuple(_days_in(text))
+
+
+@lru_cache(maxsize=4096)
+def _days_in_line(text: str) -> Sequence[WrittenDay]:
+    """Several questions are asked of the lines of a page, and the same lines come on many pages."""
+    return tuple(_days_in(text))
+
+
+def _days_in(text: str) -> Iterator[WrittenDay]:
     text = text if text.isascii() else text.translate(DIGITS)
     for begin, stop, other in other_days(text):
         yield WrittenDay(start=begin, end=stop, text=text[begin:stop], readings=(other,))

@@ -109,7 +109,7 @@ def _weather_box(marks: _Marks) -> None:
 def _date_lines(marks: _Marks) -> None:
     first, _ = marks.body()
     for i, line in enumerate(marks.lines[:first]):
-        day = next(written_days(line.text), None)
+        day = next(iter(written_days(line.text)), None)
         parted = SEPARATOR.search(line.text) is not None and line.words <= LONGEST_DATE_LINE
         if day and (parted or len(line.text) - (day.end - day.start) <= DATE_LINE_SLACK):
             marks.put(i, "header", "it gives a date and nothing else")
