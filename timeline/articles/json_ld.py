@@ -19,8 +19,8 @@ def json_ld_dates(tree: Any) -> Iterator[tuple[str, str]]:
     """Pairs of kind and words, the best type of article first."""
     items: list[tuple[int, dict[str, Any]]] = []
     rest: list[tuple[str, str]] = []
-    for script in tree.xpath('.//script[contains(@type, "ld+json")]'):
-        source = "".join(script.itertext())
+    for script in (each for each in tree.iter("script") if "ld+json" in each.get("type", "")):
+        source = script.text or ""
         try:
             items += _articles(json.loads(source, strict=False))
         except (ValueError, RecursionError):

@@ -19,7 +19,7 @@ from timeline.articles.written_days import stored_day
 from timeline.models import DateClue, DateInterval
 
 COPYRIGHT = re.compile(
-    r"(?:©|\(c\)|\bcopyright\b)[^.\n]{0,40}?\b(?:(?:19|20)\d\d\s?[-–]\s?)?((?:19|20)\d\d)\b", re.IGNORECASE
+    r"(?:©|\(c\)|\bcopyright\b)[^.\n]{0,40}?\b(?:(?:19|20)\d\d\s?[-–]\s?)?((?:19|20)\d\d)\b"
 )
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 LONGEST_NOTICE = 400  # characters of a text that may be a notice of copyright
@@ -37,6 +37,7 @@ NOTED = re.compile(
     r"[^\w\n]{1,4}(?:on\s|date\W{1,4})?([\w ,:./-]{8,32})",
     re.IGNORECASE,
 )
+NOTED_CUE = re.compile("[Pp]ub|PUB|[Pp]osted|POSTED")
 STRUCTURED = ("json-ld published", "meta published", "time published", "script data", "url")
 NEAR_HEADLINE = ("line published", "line near headline", "time near headline")
 LONGEST = 120  # characters of a clue's words
@@ -111,16 +112,25 @@ def _beside_month(scan: Scan, found: list[DateClue]) -> list[DateClue]:
 
 def _noted(markup: str) -> list[DateClue]:
     """What comments in the page's source say of its date, and of the day on which an archive took it."""
-    comments = [each[: 4 * LONGEST].split("-->", 1)[0] for each in markup.split("<!--")[1:]]
+    comments = list(_comments(markup))
     archived = [_clue("capture stamp", found[1]) for found in map(ARCHIVED.search, comments) if found]
-    words = [found[1].strip() for comment in comments for found in NOTED.finditer(comment)]
+    telling = (comment for comment in comments if NOTED_CUE.search(comment))
+    words = [found[1].strip() for comment in telling for found in NOTED.finditer(comment)]
     noted = [clue for clue in (_clue("source comment", each) for each in words) if clue.interval]
     return archived + (noted if len({clue.interval for clue in noted}) == 1 else [])
 
 
+def _comments(markup: str) -> Iterator[str]:
+    """The beginnings of the comments in a page's source."""
+    start = markup.find("<!--")
+    while start >= 0:
+        yield markup[start + 4 : start + 4 * LONGEST].split("-->", 1)[0]
+        start = markup.find("<!--", start + 4)
+
+
 def _copyright(scan: Scan) -> list[DateClue]:
     short = (text for text in scan.texts if len(text) < LONGEST_NOTICE and ("20" in text or "19" in text))
-    years = {found[1] for text in short for found in COPYRIGHT.finditer(text)}
+    years = {found[1] for text in short for found in COPYRIGHT.finditer(text.lower())}
     return [DateClue(kind="copyright", text=f"© {max(years)}")] if years else []
 
 

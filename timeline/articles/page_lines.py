@@ -132,17 +132,17 @@ def _all_words(element: Any) -> str:
 def _kind(element: Any, words: str, distance: int) -> str | None:
     """What an element with a date in it is: by the names around it, then by what stands in it, then by its place."""
     names = _names(element)
-    around, near = " ".join(names), " ".join(names[:2])
-    if _says("present", near):
+    near = names[:2]
+    if _any_says("present", near):
         return "capture stamp"
-    if _says("elsewhere", near):
-        changed = "foot" in near and _says("updated", words) and _is_mostly_date(words)
+    if _any_says("elsewhere", near):
+        changed = "foot" in " ".join(near) and _says("updated", words) and _is_mostly_date(words)
         return "line updated" if changed else ELSEWHERE
     if element.get("itemprop", "").lower() in ("datepublished", "datecreated") or element.get("pubdate") is not None:
         return "time published"
     if element.tag not in ("time", "abbr") and (not _is_mostly_date(words) or _is_list(words)):
         return None
-    astray = _says("elsewhere", around)
+    astray = _any_says("elsewhere", names)
     if counted_back(words) and not any(written_days(words)):
         return "ago" if abs(distance) < NEAR and not astray else None
     if _says("other", words):
@@ -150,26 +150,30 @@ def _kind(element: Any, words: str, distance: int) -> str | None:
     return _by_place(element.tag in ("time", "abbr"), words, near, astray, distance)
 
 
-def _by_place(is_time: bool, words: str, near: str, astray: bool, distance: int) -> str | None:
+def _by_place(is_time: bool, words: str, near: list[str], astray: bool, distance: int) -> str | None:
     shown = "time" if is_time else "line"
-    if _says("updated", near) or _says("updated", words):
+    if _any_says("updated", near) or _says("updated", words):
         return f"{shown} updated"
     if astray and not _says("published", words):
         return shown
-    if distance > -NEAR and (_says("published", near) or _says("published", words)):
+    if distance > -NEAR and (_any_says("published", near) or _says("published", words)):
         return f"{shown} published"
     if is_time and -NEAR < distance < 3 * NEAR:
         return "time near headline" if distance < NEAR else "time"
     if -NEAR < distance < NEAR:
         return "line near headline" if distance > -JUST_ABOVE else "masthead date"
-    return "line" if _says("date", near) or _says("date", words) else None
+    return "line" if _any_says("date", near) or _says("date", words) else None
+
+
+def _any_says(mark: str, names: list[str]) -> bool:
+    return any(_says(mark, each) for each in names)
 
 
 @lru_cache(maxsize=4096)
 def _says(mark: str, words: str) -> bool:
     """Whether class names or words have a mark of the vocabulary; the same names come many times."""
     pattern: re.Pattern[str] = getattr(page_vocabulary(), mark)
-    return pattern.search(words) is not None
+    return pattern.search(words.lower()) is not None
 
 
 def _names(element: Any) -> list[str]:

@@ -15,9 +15,10 @@ MACHINE = ("datetime", "data-published", "data-publish-date", "data-pubdate", "d
            "data-date", "data-time", "data-timestamp", "data-utime")  # fmt: skip
 TITLE_TAGS = ("b", "strong", "font", "td", "div", "span", "p", "a", "h4", "big")  # what old pages set headlines in
 MARKS = ("itemprop", *MACHINE[1:])
+STEMS = ("itemprop", "data-pub", "data-created", "data-date", "data-time", "data-utime")
 LONGEST_PIECE = 40  # characters of a date, or of a part of one
-HOVERED = ("abbr", "span", "a")  # whose title may tell in full what they show in short
-SKIPPED = ("script", "style", "noscript", "option", "select", "template", "meta", "link")
+HOVERED = frozenset(("abbr", "span", "a"))  # whose title may tell in full what they show in short
+SKIPPED = frozenset(("script", "style", "noscript", "option", "select", "template", "meta", "link"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ def scan_of(tree: Any, markup: str) -> Scan:
     body = tree.find(".//body")
     root = tree if body is None else body
     elements = list(root.iter("*"))
-    holders = set(_holders(elements, [name for name in MARKS if f"{name}=" in markup]))
+    holders = set(_holders(elements, _marks(markup)))
     return Scan(elements, holders, _positions(elements, holders), _headline(elements, tree), _texts()(root))
 
 
@@ -56,6 +57,12 @@ def _holders(elements: list[Any], marks: list[str]) -> Iterator[Any]:
             yield element
         if tail and not tail.isspace() and DIGIT.search(tail):
             yield element.getparent()
+
+
+def _marks(markup: str) -> list[str]:
+    """The attributes for machines that the page has; most pages have but one or two, and looking costs."""
+    stems = [stem for stem in STEMS if stem in markup]
+    return [name for name in MARKS if name.startswith(tuple(stems)) and f"{name}=" in markup]
 
 
 @cache

@@ -11,7 +11,7 @@ from importlib import resources
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageVocabulary:
-    """Names of metadata fields, ranks of JSON-LD types, and patterns for the classes of elements."""
+    """Names of metadata fields, ranks of JSON-LD types, and patterns for the classes of elements in lower case."""
 
     meta: dict[str, str]
     article_types: tuple[str, ...]
@@ -38,5 +38,5 @@ def page_vocabulary() -> PageVocabulary:
         searched=tuple(data["searched"]["languages"]),
         labels=frozenset(data["labels"]["words"].split()),
         other_parts=frozenset(data["json_ld"]["not_in"]),
-        **{name: re.compile(pattern, re.IGNORECASE) for name, pattern in data["marks"].items()},
+        **{name: re.compile(pattern) for name, pattern in data["marks"].items()},
     )

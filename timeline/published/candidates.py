@@ -103,7 +103,7 @@ def _line_kind(zone: Zone, before: str, words: str) -> str | None:
         return "caption"
     if zone.kind == "furniture":
         return "capture stamp" if "weather" in zone.reason or SITE.search(words) else None
-    if zone.kind not in ("header", "byline") or page_vocabulary().other.search(words):
+    if zone.kind not in ("header", "byline") or page_vocabulary().other.search(words.lower()):
         return None
     updated, published = _last(UPDATED, before), _last(PUBLISHED, before)
     if max(updated, published) < 0:

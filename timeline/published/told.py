@@ -90,11 +90,14 @@ class Told:
 
     def _where_days_are_named(self) -> str:
         """The text with all other sentences blanked: offsets stay true, and reading it costs a fraction."""
-        kept = []
-        for index in range(len(self._starts)):
-            sentence = self.sentence(index)
-            named = telling().glance.search(sentence) and telling().names_a_day.search(sentence)
-            kept.append(sentence if named else " " * len(sentence))
+        kept: list[str] = []
+        end = 0
+        while glance := telling().glance.search(self.text, end):
+            sentence = self.sentence(self._sentence_at(glance.start()))
+            start = self._starts[self._sentence_at(glance.start())]
+            named = telling().names_a_day.search(sentence) is not None
+            kept += " " * (start - end), sentence if named else " " * len(sentence)
+            end = start + len(sentence)
         return "".join(kept)
 
     def _dated(self, expressions: Sequence[TimeExpression]) -> Iterator[Dated]:

@@ -76,7 +76,7 @@ def telling() -> Telling:
         future=re.compile(data["future"]["pattern"], re.IGNORECASE),
         future_before=re.compile(data["future"]["directly_before"], re.IGNORECASE),
         names_a_day=re.compile(data["names_a_day"]["pattern"], re.IGNORECASE),
-        glance=re.compile(data["names_a_day"]["glance"], re.IGNORECASE),
+        glance=re.compile(data["names_a_day"]["glance"]),
         label_word=re.compile(data["label"]["word"], re.IGNORECASE),
         label=re.compile(data["label"]["pattern"]),
         announced=re.compile(data["announced"]["pattern"], re.IGNORECASE),
