@@ -51,9 +51,8 @@ def _holders(elements: list[Any], marks: list[str]) -> Iterator[Any]:
     for element in elements:
         text, tail, tag = element.text, element.tail, element.tag
         shown = text and not text.isspace() and tag not in SKIPPED and DIGIT.search(text)
-        if shown or tag == "time" or (tag in HOVERED and DIGIT.search(element.get("title", ""))):
-            yield element
-        elif marks and any(map(element.get, marks)):
+        hovered = tag in HOVERED and DIGIT.search(element.get("title", ""))
+        if shown or hovered or tag == "time" or (marks and any(map(element.get, marks))):
             yield element
         if tail and not tail.isspace() and DIGIT.search(tail):
             yield element.getparent()
