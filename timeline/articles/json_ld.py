@@ -12,6 +12,7 @@ from timeline.articles.page_vocabulary import page_vocabulary
 
 FIELDS = {"datepublished": "json-ld published", "datecreated": "json-ld created", "datemodified": "json-ld modified"}
 BROKEN = re.compile(r'"(datePublished|dateCreated|dateModified)"\s*:\s*"([^"]{4,40})"', re.IGNORECASE)
+EVENT = re.compile(r'"startDate"\s*:\s*"([^"]{8,40})"')
 DEEPEST = 8
 
 
@@ -19,8 +20,10 @@ def json_ld_dates(tree: Any) -> Iterator[tuple[str, str]]:
     """Pairs of kind and words, the best type of article first."""
     items: list[tuple[int, dict[str, Any]]] = []
     rest: list[tuple[str, str]] = []
+    events: list[str] = []
     for script in (each for each in tree.iter("script") if "ld+json" in each.get("type", "")):
         source = script.text or ""
+        events += EVENT.findall(source) if '"startDate"' in source else ()
         try:
             items += _articles(json.loads(source, strict=False))
         except (ValueError, RecursionError):
@@ -29,6 +32,7 @@ def json_ld_dates(tree: Any) -> Iterator[tuple[str, str]]:
     for item in _of_this_page([item for rank, item in items if rank == best], tree):
         yield from _dates(item)
     yield from rest
+    yield from (("json-ld event", words) for words in events)
 
 
 def _of_this_page(items: list[dict[str, Any]], tree: Any) -> list[dict[str, Any]]:

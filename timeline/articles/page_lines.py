@@ -30,22 +30,47 @@ BADGE = re.compile(
     r"^(?:(?P<d1>\d{1,2})\.?\s(?:de\s)?(?P<m1>[^\W\d_]{3,12})|(?P<m2>[^\W\d_]{3,12})\.?\s(?P<d2>\d{1,2}))[.,]?$"
 )
 ELSEWHERE = "elsewhere"
+FARTHER = {"line near headline": "line", "time near headline": "time"}  # what they are if others stand nearer
 
 
 def shown_dates(scan: Scan) -> Iterator[tuple[str, str]]:
     """Pairs of kind and words, in the order of the page; those of other stories are of the kind `ELSEWHERE`."""
     headline = scan.elements[scan.headline] if scan.elements else None
+    shown = list(_shown(scan, headline))
+    levels = {element: _level(element, headline) for kind, element, _ in shown if kind in FARTHER}
+    nearest = min(levels.values(), default=0)
+    for kind, element, words in shown:
+        yield FARTHER[kind] if levels.get(element, nearest) > nearest else kind, words
+
+
+def _before_change(words: str) -> str:
+    """A line that dates the publication and then the change, up to the change."""
+    days = written_days(words) if _says("updated", words) else ()
+    changed = page_vocabulary().updated.search(words.lower(), days[0].end) if len(days) > 1 else None
+    return words[: changed.start()].rstrip(" -–|,;/(") if changed else words
+
+
+def _level(element: Any, headline: Any) -> int:
+    """How many boxes around the headline have to be left to come to an element; a date in a title is of what it tells."""
+    around = {element, *element.iterancestors()}
+    boxes = list(headline.iterancestors())
+    return len(boxes) if headline in around else next(i for i, box in enumerate(boxes) if box in around)
+
+
+def _shown(scan: Scan, headline: Any) -> Iterator[tuple[str, Any, str]]:
+    """Kind, element and words of each date, by what is around it alone."""
     seen: set[str] = set()
     for position in scan.dated:
         element = scan.elements[position]
         words = _words(element, held=element in scan.holders)
         if not words or words in seen:
             continue
+        words = _before_change(words)
         kind = _kind_at(element, words, headline, scan.distance(position))
         if kind:
             if kind != ELSEWHERE:
                 seen.add(words)
-            yield kind, words
+            yield kind, element, words
 
 
 def _kind_at(element: Any, words: str, headline: Any, distance: int) -> str | None:
@@ -152,17 +177,26 @@ def _kind(element: Any, words: str, distance: int) -> str | None:
 
 def _by_place(is_time: bool, words: str, near: list[str], astray: bool, distance: int) -> str | None:
     shown = "time" if is_time else "line"
-    if _any_says("updated", near) or _says("updated", words):
+    mark = next(filter(None, map(_marked_as, near)), None)
+    if _says("updated", words) or mark == "updated":
         return f"{shown} updated"
     if astray and not _says("published", words):
         return shown
-    if distance > -NEAR and (_any_says("published", near) or _says("published", words)):
+    if distance > -NEAR and (mark == "published" or _says("published", words)):
         return f"{shown} published"
     if is_time and -NEAR < distance < 3 * NEAR:
         return "time near headline" if distance < NEAR else "time"
     if -NEAR < distance < NEAR:
         return "line near headline" if distance > -JUST_ABOVE else "masthead date"
     return "line" if _any_says("date", near) or _says("date", words) else None
+
+
+def _marked_as(names: str) -> str | None:
+    """What class names call a date; themes put both names on the date of what was never changed."""
+    changed = [name for name in names.split() if _says("updated", name)]
+    if any(_says("published", name) for name in names.split() if name not in changed):
+        return "published"
+    return "updated" if changed else None
 
 
 def _any_says(mark: str, names: list[str]) -> bool:

@@ -16,6 +16,7 @@ from timeline.published.vocabulary import Kind, kinds, telling
 HEAD = 1200  # characters at the head of a text in which an unmarked date line counts
 FOOT = 300  # characters at the foot
 LONGEST_LABEL = 30
+LINES_ABOVE = 2  # lines of no known kind that may stand above a dateline
 UPDATED = re.compile(
     r"updat|modif|edited|revis|actualiz|mis à jour|aggiornat|bijgewerkt|обновл|оновлен|güncelle|aktualiz|aktualis"
     r"|uppdatera|oppdatert|opdatere|atualiz|päivitetty|更新|수정|تحديث|diperbarui|cập nhật|ενημερώθηκε|עודכן",
@@ -131,6 +132,8 @@ def _labelled(document: Document) -> Iterator[Found]:
 def _stamps(document: Document) -> Iterator[Found]:
     head = document.text[:HEAD]
     for line in filter(None, (DATELINE.search(head), FULL_DATELINE.search(head))):
+        if _is_deep(document, line.start()):
+            continue
         if days := list(written_days(line["day"])):
             yield from (_found("dateline", day, line.start("day")) for day in days)
             break
@@ -139,6 +142,12 @@ def _stamps(document: Document) -> Iterator[Found]:
             month_first = tuple(r for r in day.readings if r.month == int(found["m"]))
             readings = tuple(map(DateInterval.day, month_first))
             yield Found(name="agency stamp", text=found[0], start=found.start(), end=found.end(), readings=readings)
+
+
+def _is_deep(document: Document, position: int) -> bool:
+    """Whether more stands before it than the lines that come before a dateline."""
+    lines = re.finditer(r"^.*\S", document.text[:position], re.MULTILINE)
+    return sum(document.zone_at(line.start()) is None for line in lines) > LINES_ABOVE
 
 
 def _found(name: str, day: WrittenDay, offset: int) -> Found:

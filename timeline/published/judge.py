@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from timeline.models import DateInterval, Document
 from timeline.published.candidates import Found
-from timeline.published.checks import Checks
+from timeline.published.checks import OWN_DATA, Checks
 from timeline.published.day_order import Order, first_reading, hinted, order_of
 from timeline.published.vocabulary import Role
 
@@ -34,13 +34,14 @@ def judge(
     """Every candidate, its readings narrowed as far as anything decides, with what speaks against it."""
     order = order_of(candidates)
     repeated = _repeated(candidates)
+    events = {reading for found in candidates if found.name == "json-ld event" for reading in found.readings}
     judged = []
     for found in candidates:
         if found.kind.role in ROLE_REASONS:
             judged.append(Judged(found, _role_objection(found, checks)))
         else:
             settled = _settled(document, found, candidates, order, outlets)
-            judged.append(_tested(settled, candidates, checks, repeated))
+            judged.append(_tested(settled, candidates, checks, repeated, events))
     return judged
 
 
@@ -50,7 +51,13 @@ def adjacent(day: DateInterval, other: DateInterval) -> bool:
     return day.overlaps(other) or day.start - other.start in (near, -near)
 
 
-def _tested(found: Found, candidates: Sequence[Found], checks: Checks, repeated: set[DateInterval]) -> Judged:
+def _tested(
+    found: Found,
+    candidates: Sequence[Found],
+    checks: Checks,
+    repeated: set[DateInterval],
+    events: set[DateInterval],
+) -> Judged:
     if not found.readings:
         return Judged(found, f"It is no candidate: {found.flaw}.")
     objections = {
@@ -62,6 +69,8 @@ def _tested(found: Found, candidates: Sequence[Found], checks: Checks, repeated:
         return Judged(found, objections[found.readings[0]])
     if found.kind.family == "htmldate" and repeated & set(kept):
         return Judged(found, "It is the day of the last change, or of the page's own clock.")
+    if found.kind.family not in OWN_DATA and events & set(kept):
+        return Judged(found, "It is the day of an event that the page announces.")
     return Judged(replace(found, readings=kept), None)
 
 
