@@ -51,7 +51,7 @@ def _before_change(words: str) -> str:
 
 
 def _level(element: Any, headline: Any) -> int:
-    """How many boxes around the headline have to be left to come to an element; a date in a title is of what it tells."""
+    """How many boxes around the headline have to be left to come to an element; all for a date in the headline."""
     around = {element, *element.iterancestors()}
     boxes = list(headline.iterancestors())
     return len(boxes) if headline in around else next(i for i, box in enumerate(boxes) if box in around)
