@@ -13,7 +13,6 @@ from timeline.models import Document, Publication
 from timeline.published import date_pile
 
 PAGES = Path(__file__).parent / "pages"
-MISSED = {"russian-journal-comments.html": "a comment's date close below a short entry is taken for that of the entry"}
 
 
 @pytest.fixture(scope="module")
@@ -24,11 +23,7 @@ def found() -> dict[str, Publication]:
 
 def truth() -> list[Any]:
     with (PAGES / "truth.tsv").open(encoding="utf-8", newline="") as file:
-        rows = [(row["file"], row["published"]) for row in csv.DictReader(file, delimiter="\t")]
-    return [
-        pytest.param(*row, marks=[pytest.mark.xfail(reason=MISSED[row[0]], strict=True)] if row[0] in MISSED else [])
-        for row in rows
-    ]
+        return [(row["file"], row["published"]) for row in csv.DictReader(file, delimiter="\t")]
 
 
 @pytest.mark.parametrize(("name", "day"), truth(), ids=lambda value: value.removesuffix(".html"))

@@ -24,12 +24,14 @@ JUST_ABOVE = 8  # elements before the headline that still belong to it; what is 
 AROUND = 4  # levels up whose class says what an element is
 FEW = 3  # plain words beside the date, its clock and its labels that still leave a date line
 FEW_LETTERS = 12
+LONGEST_SIGNED = 60  # characters from "Posted by" to the date
 HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 TEASER_DEPTH, TITLE_WORDS = 3, 3  # levels up; spaces in a link that is a headline
 BADGE = re.compile(
     r"^(?:(?P<d1>\d{1,2})\.?\s(?:de\s)?(?P<m1>[^\W\d_]{3,12})|(?P<m2>[^\W\d_]{3,12})\.?\s(?P<d2>\d{1,2}))[.,]?$"
 )
 ELSEWHERE = "elsewhere"
+ENTRY = ("time near headline", "time updated")  # microformats mark the one date of an entry as that of its change
 FARTHER = {"line near headline": "line", "time near headline": "time"}  # what they are if others stand nearer
 
 
@@ -37,6 +39,8 @@ def shown_dates(scan: Scan) -> Iterator[tuple[str, str]]:
     """Pairs of kind and words, in the order of the page; those of other stories are of the kind `ELSEWHERE`."""
     headline = scan.elements[scan.headline] if scan.elements else None
     shown = list(_shown(scan, headline))
+    changed = any(kind.endswith("published") for kind, _, _ in shown)
+    shown = [((ENTRY[changed] if kind == "entry" else kind), element, words) for kind, element, words in shown]
     levels = {element: _level(element, headline) for kind, element, _ in shown if kind in FARTHER}
     nearest = min(levels.values(), default=0)
     for kind, element, words in shown:
@@ -165,7 +169,7 @@ def _kind(element: Any, words: str, distance: int) -> str | None:
         return "line updated" if changed else ELSEWHERE
     if element.get("itemprop", "").lower() in ("datepublished", "datecreated") or element.get("pubdate") is not None:
         return "time published"
-    if element.tag not in ("time", "abbr") and (not _is_mostly_date(words) or _is_list(words)):
+    if element.tag not in ("time", "abbr") and (not (_is_mostly_date(words) or _is_signed(words)) or _is_list(words)):
         return None
     astray = _any_says("elsewhere", names)
     if counted_back(words) and not any(written_days(words)):
@@ -179,7 +183,8 @@ def _by_place(is_time: bool, words: str, near: list[str], astray: bool, distance
     shown = "time" if is_time else "line"
     mark = next(filter(None, map(_marked_as, near)), None)
     if _says("updated", words) or mark == "updated":
-        return f"{shown} updated"
+        entry = "updated" in near[0].split() and not astray and 0 < distance < NEAR
+        return "entry" if entry and not _says("updated", words) else f"{shown} updated"
     if astray and not _says("published", words):
         return shown
     if distance > -NEAR and (mark == "published" or _says("published", words)):
@@ -252,6 +257,13 @@ def _is_list(words: str) -> bool:
     """Whether it dates several things: two days, and no word that would make one the publication or a change."""
     labelled = _says("updated", words) or _says("published", words)
     return not labelled and len({day.readings for day in written_days(words)}) > 1
+
+
+def _is_signed(words: str) -> bool:
+    """Whether it begins by saying that something was published, and soon tells when."""
+    label = page_vocabulary().published.match(words.lower())
+    day = next(iter(written_days(words)), None) if label else None
+    return day is not None and day.start <= LONGEST_SIGNED
 
 
 def _is_mostly_date(words: str) -> bool:

@@ -17,11 +17,6 @@ HEAD = 1200  # characters at the head of a text in which an unmarked date line c
 FOOT = 300  # characters at the foot
 LONGEST_LABEL = 30
 LINES_ABOVE = 2  # lines of no known kind that may stand above a dateline
-UPDATED = re.compile(
-    r"updat|modif|edited|revis|actualiz|mis à jour|aggiornat|bijgewerkt|обновл|оновлен|güncelle|aktualiz|aktualis"
-    r"|uppdatera|oppdatert|opdatere|atualiz|päivitetty|更新|수정|تحديث|diperbarui|cập nhật|ενημερώθηκε|עודכן",
-    re.IGNORECASE,
-)
 PUBLISHED = re.compile(
     r"publi|posted|issued|released|created|veröffentlicht|erstellt|pubblicat|опубл|yayın|dodano|geplaatst|发布|發布"
     r"|發佈|公開|掲載|投稿|입력|등록|نشر|diterbitkan|ngày đăng|julkaistu|udgivet|zveřejněn|δημοσι|פורסם|objavljen"
@@ -106,7 +101,7 @@ def _line_kind(zone: Zone, before: str, words: str) -> str | None:
         return "capture stamp" if "weather" in zone.reason or SITE.search(words) else None
     if zone.kind not in ("header", "byline") or page_vocabulary().other.search(words.lower()):
         return None
-    updated, published = _last(UPDATED, before), _last(PUBLISHED, before)
+    updated, published = _last(page_vocabulary().updated, before.lower()), _last(PUBLISHED, before)
     if max(updated, published) < 0:
         return "date line"
     return "updated line" if updated > published else "published line"
@@ -126,7 +121,7 @@ def _labelled(document: Document) -> Iterator[Found]:
         for day in days:
             label = telling().label.search(text, max(0, begin + day.start - LONGEST_LABEL), begin + day.start)
             if label and document.zone_at(begin + day.start) is None:
-                yield _found("updated line" if UPDATED.search(label[0]) else "published line", day, begin)
+                yield _found("updated line" if page_vocabulary().updated.search(label[0].lower()) else "published line", day, begin)
 
 
 def _stamps(document: Document) -> Iterator[Found]:
