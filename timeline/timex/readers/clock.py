@@ -149,4 +149,10 @@ def _near(candidate: Candidate, context: Context) -> Said | None:
     if context.narrative:
         return context.last_of("day")
     low = max(0, candidate.start - PARAGRAPH)
-    return context.last_of("day", since=max(low, context.text.rfind("\n", low, candidate.start)))
+    said = context.last_of("day", since=max(low, context.text.rfind("\n", low, candidate.start)))
+    return None if said is not None and _is_bound(said, context) else said
+
+
+def _is_bound(said: Said, context: Context) -> bool:
+    """ "since May 3": where something began, and not the day that is told of."""
+    return context.low[max(0, said.start - len("since ")) : said.start] == "since "

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 from timeline.models import Reading
 from timeline.timex.amounts import count
@@ -12,10 +13,15 @@ from timeline.timex.named import NamedEvent, named_day
 from timeline.timex.periods import Period
 from timeline.timex.years import nearer
 
+LONGEST_NAME = 25
+_CAPITALISED = re.compile(r"(?<![\w.])([A-Z][\w'’-]+) $")
+
 
 def day_by_name(candidate: Candidate, context: Context) -> Outcome | None:
     """Thanksgiving, Easter 1998, last Christmas."""
     groups = candidate.groups
+    if "which" not in groups and _is_surname(candidate, context):
+        return None
     row = context.language.named_days[groups["day"]]
     if "year" in groups:
         return _known(named_day(row, int(groups["year"])), ("of the stated year",))
@@ -46,6 +52,12 @@ def day_by_name(candidate: Candidate, context: Context) -> Outcome | None:
         readings=(Reading(value=other.value, interval=other.interval, reason=f"lost: {reason}"),),
         confidence=0.8,
     )
+
+
+def _is_surname(candidate: Candidate, context: Context) -> bool:
+    """ "Tamer Ramadan", "Father Christmas": a name right before it makes it one; "Orthodox Easter" is a day."""
+    before = _CAPITALISED.search(context.text, max(0, candidate.start - LONGEST_NAME), candidate.start)
+    return before is not None and before[1].lower() not in context.language.cues["named_days"]["after"]
 
 
 def _known(day: Period | None, because: tuple[str, ...], anchor: str | None = None) -> Outcome | None:

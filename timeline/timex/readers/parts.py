@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from timeline.timex.candidates import Candidate
 from timeline.timex.context import DCT, Context, Outcome
 from timeline.timex.periods import SEASONS, Period, of_day
@@ -78,6 +80,9 @@ def half(candidate: Candidate, context: Context) -> Outcome | None:
             because=(*inner.because, "a half of it"),
         )
     now = context.now("half")
+    about = context.language.cues["half_context"]["about"]
+    if not re.search(about, context.before(candidate) + context.after(candidate)):
+        return None
     if not now or candidate.inner or "the" not in context.low[candidate.core : candidate.core + 3]:
         return None
     found = Period.part("half", now.year_number, number)
