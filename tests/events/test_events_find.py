@@ -478,6 +478,52 @@ def test_a_place_of_another_date_is_not_lent() -> None:
     assert the(found, "lost").place is None
 
 
+@pytest.mark.parametrize(
+    ("text", "title", "place"),
+    [
+        ("Prado left the stage in May because of the war in Portugal.", "left", None),
+        ("Madrid lost the match to Porto in May.", "lost", None),
+        ("Prado sold grain to Portugal in May.", "sold", None),
+        ("Porto was bombed by Prado in May.", "bombed", "Porto"),
+        ("Prado resigned in May after Teles lost the vote in Porto.", "resigned", None),
+        ("Ten people died in May after a rocket hit Porto.", "died", "Porto"),
+        ("Prado will travel in May to Portugal, where she is due to meet Teles in Porto.", "meet", "Porto"),
+        ("Rain fell in Porto. The team will arrive home in May.", "arrive", None),
+    ],
+)
+def test_a_place_that_is_a_side_a_cause_or_told_of_another_time_is_not_where_it_happened(
+    text: str, title: str, place: str | None
+) -> None:
+    found = read(text, dates={"May": "2024-05-01/2024-06-01"}, people=PEOPLE, places=["Madrid", "Porto", "Portugal"])
+    assert the(found, title).place == place
+
+
+def test_an_amount_of_two_units_is_counted_whole() -> None:
+    found = read("Prado was freed on Friday, four years and nine months after she was jailed.", people=PEOPLE,
+                 dates={"Friday": "2024-06-21"}, amounts={"four years": "P4Y", "nine months": "P9M"})  # fmt: skip
+    assert the(found, "jailed").interval == interval("2019-09-01/2019-10-01")
+
+
+def test_whose_lawyer_or_daughter_somebody_is_tells_the_two_apart() -> None:
+    text = "Ana Prado left on Friday. Her lawyer, Rui Teles, told reporters so. She thanked the nurses."
+    found = read(text, dates={"Friday": "2024-06-21"}, people=PEOPLE)
+    assert the(found, "thanked").people == ("Ana Prado",)
+    assert the(found, "told reporters").people == ("Rui Teles",)
+    text = "Ana Prado left on Friday. The daughter of Rui Teles, who died in 2019, she was elected in 2019."
+    found = read(text, dates={"Friday": "2024-06-21", "2019": YEAR}, people=PEOPLE)
+    assert "Ana Prado" in the(found, "elected").people
+
+
+def test_a_day_behind_the_object_of_a_statement_is_that_of_the_statement() -> None:
+    found = read("Prado declared three days of mourning on Monday.", dates={"Monday": "2024-06-17"}, people=PEOPLE)
+    assert the(found, "declared").interval == interval("2024-06-17")
+
+
+def test_being_the_only_one_to_do_something_is_no_event() -> None:
+    text = "It was the only state not to punish Portugal after it tested a bomb in 2019."
+    assert "announced" not in {e.status for e in read(text, dates={"2019": YEAR}, places=["Portugal"])}
+
+
 def test_a_day_inside_an_event_noun_is_its_own() -> None:
     found = read(
         "Nerves had been frayed by the failure on 10 March of a bank, the biggest collapse since 2008.",

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from timeline.events.clauses import Clause, is_finite
+from timeline.events.clauses import Clause, first_conjunct, is_finite
 from timeline.events.references import resolve
 from timeline.events.story import Sighting, Story
 from timeline.events.vocabulary import kinds
@@ -82,7 +82,7 @@ def subject_of(story: Story, clause: Clause) -> Token | None:
     if own is not None and not _is_relative_pronoun(own):
         return own
     if clause.link in ("relative", "participle"):
-        return _antecedent(head.head)
+        return _antecedent(first_conjunct(head).head)
     parent = story.parent(clause)
     if own is not None or parent is None or clause.link not in ("conjunct", "adverbial", "gerund"):
         return own

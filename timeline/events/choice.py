@@ -87,6 +87,8 @@ def core_of(head: Token) -> Token:
     """The verb that says what happened: of "was seen leaving" and "began to sink" the second."""
     lemma = head.lemma_.lower()
     passive = any(t.dep_ == "auxpass" for t in head.children)
+    if any(t.dep_ == "attr" for t in head.children):  # "was the only state to refuse"
+        return head
     if passive and lemma in _words("hearsay_verbs"):  # "were reported killed", "is feared dead"
         told = (t for t in head.children if t.dep_ in ("xcomp", "oprd", "ccomp") and t.tag_ in ("VBN", "VBD"))
         return next(told, head)
@@ -211,8 +213,10 @@ def _is_spoken_to_reader(head: Token) -> bool:
 
 
 def _names_speaker(story: Story, head: Token) -> bool:
-    """Whether it is a named person who says so."""
-    return any(t.dep_ in ("nsubj", "agent") and t.i in story.person_at for t in head.children)
+    """Whether it is a named person who says so: "Prado said", "the mayor, Ana Prado, said"."""
+    speakers = [t for t in head.children if t.dep_ in ("nsubj", "agent")]
+    named = [*speakers, *(t for speaker in speakers for t in speaker.children if t.dep_ == "appos")]
+    return any(t.i in story.person_at for t in named)
 
 
 def _names_anyone(story: Story, clause: Clause) -> bool:

@@ -94,7 +94,7 @@ def _link(token: Token) -> Link | None:
 
 def _conjunct_link(token: Token) -> Link | None:
     """The second verb of "came and went" is a clause as the first is; one joined to no verb is its own."""
-    first = _first_conjunct(token)
+    first = first_conjunct(token)
     if first.pos_ not in ("VERB", "AUX"):
         return "main" if is_finite(token) or any(t.dep_ in ("nsubj", "nsubjpass") for t in token.children) else None
     if _link(first) == "gerund":
@@ -109,7 +109,7 @@ def semicolon_between(token: Token) -> bool:
     return any(t.text == ";" for t in token.doc[token.i : token.head.i])
 
 
-def _first_conjunct(token: Token) -> Token:
+def first_conjunct(token: Token) -> Token:
     while token.dep_ == "conj" and token.head.i != token.i:
         token = token.head
     return token

@@ -246,8 +246,18 @@ def _from_paragraph(story: Story, clause: Clause) -> When | None:
     for other, date in dated_before(story, here.index):
         if not story.same_paragraph(story.sentence(other), here):
             return None
+        if _is_aside(story, other, clause):
+            continue
         return inherited(date, "context", "The paragraph goes on from a date.", 0.7, other)
     return None
+
+
+def _is_aside(story: Story, other: Clause, clause: Clause) -> bool:
+    """Whether what was told before had been elsewhere: "It had lost in Doha on Monday. In Lyon crowds cheered"."""
+    head = story.parse[clause.head]
+    perfect = _is_past_perfect(story.parse[other.head]) and not _is_past_perfect(head)
+    first = story.sentence(clause).first
+    return perfect and any(s.first == first + 1 and story.parse[first].dep_ == "prep" for s in story.places)
 
 
 def _from_lead(story: Story, clause: Clause, people: Collection[str]) -> When | None:
@@ -271,7 +281,7 @@ def _from_news_day(story: Story, clause: Clause) -> When | None:
     if nearest is None or story.publication is None:
         return None
     lead, date = dated_clauses(story)[0]
-    told = lead.link != "nominal" and story.running_index(story.sentence(lead)) == 0
+    told = lead.link == "main" and story.running_index(story.sentence(lead)) == 0
     if not told or date.interval is None or date.interval.days > 1:
         return None
     days = (story.publication.start - date.interval.start).days

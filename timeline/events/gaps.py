@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from timeline.events.casting import lost_conjunction
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _SIGNS = {"after": 1, "before": -1}
 _AMOUNT = re.compile(r"P(?:T\d+[HMS]|(\d{1,3})([DWMY]))")
+_SIZES = {("Y", "M"): 12, ("W", "D"): 7}
 _DAYS = {"D": 1, "W": 7}
 
 
@@ -51,9 +52,12 @@ def gap_of(story: Story, clause: Clause) -> Gap | None:
     if mark is None or mark.lower_ not in _SIGNS or mark.i == 0:
         return None
     sign = _SIGNS[str(mark.lower_)]
-    amount = next((d for d in story.dates if d.last == mark.i - 1 and d.what.type == "DURATION"), None)
+    amount = _amount_before(story, mark.i)
     if amount is not None:
-        return _counted(amount, mark, sign) if _AMOUNT.fullmatch(amount.what.value) else None
+        gap = _counted(amount, mark, sign) if _AMOUNT.fullmatch(amount.what.value) else None
+        joined = gap is not None and str(story.parse[amount.first - 1].lower_) == "and"
+        larger = _amount_before(story, amount.first - 1) if joined else None
+        return gap if gap is None or larger is None else _added(_counted(larger, mark, sign), gap)
     return _close(story.parse[mark.i - 1], mark)
 
 
@@ -68,6 +72,20 @@ def gap_to_noun(story: Story, clause: Clause) -> tuple[Gap, Token] | None:
         if side.lower_ in _SIGNS and side.dep_ == "prep" and noun is not None:
             return _counted(date, side, _SIGNS[str(side.lower_)]), noun
     return None
+
+
+def _amount_before(story: Story, token: int) -> Sighting[TimeExpression] | None:
+    """The amount of time that ends right before a token."""
+    return next((d for d in story.dates if d.last == token - 1 and d.what.type == "DURATION"), None)
+
+
+def _added(larger: Gap, smaller: Gap) -> Gap:
+    """ "four years and nine months": in the smaller unit where it divides the larger, else no finer than the larger."""
+    size = _SIZES.get((larger.unit, smaller.unit))
+    words = f"{larger.words.rsplit(' ', 1)[0]} and {smaller.words}"
+    if size is None:
+        return replace(larger, words=words)
+    return Gap(count=larger.count * size + smaller.count, unit=smaller.unit, words=words, first=larger.first)
 
 
 def _counted(amount: Sighting[TimeExpression], mark: Token, sign: int) -> Gap:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from timeline.events.choice import kind_of
 from timeline.events.clauses import Clause
 from timeline.events.gaps import gap_of
-from timeline.events.scenes import Spot, is_adverbial, is_scene, is_strong, only_says, says_where, words
+from timeline.events.scenes import Spot, is_adverbial, is_scene, is_strong, is_topic, only_says, says_where, words
 from timeline.events.story import Sentence, Story
 from timeline.events.timing import When, own_date
 from timeline.events.vocabulary import load
@@ -43,12 +43,12 @@ def locate(story: Story, clause: Clause, when: When, people: Collection[str]) ->
     """The place of a clause, from the closest words that support one."""
     tokens = set(story.phrase(clause))
     scene = _where_it_points(story, clause)
-    if scene is not None:
+    own = [s for s in story.places if s.root in tokens and is_scene(story, s) and not is_topic(story, clause, s)]
+    if scene is not None and not any(_fineness(s) < _fineness(scene) for s in own):
         return _where(scene, "sentence", 0.9, f"“where” stands for {_quoted(scene)}.")
     dateline = _here(story, clause)
     if dateline is not None:
         return _where(dateline, "headline", 0.9, f"“here” is where the report comes from: {_quoted(dateline)}.")
-    own = [s for s in story.places if s.root in tokens and is_scene(story, s)]
     if only_says(story, clause):
         own = [s for s in own if is_adverbial(story, clause, s)]
     if own:
@@ -65,7 +65,7 @@ def locate(story: Story, clause: Clause, when: When, people: Collection[str]) ->
         return _from_caption(story, clause)
     if only_says(story, clause):
         return NOWHERE
-    if _acts_on_place(story, clause):
+    if _acts_on_place(story, clause) or any(t.lower_ == "home" and t.dep_ == "advmod" for t in story.words(tokens)):
         return NOWHERE
     near = _from_source(story, when) or _from_scene(story, clause, when, people)
     return near or _from_opening(story, clause, when) or NOWHERE
@@ -88,9 +88,13 @@ def _dateline(story: Story) -> Spot | None:
     return next((s for s, sentence in sentences if sentence and story.is_dateline(sentence)), None)
 
 
+def _fineness(spot: Spot) -> int:
+    return _FINENESS[spot.what[0].kind]
+
+
 def _preference(clause: Clause, spot: Spot) -> tuple[int, int]:
     """The finest first, then the nearest."""
-    return _FINENESS[spot.what[0].kind], abs(spot.root - clause.head)
+    return _fineness(spot), abs(spot.root - clause.head)
 
 
 @cache
@@ -114,7 +118,14 @@ def _above(story: Story, clause: Clause) -> Iterator[Clause]:
 
 
 def _below(story: Story, clause: Clause) -> Iterator[Clause]:
-    return (c for c in story.below(clause) if c.link == "adverbial" and not _is_apart(story, c))
+    """Clauses that say when or why; of what came before or after it only what something dreadful came after."""
+    near = (c for c in story.below(clause) if c.link == "adverbial" and not _is_apart(story, c))
+    deadly = kind_of(story, clause) in ("attack", "accident or disaster")
+    return (c for c in near if deadly or not _opens_with(story, c, "after", "before", "since", "until"))
+
+
+def _opens_with(story: Story, clause: Clause, *marks: str) -> bool:
+    return any(t.dep_ == "mark" and t.lower_ in marks for t in story.parse[clause.head].lefts)
 
 
 def _is_apart(story: Story, clause: Clause) -> bool:

@@ -91,9 +91,19 @@ def _chained(story: Story, noun: Token) -> Token | None:
 
 def _fitting(story: Story, noun: Token, sightings: list[Sighting[Person]]) -> list[Sighting[Person]]:
     """Those whom "she" may mean: those who are known for women, else those of whom nothing is known."""
-    open_ = [s for s in sightings if may_mean(story, noun, s.what)]
+    open_ = [s for s in sightings if may_mean(story, noun, s.what) and not _is_other(story, noun, s)]
     known = [s for s in open_ if bearers(story).get(s.what.name) == said_by(noun)]
     return known or open_
+
+
+def _is_other(story: Story, pronoun: Token, sighting: Sighting[Person]) -> bool:
+    """ "her lawyer, Ana Prado", "the daughter of Rui Teles": told apart from the one whom the pronoun goes on with."""
+    noun = story.parse[sighting.root]
+    if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_.lower() in _words("kin"):
+        return True
+    described = noun.head if noun.dep_ == "appos" else noun
+    owners = (t for t in described.children if t.dep_ == "poss" and t.pos_ == "PRON")
+    return any(said_by(owner) == said_by(pronoun) for owner in owners)
 
 
 def _follows_nameless(story: Story, pronoun: Token) -> bool:

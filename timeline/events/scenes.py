@@ -25,9 +25,46 @@ def is_scene(story: Story, spot: Spot) -> bool:
         return _is_site(token)
     if mention.role != "scene" or _is_end_of_range(story, spot):
         return False
+    if place.lat is None and not _is_located(token):
+        return False  # what no gazetteer knows is where something is only after "in", "at" or "the village of"
+    if _is_side(token):
+        return False
+    if token.dep_ == "nsubjpass":  # "Lyon was bombed"
+        return token.head.lemma_.lower() in words("reaching_verbs")
     if token.dep_ in ("pobj", "dobj"):
         return says_where(token) or (token.dep_ == "dobj" and place.kind == "point")
     return token.dep_ in ("npadvmod", "dep", "ROOT", "advmod", "nmod") and mention.role == "scene"
+
+
+def _is_side(noun: Token) -> bool:
+    """ "beat France", "lost to Spain": sides of a match; and those to whom something is given, sold or said."""
+    inside = noun.dep_ == "pobj" and noun.head.lower_ not in ("to", "against", "with", "over", "past")
+    verb = next((t for t in noun.ancestors if t.pos_ == "VERB"), None)
+    if verb is None or inside:
+        return False
+    if kinds().verbs.get(verb.lemma_.lower()) == "sport":
+        return True
+    given = noun.dep_ == "pobj" and noun.head.lower_ == "to" and noun.head.head.i == verb.i
+    return given and verb.lemma_.lower() in words("giving_verbs")
+
+
+def is_topic(story: Story, clause: Clause, spot: Spot) -> bool:
+    """ "fled because of the war in Syria": what something is about or due to, and not where it is."""
+    path = []
+    for token in story.parse[spot.root].ancestors:
+        if token.i == clause.head:
+            break
+        path.append(token)
+    led = (t for t in path[1:] if t.dep_ == "prep" or t.lower_ == "because")
+    return any(t.lower_ in words("topic_prepositions") for t in led)
+
+
+def _is_located(noun: Token) -> bool:
+    """ "in Olmer", "near Olmer", "the village of Olmer" """
+    if noun.dep_ != "pobj":
+        return False
+    of = noun.head.lower_ == "of" and noun.head.head.lower_ in words("of_nouns")
+    return of or noun.head.lower_ in words("site_prepositions") | {"in"}
 
 
 def _is_end_of_range(story: Story, spot: Spot) -> bool:

@@ -179,9 +179,10 @@ class Story:
 
     def _tells_dated_event(self, noun: Token) -> bool:
         """Whether an event noun carries a date of its own: "Tuesday's attack", "a visit in May"."""
-        if noun.tag_ == "VBG":
+        if noun.tag_ == "VBG" and noun.pos_ == "VERB":
             return any(t.i in self._dated for t in noun.subtree)
-        if noun.lemma_.lower() not in kinds().nouns or noun.i in self._dated:
+        word = noun.lower_ if noun.tag_ == "VBG" else noun.lemma_.lower()  # "a meeting"
+        if word not in kinds().nouns or noun.i in self._dated:
             return False
         return any(t.i in self._dated and t.dep_ in _DATE_LINKS for t in _modifiers(noun))
 

@@ -258,7 +258,15 @@ def _is_of_object(story: Story, clause: Clause, date: Sighting[TimeExpression]) 
     """ "announced a drop for the quarter", "... compared with a year earlier": of what is told, not of the telling."""
     above = [t for t in story.parse[date.last].ancestors if t.i in clause.tokens]
     inside = any((t.dep_ == "dobj" and t.head.i == clause.head) or t.lower_ == "compared" for t in above)
+    if inside and _preposition(story, date) == "on" and _is_over(story, date):
+        return False  # "declared three days of mourning on Monday"
     return inside or _preposition(story, date) == "for"
+
+
+def _is_over(story: Story, date: Sighting[TimeExpression]) -> bool:
+    """Whether a day does not lie ahead of publication."""
+    days, published = date.what.interval, story.publication
+    return days is not None and days.days == 1 and published is not None and days.start < published.end
 
 
 def _range(

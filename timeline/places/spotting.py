@@ -88,6 +88,8 @@ def _unknown(parse: Doc) -> Iterator[Stretch]:
         first, last = _trimmed(parse, entity.start, entity.end - 1)
         if entity.label_ not in ("GPE", "LOC") or first > last or candidates(parse[first : last + 1].text):
             continue
+        if parse[last].lower_ in words("occasions"):
+            continue
         inner = first
         while inner < last and parse[inner].lower_ in words("modifiers"):
             inner += 1
