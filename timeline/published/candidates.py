@@ -121,7 +121,8 @@ def _labelled(document: Document) -> Iterator[Found]:
         for day in days:
             label = telling().label.search(text, max(0, begin + day.start - LONGEST_LABEL), begin + day.start)
             if label and document.zone_at(begin + day.start) is None:
-                yield _found("updated line" if page_vocabulary().updated.search(label[0].lower()) else "published line", day, begin)
+                changed = page_vocabulary().updated.search(label[0].lower())
+                yield _found("updated line" if changed else "published line", day, begin)
 
 
 def _stamps(document: Document) -> Iterator[Found]:
