@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 from functools import lru_cache
@@ -39,12 +40,17 @@ def shown_dates(scan: Scan) -> Iterator[tuple[str, str]]:
     """Pairs of kind and words, in the order of the page; those of other stories are of the kind `ELSEWHERE`."""
     headline = scan.elements[scan.headline] if scan.elements else None
     shown = list(_shown(scan, headline))
-    changed = any(kind.endswith("published") for kind, _, _ in shown)
-    shown = [((ENTRY[changed] if kind == "entry" else kind), element, words) for kind, element, words in shown]
+    others = (_days(words) for kind, _, words in shown if kind in FARTHER or kind.endswith("published"))
+    first = min(filter(None, others), default=(dt.date.max,))
+    shown = [(ENTRY[first < _days(w)] if kind == "entry" else kind, element, w) for kind, element, w in shown]
     levels = {element: _level(element, headline) for kind, element, _ in shown if kind in FARTHER}
     nearest = min(levels.values(), default=0)
     for kind, element, words in shown:
         yield FARTHER[kind] if levels.get(element, nearest) > nearest else kind, words
+
+
+def _days(words: str) -> tuple[dt.date, ...]:
+    return tuple(day for written in written_days(words) for day in written.readings)
 
 
 def _before_change(words: str) -> str:

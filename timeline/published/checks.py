@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from timeline.models import DateInterval
+from timeline.published.afterwards import sequels
 from timeline.published.candidates import HEAD, Found
 from timeline.published.comments import comments_start
 from timeline.published.told import Told
-from timeline.published.windows import SLACK, agreed, past, shown, windows
+from timeline.published.windows import SLACK, agreed, between, past, shown, windows
 
 EARLIEST_PAGE = 1990  # the first web page; dates before are of paper editions, or wrong
 OWN_DATA, SURE = ("structured", "address"), 3.8
@@ -21,7 +22,7 @@ class Checks:
     def __init__(self, told: Told, candidates: Sequence[Found]) -> None:
         changes = {reading for found in candidates if found.kind.role == "updated" for reading in found.readings}
         self.written = next((c.interval for c in told.document.clues if c.kind == "file time"), None)
-        self.window = agreed(windows(told))
+        self.window = agreed(windows(told) or list(sequels(told)) or list(between(told)))
         comments = comments_start(told.text, HEAD)
         self.past = [dated for dated in past(told) if dated.interval not in changes and dated.start < comments]
 

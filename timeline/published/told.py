@@ -37,7 +37,7 @@ class Dated(Span):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counted(Span):
-    """Words that count from publication; exactly one of `relative` and `weekday` is set."""
+    """Words that count from publication, or from another day; `relative` or `weekday` is set if from publication."""
 
     text: str
     sentence: int
@@ -60,6 +60,10 @@ class Told:
             return ""
         end = self._starts[index + 1] if index + 1 < len(self._starts) else len(self.text)
         return self.text[self._starts[index] : end]
+
+    def start_of(self, index: int) -> int:
+        """Where a sentence begins."""
+        return self._starts[index]
 
     @cached_property
     def first_sentence(self) -> int:
@@ -93,8 +97,8 @@ class Told:
         kept: list[str] = []
         end = 0
         while glance := telling().glance.search(self.text, end):
-            sentence = self.sentence(self._sentence_at(glance.start()))
-            start = self._starts[self._sentence_at(glance.start())]
+            sentence = self.sentence(self.sentence_at(glance.start()))
+            start = self._starts[self.sentence_at(glance.start())]
             named = telling().names_a_day.search(sentence) is not None
             kept += " " * (start - end), sentence if named else " " * len(sentence)
             end = start + len(sentence)
@@ -107,7 +111,7 @@ class Told:
                 continue
             if (zone and zone.kind in NOT_TOLD) or self._is_own_date(expression):
                 continue
-            index = self._sentence_at(expression.start)
+            index = self.sentence_at(expression.start)
             caption = zone is not None and zone.kind == "caption"
             yield Dated(
                 start=expression.start,
@@ -129,7 +133,7 @@ class Told:
                         start=found.start(),
                         end=found.end(),
                         text=found[0],
-                        sentence=self._sentence_at(found.start()),
+                        sentence=self.sentence_at(found.start()),
                         relative=relative,
                     )
 
@@ -146,7 +150,7 @@ class Told:
                     start=found.start(),
                     end=found.end(),
                     text=found[0],
-                    sentence=self._sentence_at(found.start()),
+                    sentence=self.sentence_at(found.start()),
                     weekday=calendar_words()["weekday"][found[0].casefold()],
                 )
 
@@ -159,12 +163,12 @@ class Told:
         return telling().label.search(self.text, max(0, span.start - BEFORE), span.start) is not None
 
     def _is_announced(self, span: Span) -> bool:
-        begin = max(self._starts[self._sentence_at(span.start)], span.start - BEFORE)
+        begin = max(self._starts[self.sentence_at(span.start)], span.start - BEFORE)
         return telling().announced.search(self.text, begin, span.start) is not None
 
     def _may_be_past(self, span: Span) -> bool:
         """Nothing near the words, within their sentence, says that they are still to come."""
-        index = self._sentence_at(span.start)
+        index = self.sentence_at(span.start)
         begin, sentence = self._starts[index], self.sentence(index)
         before = sentence[max(0, span.start - begin - BEFORE) : span.start - begin]
         after = sentence[span.end - begin : span.end - begin + AFTER]
@@ -174,5 +178,6 @@ class Told:
     def _in_running_text(self, position: int) -> bool:
         return self.document.zone_at(position) is None
 
-    def _sentence_at(self, position: int) -> int:
+    def sentence_at(self, position: int) -> int:
+        """The sentence that holds a position of the text."""
         return bisect_right(self._starts, position) - 1

@@ -35,6 +35,17 @@ class Relative:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Sequel:
+    """Words for news that came `least` to `most` days after a day that is named behind them."""
+
+    least: int
+    most: int
+    pattern: re.Pattern[str]
+    example: str
+    near_miss: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Telling:
     """The words of `telling.toml`."""
 
@@ -47,6 +58,7 @@ class Telling:
     announced: re.Pattern[str]
     past: re.Pattern[str]
     relatives: tuple[Relative, ...]
+    sequels: tuple[Sequel, ...]
     not_after: re.Pattern[str]
     not_before: re.Pattern[str]
     first_since: re.Pattern[str]
@@ -83,6 +95,9 @@ def telling() -> Telling:
         past=re.compile(data["past"]["pattern"], re.IGNORECASE),
         relatives=tuple(
             Relative(**(row | {"pattern": re.compile(row["pattern"], re.IGNORECASE)})) for row in data["relative"]
+        ),
+        sequels=tuple(
+            Sequel(**(row | {"pattern": re.compile(row["pattern"], re.IGNORECASE)})) for row in data["sequel"]
         ),
         not_after=re.compile(data["weekday"]["not_after"], re.IGNORECASE),
         not_before=re.compile(data["weekday"]["not_before"], re.IGNORECASE),

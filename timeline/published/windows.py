@@ -38,8 +38,7 @@ class Window:
 def windows(told: Told) -> list[Window]:
     """Every window that a pair of expressions opens and that no event told as past lies beyond."""
     latest = floor(told)
-    pairs = [w for w in _pairs(told) if latest is None or latest.interval.start < w.interval.end]
-    return pairs or list(_between(told))
+    return [w for w in _pairs(told) if latest is None or latest.interval.start < w.interval.end]
 
 
 def agreed(found: list[Window]) -> tuple[DateInterval, list[Window]] | None:
@@ -65,7 +64,7 @@ def past(told: Told) -> list[Dated]:
     return [dated for dated in told.dated if dated.past and dated.interval.days <= 31]
 
 
-def _between(told: Told) -> Iterator[Window]:
+def between(told: Told) -> Iterator[Window]:
     """From the last day told as past to the first that is announced, if they leave but weeks."""
     latest = max((d.interval.start for d in past(told) if d.interval.days == 1 and not d.caption), default=None)
     announced = [dated for dated in told.dated if dated.announced and dated.interval.days == 1]
@@ -118,11 +117,12 @@ def _shows_the_lead(told: Told, counted: Counted, dated: Dated) -> bool:
         return False
     opening = set().union(*(told.names(i) for i in range(lead, counted.sentence + 1)))
     shared = len(told.names(dated.sentence) & opening)
-    near = {(day - dated.interval.start.isoweekday()) % 7 for day in _lead_weekdays(told)}
+    near = {(day - dated.interval.start.isoweekday()) % 7 for day in lead_weekdays(told)}
     return shared >= (1 if near & {0, 1} else SHARED_NAMES)  # a lead of that day or the next speaks for it too
 
 
-def _lead_weekdays(told: Told) -> list[int]:
+def lead_weekdays(told: Told) -> list[int]:
+    """The weekdays that the first sentences tell of."""
     lead = range(told.first_sentence, told.first_sentence + LEAD)
     return [w.weekday for w in told.counted if w.weekday is not None and w.sentence in lead]
 
@@ -132,12 +132,13 @@ def _near_the_lead(told: Told, week: DateInterval) -> DateInterval:
 
     What is told of a Friday may come out on Sunday. Without a weekday in the first sentences it may be any day.
     """
-    dates = [week.start + dt.timedelta((day - week.start.isoweekday()) % 7) for day in _lead_weekdays(told)]
-    if not dates:
-        return week
-    last = max(dates)
-    after = 3 if last.isoweekday() == FRIDAY else 2
-    return week.intersect(DateInterval(last, last + dt.timedelta(after))) or week
+    dates = [week.start + dt.timedelta((day - week.start.isoweekday()) % 7) for day in lead_weekdays(told)]
+    return week.intersect(days_of_news(max(dates))) or week if dates else week
+
+
+def days_of_news(last: dt.date) -> DateInterval:
+    """The days on which reports tell of a day by its weekday alone in their first sentences."""
+    return DateInterval(last, last + dt.timedelta(3 if last.isoweekday() == FRIDAY else 2))
 
 
 def _inverse(counted: Counted, event: DateInterval) -> DateInterval | None:
