@@ -50,10 +50,11 @@ def _town(number: int, rng: random.Random) -> Place:
 
 def _article(number: int, days: int, people: list[str], towns: list[Place], rng: random.Random) -> Extraction:
     day = FIRST + dt.timedelta(rng.randrange(days))
-    lines, events = [], []
+    lines, events, places = [], [], {}
     for _ in range(PER_ARTICLE):
         who, town = rng.sample(people, 2), rng.choice(towns)
         title = f"{who[0]} {rng.choice(VERBS)} the {rng.choice(THINGS)} in {town.name} with {who[1]}"
+        places[town.name] = town
         start = sum(len(line) + 1 for line in lines)
         span = Span(start=start, end=start + len(title))
         lines.append(title)
@@ -64,7 +65,7 @@ def _article(number: int, days: int, people: list[str], towns: list[Place], rng:
         published=published,
         timexes=(),
         people=(),
-        places=tuple({town.name: town for town in towns if any(e.place == town.name for e in events)}.values()),
+        places=tuple(places.values()),
         events=tuple(events),
     )
 

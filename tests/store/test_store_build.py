@@ -195,9 +195,7 @@ def test_a_disk_that_is_full_when_the_snapshot_is_made_leaves_the_store_as_it_wa
     assert "new" in build([new], copied).added
 
 
-def test_a_store_of_an_older_schema_is_read_and_laid_out_anew_by_the_next_build(
-    copied: Path, articles: Pile
-) -> None:
+def test_a_store_of_an_older_schema_is_read_and_laid_out_anew_by_the_next_build(copied: Path, articles: Pile) -> None:
     entries = {entry.document: entry for entry in load(copied).entries()}
     (copied / "manifest.json").write_text(json.dumps({"schema": 1, "segments": {
         id_: segments.write(copied / "segments", [entry]) for id_, entry in entries.items()}}))  # fmt: skip

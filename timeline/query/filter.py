@@ -117,10 +117,7 @@ class Filter:
         tests += [_any_of(column, names) for column, names in self._columns() if names]
         if self.sources:
             tests.append(("list_has_any(sources, ?)", [list(self.sources)]))
-        tests += [
-            ("number IN (SELECT event FROM words WHERE stem = ?)", [stem])
-            for stem in stems(self.words)
-        ]
+        tests += [("number IN (SELECT event FROM words WHERE stem = ?)", [stem]) for stem in stems(self.words)]
         tests += [("start_day IS NOT NULL", [])] if not self.undated else []
         tests += [("lat IS NOT NULL", [])] if not self.unplaced else []
         return " AND ".join(sql for sql, _ in tests) or "true", [value for _, values in tests for value in values]

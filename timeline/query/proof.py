@@ -85,5 +85,3 @@ def _trimmed(text: str, event: Event) -> tuple[int, int]:
     start, end = event.sentence.start, event.sentence.end
     quote = text[start:end]
     return start + len(quote) - len(quote.lstrip()), end - len(quote) + len(quote.rstrip())
-
-

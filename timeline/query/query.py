@@ -28,6 +28,7 @@ from timeline.query.proof import proof_of
 from timeline.query.wording import when_in_words
 from timeline.store import manifest, snapshot
 from timeline.store.codec import decode
+from timeline.store.rows import unpacked
 from timeline.store.words import folded
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ Sort = Literal["time", "certainty"]
 
 _LANES = {
     "place": "coalesce(place, 'no place')",
-    "person": "unnest(if(len(people) = 0, ['nobody named'], people))",
+    "person": "unnest(or_nobody(people))",
     "source": "unnest(sources)",
     "kind": "kind",
 }
@@ -255,7 +256,7 @@ class Query:
 
     def _payload(self, document: str) -> str | None:
         rows = self._all("SELECT payload FROM documents WHERE id = ?", [document])
-        return rows[0][0] if rows else None
+        return unpacked(rows[0][0]) if rows else None
 
     def _one(self, sql: str, values: Sequence[Any] = ()) -> tuple[Any, ...]:
         return self._all(sql, values)[0]

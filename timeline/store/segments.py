@@ -61,13 +61,18 @@ def entry_of(key: str, extraction: Extraction) -> Entry:
     """The entry that keeps an extraction."""
     import pyarrow as pa
 
-    document, version = extraction.document, extractor_version()
+    document = extraction.document
     payload = json.dumps(encode(extraction), ensure_ascii=False)
-    head = {"document": document.id, "key": key, "characters": len(document.text), "version": version,
-            "hangs": not published.stands_alone(extraction.published), "extraction": payload}  # fmt: skip
+    head = head_of(document, extraction.published, key, payload)
     rows = [_row(document, event) for event in extraction.events] or [{}]
-    table = pa.Table.from_pylist([{**rows[0], **head}, *rows[1:]], schema=_schema())
-    return Entry(rows=table, **{name: head[name] for name in ("document", *_HEAD, "key")})  # type: ignore[arg-type]
+    table = pa.Table.from_pylist([{**rows[0], **head}, *rows[1:]], schema=schema())
+    return Entry(rows=table, **{name: head[name] for name in ("document", *_HEAD, "key")})
+
+
+def head_of(document: Document, publication: Publication, key: str, payload: str) -> dict[str, Any]:
+    """What the first row of a document carries; `payload` is its extraction as JSON."""
+    return {"document": document.id, "key": key, "characters": len(document.text), "version": extractor_version(),
+            "hangs": not published.stands_alone(publication), "extraction": payload}  # fmt: skip
 
 
 def name_of(keys: Iterable[str]) -> str:
@@ -114,26 +119,31 @@ def read(folder: Path, name: str) -> list[Entry]:
         metadata = table.schema.metadata or {}
         if _FIRST_SCHEMA_PAYLOAD in metadata:
             return [_first_schema_entry(name, json.loads(metadata[_FIRST_SCHEMA_PAYLOAD]))]
-        schema = int(metadata[b"timeline"])
-        if schema <= SCHEMA:
-            return list(_entries(_conformed(table)))
+        written_as = int(metadata[b"timeline"])
+        if written_as <= SCHEMA:
+            return entries_in(_conformed(table))
     except FileNotFoundError as error:
         raise StoreError(f"{path}: this segment is missing; build the store again from its articles.") from error
     except (OSError, pa.ArrowException, KeyError, ValueError, TypeError) as error:
         raise StoreError(f"{path}: this segment is broken; remove it and build its articles again.") from error
-    raise StoreError(f"{path}: it was written by a newer version of Timeline (schema {schema}); update it.")
+    raise StoreError(f"{path}: it was written by a newer version of Timeline (schema {written_as}); update it.")
 
 
 def _conformed(table: pa.Table) -> pa.Table:
     """The table with today's columns: one that a version before did not know yet is empty."""
     import pyarrow as pa
 
-    schema, known = _schema(), set(table.column_names)
+    wanted, known = schema(), set(table.column_names)
     columns = [
         table.column(field.name).cast(field.type) if field.name in known else pa.nulls(len(table), field.type)
-        for field in schema
+        for field in wanted
     ]
-    return pa.Table.from_arrays(columns, schema=schema)
+    return pa.Table.from_arrays(columns, schema=wanted)
+
+
+def entries_in(table: pa.Table) -> list[Entry]:
+    """The entries whose rows a table holds, one after the other."""
+    return list(_entries(table))
 
 
 def _entries(table: pa.Table) -> Iterator[Entry]:
@@ -157,7 +167,8 @@ _TEXTS = ("id", "document", "granularity", "basis", "status", "kind", "title", "
 _REPEATED = ["document", "granularity", "basis", "status", "kind", "place", "source", "url"]
 
 
-def _schema() -> pa.Schema:
+def schema() -> pa.Schema:
+    """The columns of a segment."""
     import pyarrow as pa
 
     columns: dict[str, pa.DataType] = dict.fromkeys(_TEXTS, pa.string())

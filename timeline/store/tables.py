@@ -21,7 +21,8 @@ _GAP = 1 << 20  # between the numbers of two events, so that later ones find roo
 
 TABLES = """
 CREATE TABLE documents (
-    id VARCHAR, title VARCHAR, source VARCHAR, start_day DATE, end_day DATE, payload VARCHAR,
+    id VARCHAR, title VARCHAR, source VARCHAR, start_day DATE, end_day DATE,
+    payload BLOB USING COMPRESSION uncompressed,
     key VARCHAR, segment VARCHAR, language VARCHAR);
 CREATE TABLE places (
     name VARCHAR, kind VARCHAR, country VARCHAR, lat DOUBLE, lon DOUBLE, radius_km DOUBLE, approximate BOOLEAN);
@@ -147,7 +148,7 @@ def add_events(connection: duckdb.DuckDBPyConnection) -> None:
 def _name_types(connection: duckdb.DuckDBPyConnection, *tables: str) -> str:
     """Make the types of people and sources: names are numbered (ENUM), because the views count by them.
 
-    "nobody named" is the lane of events without people.
+    "nobody named" is the lane of events without people; `or_nobody` gives it to them without turning numbers to texts.
     """
     queries = {kind: " UNION ".join([f"SELECT '{extra}' AS name", *(
         f"SELECT unnest({column}::VARCHAR[]) FROM {table}" for table in tables)])
@@ -156,6 +157,9 @@ def _name_types(connection: duckdb.DuckDBPyConnection, *tables: str) -> str:
     mark = hashlib.blake2b(str(number).encode(), digest_size=3).hexdigest()
     for kind, query in queries.items():
         connection.execute(f"CREATE TYPE {kind}_{mark} AS ENUM ({query} ORDER BY 1)")
+    connection.execute(
+        f"CREATE OR REPLACE MACRO or_nobody(people) AS if(len(people) = 0, ['nobody named']::who_{mark}[], people)"
+    )
     return f"_{mark}"
 
 
@@ -174,4 +178,3 @@ def _widen_types(connection: duckdb.DuckDBPyConnection) -> None:
         # TRY, because rows that were deleted, and have names of their own, are converted too.
         using = f"TRY_CAST({column}::VARCHAR[] AS {wide})"
         connection.execute(f"ALTER TABLE events ALTER {column} TYPE {wide} USING {using}")
-

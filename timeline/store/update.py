@@ -22,7 +22,7 @@ from timeline.models import Extraction
 from timeline.people.names import block
 from timeline.people.pile import chosen
 from timeline.store.codec import decode
-from timeline.store.rows import document_row, event_row, source_name
+from timeline.store.rows import document_row, event_row, source_name, unpacked
 from timeline.store.segments import Entry
 from timeline.store.tables import ARRIVING, add_events, insert
 
@@ -155,7 +155,7 @@ class Update:
         missing = set(documents) - self._extractions.keys()
         for id_, payload in self._rows("SELECT id, payload FROM documents WHERE id IN (FROM asked)") if missing else ():
             if id_ in missing:
-                self._extractions[id_] = decode(Extraction, json.loads(payload))
+                self._extractions[id_] = decode(Extraction, json.loads(unpacked(payload)))
         names = {(document, name): person for document, name, person in
                  self._rows("SELECT document, name, person FROM named WHERE document IN (FROM asked)")}  # fmt: skip
         here = [self._extractions[d] for d in sorted(documents) if d in self._extractions]
@@ -222,16 +222,21 @@ class Update:
         insert(self._connection, "outcome", ((id_, merged.event.id, settled.components[id_])
                                              for merged, ids in settled.events for id_ in ids))  # fmt: skip
         if self._rows("SELECT 1 FROM duckdb_tables() WHERE table_name = 'events'"):
-            self._run("CREATE OR REPLACE TEMP TABLE stale AS SELECT number FROM events WHERE id IN ("
-                      "SELECT event FROM tellings WHERE number IN (FROM taken) UNION SELECT event FROM gone_tellings)")
+            self._run(
+                "CREATE OR REPLACE TEMP TABLE stale AS SELECT number FROM events WHERE id IN ("
+                "SELECT event FROM tellings WHERE number IN (FROM taken) UNION SELECT event FROM gone_tellings)"
+            )
             self._run("DELETE FROM events WHERE number IN (FROM stale)")
             self._run("DELETE FROM words WHERE event IN (FROM stale)")
         self._run("UPDATE tellings SET event = o.event, component = o.component FROM outcome o "
                   "WHERE tellings.id = o.id")  # fmt: skip
         self._run(ARRIVING)
         sources = {id_: source_name(e.document) for id_, e in self._extractions.items()}
-        insert(self._connection, "arriving", (
-            event_row(merged, sorted({sources[s.document] for s in merged.sources})) for merged, _ in settled.events))
+        insert(
+            self._connection,
+            "arriving",
+            (event_row(merged, sorted({sources[s.document] for s in merged.sources})) for merged, _ in settled.events),
+        )
         add_events(self._connection)
 
     def _listed(self, table: str, kind: str, values: Iterable[Any], *, name: str = "value") -> None:
