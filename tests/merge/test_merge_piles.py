@@ -12,7 +12,7 @@ from piles import article, telling_of, told
 from timeline.judgements import Judgement, Target
 from timeline.merge import lost, merge
 from timeline.merge.conflicts import conflicts_of
-from timeline.models import DateInterval, Extraction, MergedEvent, Span
+from timeline.models import DateInterval, EventBasis, Extraction, MergedEvent, Span
 
 LIND = ("Mara Lind",)
 VISIT = told("Mara Lind visited Vienna on Tuesday", "2021-03-16", people=LIND, place="Vienna")
@@ -129,6 +129,31 @@ def test_copies_speak_with_one_voice() -> None:
     [visit] = merge(pile)
     assert [(source.document, source.copy_of) for source in visit.sources] == [("A", None), ("B", "A"), ("C", None)]
     assert visit.independent == 2
+
+
+AT_LENGTH = "Mara Lind opened the new market hall by the river on Tuesday with the mayors of six towns"
+
+
+def test_a_copy_at_a_later_date_tells_of_the_day_that_the_older_article_means() -> None:
+    opened = told(AT_LENGTH, "2021-03-16", people=LIND, place="Vienna")
+    copied = told(AT_LENGTH, "2021-04-20", people=LIND, place="Vienna")
+    [event] = merge([article("A", opened), article("B", copied, published="2021-04-22")])
+    assert event.event.interval == DateInterval.day(dt.date(2021, 3, 16))
+    assert [(s.document, s.copy_of) for s in event.sources] == [("A", None), ("B", "A")]
+    assert (event.independent, event.conflicts) == (1, ())
+
+
+@pytest.mark.parametrize(
+    ("title", "basis"),
+    [
+        (AT_LENGTH, "stated"),  # a day named outright counts from no publication
+        ("Mara Lind opened the market on Tuesday", "resolved"),  # which may well be said each week
+    ],
+)
+def test_other_words_at_a_later_date_are_of_another_day(title: str, basis: EventBasis) -> None:
+    opened = told(title, "2021-03-16", people=LIND, place="Vienna", basis=basis)
+    later = told(title, "2021-04-20", people=LIND, place="Vienna", basis=basis)
+    assert len(merge([article("A", opened), article("B", later, published="2021-04-22")])) == 2
 
 
 def test_the_same_article_fifty_times_is_one_voice() -> None:

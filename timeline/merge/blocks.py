@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
+import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from timeline.merge.tellings import Telling, possible
+from timeline.merge.tellings import Telling, possible, wording
 
 WINDOW = 12  # tellings of a block that each is compared with
 _LONG = 120  # days; what lasts longer is blocked by its month of beginning only
@@ -56,7 +57,7 @@ def rank(telling: Telling) -> tuple[str, str, str, str, int, str]:
 
 
 def keys(telling: Telling, rarity: Mapping[str, float]) -> Iterator[str]:
-    """What a telling is filed under: a week or month, with a person, a place or a rare word."""
+    """What a telling is filed under: a week or month, with a person, a place or a rare word; or its own words."""
     event = telling.event
     rare = sorted(telling.words, key=lambda w: (-rarity.get(w, 1.0), w))[:_WORDS]
     for period in _periods(telling):
@@ -64,6 +65,8 @@ def keys(telling: Telling, rarity: Mapping[str, float]) -> Iterator[str]:
         if event.place:
             yield f"{period}|where|{event.place}"
         yield from (f"{period}|what|{word}" for word in rare)
+    if words := wording(telling):
+        yield f"words|{zlib.crc32(words.encode())}"
 
 
 def _periods(telling: Telling) -> Iterator[str]:

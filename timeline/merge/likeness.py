@@ -9,7 +9,7 @@ import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from timeline.merge.tellings import Telling, possible, spoken
+from timeline.merge.tellings import Telling, possible, repeats, spoken
 from timeline.merge.vocabulary import outcomes
 from timeline.models import DateInterval, Place
 
@@ -78,6 +78,8 @@ def _time(a: Telling, b: Telling) -> Point:
     if first is None or second is None:
         return Point(-1.0, "one of them has no date")
     common = first.intersect(second)
+    if common is None and repeats(a, b):
+        return Point(3.0, "one repeats the words of the other at a later date")
     if common is None:
         contradict = _gap(first, second) <= _SLIP_DAYS and _can_only_be_one(a, b)
         return Point(0.0 if contradict else -math.inf, "")

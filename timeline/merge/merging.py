@@ -15,7 +15,7 @@ from timeline.merge.conflicts import conflicts_of
 from timeline.merge.judged import Grouping, corrected, orphans, renamed
 from timeline.merge.likeness import SAME, SAME_IN_ARTICLE, likeness
 from timeline.merge.misdated import joined, misdated
-from timeline.merge.tellings import Telling, tellings_of
+from timeline.merge.tellings import Telling, originals, tellings_of
 from timeline.merge.voices import copies
 from timeline.models import DateInterval, Event, Extraction, MergedEvent
 from timeline.people import resolve_pile
@@ -131,16 +131,16 @@ def grouped(
 
 def merged(tellings: Sequence[Telling], texts: Mapping[str, str]) -> MergedEvent:
     """One event of what its tellings say."""
-    ranked = sorted(tellings, key=_rank)
+    ranked = sorted(originals(tellings), key=_rank)
     sources = [telling.source for telling in sorted(tellings, key=lambda t: t.order)]
     documents = dict.fromkeys(source.document for source in sources)  # the oldest first
     copied = copies({document: texts[document] for document in documents}) if len(documents) > 1 else {}
     return MergedEvent(
         event=_shown(ranked, min(tellings, key=lambda t: t.order).event.id),
         sources=tuple(replace(s, copy_of=copied[s.document]) if s.document in copied else s for s in sources),
-        conflicts=conflicts_of(tellings),
+        conflicts=conflicts_of(originals(tellings)),
         independent=len(documents) - len(copied),
-        reason=_reason(ranked, len(documents)),
+        reason=_reason(sorted(tellings, key=_rank), len(documents)),
     )
 
 

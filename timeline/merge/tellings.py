@@ -13,6 +13,8 @@ from timeline.merge.vocabulary import acts, deaths, measures, number_words, scen
 from timeline.models import DateInterval, Event, Extraction, Place, Source
 
 _LATE_DAYS = 7  # news without a date happened at most so long before its publication
+_COUNTED = ("resolved", "inherited", "publication")  # from the publication
+_OWN_WORDS = 11  # spaces in a sentence that two articles do not have by chance
 _NEAR_WORDS = 5  # between a number and the word of death that it belongs to
 _YEARS = range(1800, 2100)
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
@@ -121,6 +123,29 @@ def _tellings(extraction: Extraction, names: Mapping[tuple[str, str], str]) -> I
             place,
             spellings=tuple((names.get((document.id, name), name), name) for name in event.people),
         )
+
+
+def repeats(a: Telling, b: Telling) -> bool:
+    """Whether two articles say it in the same words, each of a day that counts from its own publication.
+
+    One of them is a copy of the other, or an update of it: both tell of the day that the older one means.
+    """
+    if a.source.quote != b.source.quote or a.event.title != b.event.title:
+        return False
+    apart = a.source.document != b.source.document and a.source.published != b.source.published
+    return apart and wording(a) is not None and wording(b) is not None
+
+
+def originals(tellings: Sequence[Telling]) -> list[Telling]:
+    """The tellings without those that repeat the words of an older article."""
+    ordered = sorted(tellings, key=lambda t: t.order)
+    return [t for at, t in enumerate(ordered) if not any(repeats(older, t) for older in ordered[:at])]
+
+
+def wording(telling: Telling) -> str | None:
+    """What copies have in common whatever their dates: the words, where they are many and count from publication."""
+    long = telling.source.quote.count(" ") >= _OWN_WORDS
+    return telling.source.quote if long and telling.event.basis in _COUNTED else None
 
 
 def possible(telling: Telling) -> DateInterval | None:
