@@ -9,14 +9,14 @@ from functools import cache
 from importlib import resources
 from typing import Literal
 
-Unit = Literal["minute", "hour", "day"]
-UNITS: tuple[Unit, ...] = ("minute", "hour", "day")
+Unit = Literal["minute", "hour", "day", "week"]
+UNITS: tuple[Unit, ...] = ("minute", "hour", "day", "week")
 CLOCK = r"(?:,|\s|\bat\b|\bum\b|à|alle|às|o|в|a las)*\s*\d{1,2}[:.h時]\d\d"
 
 
 @dataclass(frozen=True, slots=True)
 class Ago:
-    """So many minutes, hours or days before the page was seen; `exact` where whole calendar days are meant."""
+    """So many minutes, hours, days or weeks before the page was seen; `exact` where whole calendar days are meant."""
 
     number: int
     unit: Unit

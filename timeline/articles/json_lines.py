@@ -10,6 +10,8 @@ import json
 import re
 from collections.abc import Iterator
 
+from timeline.articles.columns import folded, known_columns
+from timeline.articles.documents import dated
 from timeline.articles.encoding import decode
 from timeline.articles.entries import LARGEST, Entry
 from timeline.articles.identity import document_id
@@ -55,9 +57,16 @@ def _document(row: bytes, entry: Entry) -> Document:
         source=_text(fields, "source"),
         url=_text(fields, "url"),
         given=given(fields.get("published")),
+        clues=dated("page saved", _seen(fields)),
         language=_text(fields, "language"),
         zones=zones,
     )
+
+
+def _seen(fields: dict[str, object]) -> str | None:
+    """When the article was fetched, under the names that columns of tables have for it."""
+    names = known_columns()["seen"]
+    return next((_text(fields, name) for name in fields if folded(name) in names), None)
 
 
 def _fields(row: bytes) -> dict[str, object]:

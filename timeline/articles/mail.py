@@ -52,7 +52,9 @@ def read_page(entry: Entry) -> Found:
         raise ValueError("the page in it is empty or cut short; save it again")
     address = _header(message, "Snapshot-Content-Location") or _header(pages[0], "Content-Location")
     told = of_address(address if address and address.startswith("http") else None)
+    saved = dated("page saved", _header(message, "Date"))
     told = replace(told, title=_header(message, "Subject"), encoding=pages[0].get_content_charset())
+    told = replace(told, clues=(*told.clues, *saved))
     yield entry.inside("", f"{entry.stem}.html", data, told=told)
 
 

@@ -31,7 +31,6 @@ SCRIPT_DATE = re.compile(
 )
 SCRIPT_CUES = ("ublish", "ublication", "ubDate", "ub_Date", "ubdate", "ub_date", "PUB")
 SAVED_FROM = re.compile(r"saved from url=\(\d+\)(\S+)")
-ARCHIVED = re.compile(r"FILE ARCHIVED ON (\d\d:\d\d:\d\d \w{3} \d\d, \d{4})")
 NOTED = re.compile(
     r"\b(?:first[ _-]?)?(?:publish(?:ed|date|_date)?|posted|pub[_-]?date)\b"
     r"[^\w\n]{1,4}(?:on\s|date\W{1,4})?([\w ,:./-]{8,32})",
@@ -113,11 +112,11 @@ def _beside_month(scan: Scan, found: list[DateClue]) -> list[DateClue]:
 def _noted(markup: str) -> list[DateClue]:
     """What comments in the page's source say of its date, and of the day on which an archive took it."""
     comments = list(_comments(markup))
-    archived = [_clue("capture stamp", found[1]) for found in map(ARCHIVED.search, comments) if found]
+    saved = [_clue("page saved", found[1]) for found in map(page_vocabulary().saved.search, comments) if found]
     telling = (comment for comment in comments if NOTED_CUE.search(comment))
     words = [found[1].strip() for comment in telling for found in NOTED.finditer(comment)]
     noted = [clue for clue in (_clue("source comment", each) for each in words) if clue.interval]
-    return archived + (noted if len({clue.interval for clue in noted}) == 1 else [])
+    return saved + (noted if len({clue.interval for clue in noted}) == 1 else [])
 
 
 def _comments(markup: str) -> Iterator[str]:

@@ -182,6 +182,8 @@ def _kind(element: Any, words: str, distance: int) -> str | None:
         return "ago" if abs(distance) < NEAR and not astray else None
     if _says("other", words):
         return None
+    if _says("seen", words):
+        return "capture stamp"
     return _by_place(element.tag in ("time", "abbr"), words, near, astray, distance)
 
 

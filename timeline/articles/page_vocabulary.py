@@ -23,6 +23,8 @@ class PageVocabulary:
     present: re.Pattern[str]
     masthead: re.Pattern[str]
     other: re.Pattern[str]
+    seen: re.Pattern[str]
+    saved: re.Pattern[str]
     labels: frozenset[str]
     searched: tuple[str, ...]
 
@@ -36,6 +38,7 @@ def page_vocabulary() -> PageVocabulary:
         meta={name: kind for kind, names in data["meta"].items() for name in names},
         article_types=tuple(data["json_ld"]["types"]),
         searched=tuple(data["searched"]["languages"]),
+        saved=re.compile(data["saved"]["pattern"]),
         labels=frozenset(data["labels"]["words"].split()),
         other_parts=frozenset(data["json_ld"]["not_in"]),
         **{name: re.compile(pattern) for name, pattern in data["marks"].items()},

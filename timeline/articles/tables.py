@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
-import re
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cache
-from importlib import resources
 from typing import BinaryIO
 
+from timeline.articles.columns import folded, known_columns
 from timeline.articles.documents import dated
 from timeline.articles.encoding import BYTE_ORDER_MARKS, detected
 from timeline.articles.entries import LARGEST, Entry
@@ -24,13 +21,6 @@ from timeline.models import Document
 DELIMITERS = ",\t;|"
 PROBE = 1 << 20  # bytes from which the encoding is told
 LONGEST_LINE = 1 << 20  # characters that the header may have
-
-
-@cache
-def known_columns() -> dict[str, list[str]]:
-    """Field -> the names by which columns of it go."""
-    source = resources.files("timeline.resources") / "articles" / "columns.toml"
-    return tomllib.loads(source.read_text(encoding="utf-8"))
 
 
 def read(entry: Entry, columns: Mapping[str, str] | None = None) -> Iterator[Document | ArticleError]:
@@ -100,9 +90,9 @@ def _columns(names: Sequence[str], asked: Mapping[str, str]) -> dict[str, int]:
         if name not in names:
             raise ValueError(f"it has no column {name!r} for {field}; its columns are {_listed(names)}")
         place[field] = names.index(name)
-    folded = [re.sub(r"[\W_]", "", name.casefold()) for name in names]
+    given_names = [folded(name) for name in names]
     for field, known in known_columns().items():
-        found = next((folded.index(name) for name in known if name in folded), None)
+        found = next((given_names.index(name) for name in known if name in given_names), None)
         if found is not None:
             place.setdefault(field, found)
     if "text" not in place:
@@ -133,6 +123,7 @@ def _document(row: Sequence[str], width: int, place: Mapping[str, int], entry: E
         source=cells.get("source"),
         url=cells.get("url"),
         authors=(author,) if author else (),
+        clues=dated("page saved", cells.get("seen")),
         language=cells.get("language"),
         zones=zones,
     )
@@ -144,4 +135,4 @@ def _dated(found: Document, published: str | None) -> Document:
     try:
         return replace(found, given=given(published))
     except ValueError:
-        return replace(found, clues=dated("row published", published))
+        return replace(found, clues=(*found.clues, *dated("row published", published)))

@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, BinaryIO
 from urllib.parse import unquote, urlsplit
 
-from timeline.articles.documents import of_address
+from timeline.articles.documents import dated, of_address
 from timeline.articles.entries import LARGEST, Entry
 from timeline.errors import ArticleError
 
@@ -109,7 +109,9 @@ def _found(record: WarcRecord, entry: Entry) -> Entry | None:
     if suffix is None:
         return None
     url = record.headers.get("WARC-Target-URI")
-    told = replace(of_address(url), encoding=record.http_charset if record.is_http else None)
+    told = of_address(url)
+    crawled = dated("page saved", record.headers.get("WARC-Date"))
+    told = replace(told, clues=(*told.clues, *crawled), encoding=record.http_charset if record.is_http else None)
     return entry.inside(f"#{record.stream_pos}", f"{_stem(url)}{suffix}", content, told=told, written=_day(record))
 
 

@@ -13,7 +13,7 @@ from timeline.errors import ArticleError
 if TYPE_CHECKING:
     from timeline.models import Document
 
-FIELDS = ("id", "text", "title", "url", "source", "author", "published", "language")
+FIELDS = ("id", "text", "title", "url", "source", "author", "published", "language", "seen")
 
 
 def add_input(command: argparse.ArgumentParser) -> None:

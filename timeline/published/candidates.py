@@ -97,8 +97,10 @@ def _lines(document: Document) -> Iterator[Found]:
 def _line_kind(zone: Zone, before: str, words: str) -> str | None:
     if zone.kind == "caption":
         return "caption"
-    if zone.kind == "furniture":
-        return "capture stamp" if "weather" in zone.reason or SITE.search(words) else None
+    if zone.kind in ("furniture", "header") and ("weather" in zone.reason or SITE.search(words)):
+        return "capture stamp"
+    if page_vocabulary().seen.search(before.lower()):
+        return "capture stamp"
     if zone.kind not in ("header", "byline") or page_vocabulary().other.search(words.lower()):
         return None
     updated, published = _last(page_vocabulary().updated, before.lower()), _last(PUBLISHED, before)

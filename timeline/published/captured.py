@@ -10,20 +10,25 @@ from timeline.articles.ago import Ago, counted_back
 from timeline.models import DateInterval, Document
 from timeline.published.candidates import HEAD, Found
 
-CLOCK = re.compile(r"\b([01]?\d|2[0-3])[:.]([0-5]\d)\b")
+CLOCK = re.compile(r"(?:\b|(?<=\dT))([01]?\d|2[0-3])[:.]([0-5]\d)\b")
+DAYS = {"day": 1, "week": 7}
+CLOCK_BESIDE = 12  # characters after a day in the text
 LABELS = 30  # characters beside a stamp that still leave it a line of its own
 AFTERNOON = re.compile(r"^\s?pm\b", re.IGNORECASE)
 
 
 def counted_from_capture(document: Document, candidates: Sequence[Found]) -> Iterator[Found]:
     """What such stamps mean, if the page was seen on one day only."""
-    captures = {f.interval: f for f in candidates if f.kind.role == "capture" and f.interval and f.interval.days == 1}
-    if len(captures) != 1:
+    captures = [f for f in candidates if f.kind.role == "capture" and f.interval and f.interval.days == 1]
+    saved = [f for f in captures if f.name == "page saved"]
+    days = {f.interval: f for f in (saved or captures) if f.interval}
+    if len(days) != 1:
         return
-    (seen, capture), = captures.items()
+    (seen, capture), = days.items()
+    beside = document.text[capture.end : capture.end + CLOCK_BESIDE] if capture.end else ""
     for text, start, end in _stamps(document):
         ago = counted_back(text)
-        if ago and (interval := _before(seen, _clock(capture.text), ago)):
+        if ago and (interval := _before(seen, _clock(capture.text + beside), ago)):
             yield Found(name="counted from capture", text=text, start=start, end=end, readings=(interval,))
 
 
@@ -53,8 +58,9 @@ def _before(seen: DateInterval, clock: dt.time | None, ago: Ago) -> DateInterval
     try:
         if ago.exact:
             return DateInterval.day(seen.start - dt.timedelta(ago.number))
-        if ago.unit == "day":
-            return DateInterval(seen.start - dt.timedelta(ago.number + 1), seen.end - dt.timedelta(ago.number))
+        if ago.unit in DAYS:
+            period = dt.timedelta(DAYS[ago.unit])
+            return DateInterval(seen.start - period * (ago.number + 1), seen.end - period * ago.number)
         earliest = dt.datetime.combine(seen.start, clock or dt.time.min)
         latest = dt.datetime.combine(seen.start, clock or dt.time.max)
         unit = dt.timedelta(hours=1) if ago.unit == "hour" else dt.timedelta(minutes=1)

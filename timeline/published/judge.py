@@ -86,7 +86,7 @@ def _confirmed(reading: DateInterval, found: Found, candidates: Sequence[Found])
 
 def _repeated(candidates: Sequence[Found]) -> set[DateInterval]:
     """Days that htmldate may have taken for the publication although the page says that they are something else."""
-    days = _certain(candidates, "capture")
+    days = _certain([f for f in candidates if f.name != "page saved"], "capture")
     if any(f.kind.role == "published" and f.readings and f.kind.family != "htmldate" for f in candidates):
         days |= _certain(candidates, "updated")
     return days
