@@ -21,7 +21,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from timeline.models import DateInterval, Document, Place, Publication
+from timeline.models import DateCandidate, DateInterval, Document, Place, Publication
 from timeline.store import Store, filling, leaves, manifest, rows, segments, snapshot, tables
 from timeline.store.codec import encode
 
@@ -197,13 +197,21 @@ def article(number: int, world: World) -> tuple[Document, Publication, Raw]:
         id=identity, text="\n".join([*lines, ""]).ljust(CHARACTERS, "."), title=events[0]["title"],
         source=rng.choice(SOURCES), url=f"https://example.org/{number}", given=DateInterval.day(day),
     )  # fmt: skip
-    published = Publication(interval=document.given, basis="given", confidence=1.0,
-                            reason="It is the date given with the article.")  # fmt: skip
+    published = _given(day)
     return document, published, {
         "document": encode(document), "published": encode(published), "timexes": [],
         "people": [{"name": name, "mentions": [_span(start, name) | {"text": name}]} for name, start in named.items()],
         "places": [place for _, place in sorted(located.items())], "events": events,
     }  # fmt: skip
+
+
+@cache
+def _given(day: dt.date) -> Publication:
+    """What is said of an article's date that was given with it."""
+    reason = "It is the date given with the article."
+    date = DateCandidate(kind="given", text=day.isoformat(), start=0, end=0, interval=DateInterval.day(day),
+                         verdict="chosen", reason=reason)  # fmt: skip
+    return Publication(interval=date.interval, basis="given", confidence=1.0, reason=reason, candidates=(date,))
 
 
 def _event(

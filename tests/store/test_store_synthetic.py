@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.synthetic_store import make_snapshot, write_segments
+from timeline import published
 from timeline.models import Extraction
 from timeline.query import Filter, Query
 from timeline.store import Store, leaves, manifest, segments, snapshot
@@ -29,6 +30,7 @@ def test_its_segments_are_those_that_the_store_writes(store: Store) -> None:
         assert entry.rows.equals(segments.entry_of(entry.key, extraction).rows)
         assert entry.key == segments.key_of(extraction.document, extraction.published)
         assert decode(Extraction, encode(extraction)) == extraction
+        assert published.date_pile([extraction.document]) == [extraction.published]
     assert leaves.split({e.document: e.characters for e in entries}).keys() == store.leaves.keys()
     assert manifest.load(store.folder) == store
 

@@ -102,9 +102,10 @@ SELECT before + (after - before) * nth // (many + 1) AS number,
     arriving.* REPLACE (if(lat IS NULL, NULL, place) AS place), arriving.place AS toponym
 FROM arriving JOIN placed USING (id);
 """.replace("GAP", str(_GAP))
+# Cut at spaces only: what a word is, `stems` says of each distinct piece.
 _TOKENS = """
-CREATE OR REPLACE TEMP TABLE tokens AS SELECT number AS event, unnest(list_distinct(regexp_extract_all(
-        concat_ws(' ', title, quote, toponym, array_to_string(people::VARCHAR[], ' ')), '[\\p{L}\\p{M}\\p{N}_]+'
+CREATE OR REPLACE TEMP TABLE tokens AS SELECT number AS event, unnest(list_distinct(string_split(
+        concat_ws(' ', title, quote, toponym, array_to_string(people::VARCHAR[], ' ')), ' '
     ))) AS token FROM events WHERE id IN (SELECT id FROM arriving);
 CREATE OR REPLACE TEMP TABLE stemmed (token VARCHAR, stem VARCHAR);
 """
