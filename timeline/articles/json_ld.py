@@ -10,8 +10,9 @@ from typing import Any
 from timeline.articles.page_scan import fold_words, title_of
 from timeline.articles.page_vocabulary import page_vocabulary
 
-FIELDS = {"datepublished": "json-ld published", "datecreated": "json-ld created", "datemodified": "json-ld modified"}
-BROKEN = re.compile(r'"(datePublished|dateCreated|dateModified)"\s*:\s*"([^"]{4,40})"', re.IGNORECASE)
+FIELDS = {"datepublished": "json-ld published", "datecreated": "json-ld created", "datemodified": "json-ld modified",
+          "dateposted": "json-ld published"}  # fmt: skip
+BROKEN = re.compile(r'"(datePublished|datePosted|dateCreated|dateModified)"\s*:\s*"([^"]{4,40})"', re.IGNORECASE)
 EVENT = re.compile(r'"startDate"\s*:\s*"([^"]{8,40})"')
 DEEPEST = 8
 

@@ -15,7 +15,7 @@ from timeline.articles.json_ld import json_ld_dates
 from timeline.articles.page_lines import ELSEWHERE, badge, shown_dates
 from timeline.articles.page_scan import Scan, scan_of
 from timeline.articles.page_vocabulary import page_vocabulary
-from timeline.articles.written_days import stored_day
+from timeline.articles.written_days import stored_day, written_days
 from timeline.models import DateClue, DateInterval
 
 COPYRIGHT = re.compile(
@@ -56,7 +56,8 @@ def clues_of(tree: Any, markup: str, address: str | None, entry: Entry) -> tuple
         found += _script_data(tree)
     if not _is_clear(found):
         elsewhere = {_clue(kind, words).interval for kind, words in shown if kind == ELSEWHERE}
-        found += _by_htmldate(tree, address, entry, elsewhere - {clue.interval for clue in found})
+        guessed = _by_htmldate(tree, address, entry, elsewhere - {clue.interval for clue in found})
+        found += [clue for clue in guessed if not _is_of_a_month(clue, scan, markup)]
     found += _language(tree)
     written = entry.written
     if written and any(clue.interval and clue.interval.start > written for clue in found):
@@ -164,6 +165,15 @@ def _by_htmldate(
             clue = _clue(kind, day)
             return [replace(clue, kind="htmldate elsewhere") if clue.interval in elsewhere else clue]
     return []
+
+
+def _is_of_a_month(clue: DateClue, scan: Scan, markup: str) -> bool:
+    """Whether htmldate made a day of a month, as in the address of a picture: nothing says that it was the first."""
+    day = clue.interval and clue.interval.start
+    if not day or day.day != 1 or clue.text in markup:
+        return False
+    telling = (text for text in scan.texts if f"{day:%y}" in text and len(text) < LONGEST_NOTICE)
+    return not any(day in written.readings for text in telling for written in written_days(text))
 
 
 @cache

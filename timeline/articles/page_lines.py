@@ -276,6 +276,8 @@ def _is_signed(words: str) -> bool:
 
 def _is_mostly_date(words: str) -> bool:
     """Whether little but labels stands beside the date, counted in words, or in letters of scripts without spaces."""
+    if words.endswith("。"):
+        return False
     rest, last = "", 0
     for day in written_days(words):
         rest += words[last : day.start] + " "

@@ -18,6 +18,7 @@ from timeline.models import Span
 
 FIRST_YEAR, LAST_YEAR = 1600, 2999  # newspapers begin in 1605
 MONTHS = 12
+ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 LONGEST_LINE = 200  # characters of what is read but once
 DIGITS = {  # to those of ASCII, one for one, so that offsets hold
     zero + digit: str(digit) for zero in (0x660, 0x6F0, 0x966, 0x9E6, 0xBE6, 0xE50, 0xFF10) for digit in range(10)
@@ -36,14 +37,15 @@ PATTERN = re.compile(
       | (?P<y3>\d{{4}})\s?[年년]\s?(?P<m3>\d{{1,2}})\s?[月월]\s?(?P<d3>{DAY})\s?[日일]
       | (?P<e1>明治|大正|昭和|平成|令和)\s?(?P<e2>元|\d{{1,2}})年\s?(?P<e3>\d{{1,2}})月\s?(?P<e4>{DAY})日
       | (?P<v1>{DAY})\s+tháng\s+(?P<v2>\d{{1,2}})(?:,|\s+năm)?\s+(?P<v3>{YEAR})(?!\d)
+      | (?P<r1>{DAY})\.\s?(?P<r2>(?-i:I{{1,3}}|IV|VI{{0,3}}|IX|XI{{0,2}}))\.\s?(?P<r3>{YEAR})(?!\d)
       | (?P<d4>{DAY})(?:st|nd|rd|th|er|\.|º|ª)?[\s/-]*(?:de\s+|of\s+|d[’'])?(?P<n4>{NAME})
           (?:[\s,/-]*(?:de\s+|del\s+)?(?P<y4>{YEAR})|(?:(?<=\d-...)-|\s[’'])(?P<y7>\d\d)
           |\s(?P<y9>\d\d)(?=,?\s\d{{1,2}}:\d\d))(?!\d)
       | (?P<y8>{YEAR})\.\sgada\s(?P<d8>{DAY})\.\s(?P<n8>{NAME})
-      | (?P<y5>{YEAR})(?:[.,]|ko|\sm\.)?\s+(?P<n5>{NAME})\s+(?P<d5>{DAY})(?!\d)
+      | (?P<y5>{YEAR})(?:[.,]|ko|\sm\.)?[\s-]+(?P<n5>{NAME})[\s-]+(?P<d5>{DAY})(?!\d)
     )
-    | \b(?P<n6>{NAME})\s*(?P<d6>{DAY})(?:st|nd|rd|th)?\s*,?\s*
-      (?:\d\d:\d\d:\d\d\s(?:[A-Z]{{3,4}}\s)?)?(?P<y6>{YEAR})(?!\d)
+    | \b(?P<n6>{NAME})\s*(?P<d6>{DAY})(?:st|nd|rd|th)?\s*,?\s*(?:de\s+)?
+      (?:\d\d:\d\d:\d\d\s(?:[A-Z]{{3,4}}\s)?)?(?:(?P<y6>{YEAR})|[’'](?P<y10>\d\d))(?!\d)
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -130,12 +132,14 @@ def _readings(found: re.Match[str]) -> Iterator[dt.date | None]:
         yield day_of(int(found["y3"]), int(found["m3"]), int(found["d3"]))
     elif found["e1"]:
         yield day_of(era_year(found["e1"], found["e2"]), int(found["e3"]), int(found["e4"]))
+    elif found["r1"]:
+        yield day_of(int(found["r3"]), ROMAN.index(found["r2"]) + 1, int(found["r1"]))
     elif found["v1"]:
         yield day_of(int(found["v3"]), int(found["v2"]), int(found["v1"]))
     else:
         which = next(number for number in "4568" if found["n" + number])
         if month := calendar_words()["month"].get(fold(found["n" + which])):
-            year = gregorian_year(_year(found["y" + which] or found["y7"] or found["y9"]))
+            year = gregorian_year(_year(found["y" + which] or found["y7"] or found["y9"] or found["y10"]))
             yield day_of(year, month, int(found["d" + which]))
 
 
