@@ -116,7 +116,8 @@ class Filter:
         tests += [("list_contains(people, ?)", [name]) for name in self.people]
         tests += [_any_of(column, names) for column, names in self._columns() if names]
         if self.sources:
-            tests.append(("list_has_any(sources, ?)", [list(self.sources)]))
+            told = " OR ".join(["list_contains(sources, ?)"] * len(self.sources))  # list_has_any is seven times slower
+            tests.append((f"({told})", list(self.sources)))
         tests += [("number IN (SELECT event FROM words WHERE stem = ?)", [stem]) for stem in stems(self.words)]
         tests += [("start_day IS NOT NULL", [])] if not self.undated else []
         tests += [("lat IS NOT NULL", [])] if not self.unplaced else []

@@ -44,6 +44,7 @@ _LANES = {
     "source": "unnest(sources)",
     "kind": "kind",
 }
+_BEST = ("NOT background AND confidence >= 0.9", "true")  # where the best stand; everywhere, when these are too few
 _FACETS = {"people": "unnest(people)", "places": "place", "sources": "unnest(sources)", "kinds": "kind"}
 _ORDERS = {
     "time": ("background", "number"),  # they are numbered by time
@@ -114,7 +115,7 @@ class Query:
     def marks(self, filter: Filter, by: LaneBy, limit: int = 300, lanes: int = 12) -> Marks:  # noqa: A002
         """The `limit` best dated events on the `lanes` fullest lanes; an event of two people lies on both lanes."""
         where, values = filter.predicate()
-        laned = (f"SELECT number, background, confidence, {_LANES[by]} AS lane FROM events "
+        laned = (f"SELECT rowid AS row, number, background, confidence, {_LANES[by]} AS lane FROM events "
                  f"WHERE start_day IS NOT NULL AND {where}")  # fmt: skip
         counts = self._all(
             "SELECT lane, n, CAST(sum(n) OVER () AS BIGINT) FROM "
@@ -122,13 +123,16 @@ class Query:
             values,
         )
         kept = tuple((lane, n) for lane, n, _ in counts)
-        best = self._all(
-            f"SELECT number, lane FROM ({laned}) WHERE list_contains(?, lane) "
-            f"ORDER BY background, confidence DESC, number, lane LIMIT {int(limit)}",
-            [*values, [lane for lane, _ in kept]],
-        )
-        rows = self._wide(_MARK, [number for number, _ in best])
-        marks = [_mark((*rows[number], lane)) for number, lane in best]
+        for likely in _BEST:
+            best = self._all(
+                f"SELECT row, lane FROM ({laned} AND {likely}) WHERE list_contains(?, lane) "
+                f"ORDER BY background, confidence DESC, number, lane LIMIT {int(limit)}",
+                [*values, [lane for lane, _ in kept]],
+            )
+            if len(best) == limit:
+                break
+        rows = self._wide(_MARK, [row for row, _ in best])
+        marks = [_mark((*rows[row], lane)) for row, lane in best]
         total = counts[0][2] if counts else 0
         return Marks(marks=tuple(sorted(marks, key=lambda m: (m.interval, m.id))), lanes=kept, total=total)
 
@@ -162,10 +166,9 @@ class Query:
         """A page of events; what lies outside the articles' own days comes last."""
         where, values = filter.predicate()
         page = f"LIMIT {int(limit)} OFFSET {int(offset)}" if limit is not None else ""
-        found = self._all(f"SELECT number FROM events WHERE {where} ORDER BY {_ordered(sort)} {page}", values)
-        numbers = [number for (number,) in found]
-        rows = self._wide(_ROW, numbers)
-        return [_event_row(rows[number]) for number in numbers]
+        found = self._all(f"SELECT rowid FROM events WHERE {where} ORDER BY {_ordered(sort)} {page}", values)
+        rows = self._wide(_ROW, [row for (row,) in found])
+        return [_event_row(rows[row]) for (row,) in found]
 
     def event(self, id: str) -> Proof | None:  # noqa: A002
         """An event with all that proves it, or None when there is none of that id."""
@@ -192,15 +195,19 @@ class Query:
     def neighbours(self, filter: Filter, id: str, sort: Sort = "time") -> tuple[str | None, str | None]:  # noqa: A002
         """The ids of the events before and after one in the list that the filter shows."""
         where, values = filter.predicate()
-        key = f"row({', '.join(_ORDERS[sort])})"
-        mine = f"(SELECT {key} FROM events WHERE id = ?)"
-        if not self._all(f"SELECT 1 FROM events WHERE id = ? AND {where}", [id, *values]):
+        keys = _ORDERS[sort]
+        mine = self._all(f"SELECT {', '.join(keys)} FROM events WHERE id = ? AND {where}", [id, *values])
+        if not mine:
             return None, None
-        before, after = (
-            f"SELECT id FROM events WHERE {key} {side} {mine} AND {where} ORDER BY {_ordered(sort, turned)} LIMIT 1"
+        beyond = {side: " OR ".join(_first_differs(keys, at, side) for at in range(len(keys))) for side in "<>"}
+        places = [value for at in range(len(keys)) for value in mine[0][: at + 1]]
+        found = [
+            self._all(
+                f"SELECT id FROM events WHERE ({beyond[side]}) AND {where} ORDER BY {_ordered(sort, turned)} LIMIT 1",
+                [*places, *values],
+            )
             for side, turned in (("<", " DESC"), (">", ""))
-        )
-        found = [self._all(sql, [id, *values]) for sql in (before, after)]
+        ]
         return found[0][0][0] if found[0] else None, found[1][0][0] if found[1] else None
 
     def person(self, name: str) -> PersonView | None:
@@ -249,10 +256,10 @@ class Query:
             "WHERE name IS NOT NULL GROUP BY name ORDER BY n DESC, name", values)  # fmt: skip
         return [Count(name=name, count=count) for name, count in rows]
 
-    def _wide(self, columns: str, numbers: Sequence[int]) -> dict[int, tuple[Any, ...]]:
-        """All that is shown of some events: fetched after the sorting, which is quicker on few columns."""
-        rows = self._all(f"SELECT number, {columns} FROM events WHERE number IN (SELECT unnest(?))", [list(numbers)])
-        return {row[0]: row[1:] for row in rows}
+    def _wide(self, columns: str, rows: Sequence[int]) -> dict[int, tuple[Any, ...]]:
+        """All that is shown of some rows: fetched after the sorting, which is quicker on few columns."""
+        found = self._all(f"SELECT rowid, {columns} FROM events WHERE rowid IN (SELECT unnest(?))", [list(rows)])
+        return {row[0]: row[1:] for row in found}
 
     def _payload(self, document: str) -> str | None:
         rows = self._all("SELECT payload FROM documents WHERE id = ?", [document])
@@ -267,6 +274,11 @@ class Query:
 
 def _ordered(sort: Sort, turned: str = "") -> str:
     return ", ".join(part + turned for part in _ORDERS[sort])
+
+
+def _first_differs(keys: Sequence[str], at: int, side: str) -> str:
+    """What comes before (<) or after (>) another in the order of `keys`, and is told from it by the one there."""
+    return " AND ".join([*(f"{key} = ?" for key in keys[:at]), f"{keys[at]} {side} ?"])
 
 
 def _day(value: dt.date | dt.datetime | None) -> dt.date | None:
