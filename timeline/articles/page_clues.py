@@ -38,7 +38,7 @@ NOTED = re.compile(
 )
 NOTED_CUE = re.compile("[Pp]ub|PUB|[Pp]osted|POSTED")
 STRUCTURED = ("json-ld published", "meta published", "time published", "script data", "url")
-NEAR_HEADLINE = ("line published", "line near headline", "time near headline")
+NEAR_HEADLINE = ("line first published", "line published", "line near headline", "time near headline")
 LONGEST = 120  # characters of a clue's words
 
 

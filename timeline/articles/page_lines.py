@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import islice
 from typing import Any
@@ -25,6 +25,8 @@ JUST_ABOVE = 8  # elements before the headline that still belong to it; what is 
 AROUND = 4  # levels up whose class says what an element is
 FEW = 3  # plain words beside the date, its clock and its labels that still leave a date line
 FEW_LETTERS = 12
+LONGEST_LABEL = 30
+LABELS = ("updated", "published", "first", "other", "seen")
 LONGEST_SIGNED = 60  # characters from "Posted by" to the date
 HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 TEASER_DEPTH, TITLE_WORDS = 3, 3  # levels up; spaces in a link that is a headline
@@ -53,6 +55,29 @@ def _days(words: str) -> tuple[dt.date, ...]:
     return tuple(day for written in written_days(words) for day in written.readings)
 
 
+def _labelled(element: Any, words: str) -> str:
+    """The words with the label that stands before them in an element of its own, or in the one around them."""
+    before, around = element.getprevious(), element.getparent()
+    label = ""
+    if len(element) and isinstance(element[0].tag, str):  # "<b>Updated</b> 3 May 2019"
+        label = _label(element[0], element.text)
+    elif before is not None and before.tag != "a" and isinstance(before.tag, str):
+        label = _label(before, before.tail)
+    elif around is not None:
+        label = " ".join((around.text or "").split())
+    known = 0 < len(label) <= LONGEST_LABEL and _any_mark(LABELS, label)
+    return f"{label} {words}" if known and not _any_mark(LABELS[:2], words) else words
+
+
+def _any_mark(marks: Iterable[str], words: str) -> bool:
+    return any(_says(mark, words) for mark in marks)
+
+
+def _label(element: Any, nearer: str | None) -> str:
+    """The words of an element, or those that stand nearer."""
+    return " ".join((nearer or "").split()) or _all_words(element)
+
+
 def _before_change(words: str) -> str:
     """A line that dates the publication and then the change, up to the change."""
     days = written_days(words) if _says("updated", words) else ()
@@ -75,7 +100,7 @@ def _shown(scan: Scan, headline: Any) -> Iterator[tuple[str, Any, str]]:
         words = _words(element, held=element in scan.holders)
         if not words or words in seen:
             continue
-        words = _before_change(words)
+        words = _before_change(_labelled(element, words))
         kind = _kind_at(element, words, headline, scan.distance(position))
         if kind:
             if kind != ELSEWHERE:
@@ -195,6 +220,8 @@ def _by_place(is_time: bool, words: str, near: list[str], astray: bool, distance
         return "entry" if entry and not _says("updated", words) else f"{shown} updated"
     if astray and not _says("published", words):
         return shown
+    if _says("first", words):
+        return "line first published"
     if distance > -NEAR and (mark == "published" or _says("published", words)):
         return f"{shown} published"
     if is_time and -NEAR < distance < 3 * NEAR:

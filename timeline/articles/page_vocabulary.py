@@ -24,6 +24,7 @@ class PageVocabulary:
     masthead: re.Pattern[str]
     other: re.Pattern[str]
     seen: re.Pattern[str]
+    first: re.Pattern[str]
     saved: re.Pattern[str]
     labels: frozenset[str]
     searched: tuple[str, ...]

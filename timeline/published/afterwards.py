@@ -31,23 +31,29 @@ OF_THE_NEWS = re.compile(r"^\W*(?:The|It|This|That|His|Her|Their|Its)\b")  # wha
 
 def sequels(told: Told) -> Iterator[Window]:
     """The days on which the opening was news, if it came so many days after a day that the text names."""
-    weekdays = lead_weekdays(told)
-    lead = told.first_sentence
-    for index in range(lead, lead + OPENING) if weekdays else ():
+    for index, sequel, found in _found(told):
         sentence = told.sentence(index)
-        if " after " not in sentence or (index > lead + 1 and not OF_THE_NEWS.search(sentence)):
-            continue
-        for sequel, found in ((each, each.pattern.search(sentence)) for each in telling().sequels):
-            if not found:
-                continue
-            clause = sentence[found.end() : found.end() + LONGEST_CLAUSE]
-            day = _day_in(clause, told)
-            dates = [date for date in _dates_after(day, sequel) if date.isoweekday() in weekdays] if day else []
-            if day and dates:
-                reason = f"The news came “{found[0]}” what the text dates to {shown(DateInterval.day(day))}."
-                start = told.start_of(index) + found.start()
-                words = Counted(start=start, end=start + len(found[0]), text=found[0], sentence=index)
-                yield Window(interval=days_of_news(max(dates)), words=words, reason=reason)
+        day = _day_in(sentence[found.end() : found.end() + LONGEST_CLAUSE], told)
+        weekdays = lead_weekdays(told) if day else []
+        dates = [date for date in _dates_after(day, sequel) if date.isoweekday() in weekdays] if day else []
+        if day and dates:
+            reason = f"The news came “{found[0]}” what the text dates to {shown(DateInterval.day(day))}."
+            start = told.start_of(index) + found.start()
+            words = Counted(start=start, end=start + len(found[0]), text=found[0], sentence=index)
+            yield Window(interval=days_of_news(max(dates)), words=words, reason=reason)
+
+
+def _found(told: Told) -> Iterator[tuple[int, Sequel, re.Match[str]]]:
+    """The sentences of the opening that say so, with the words; beyond the first two only those on the news itself."""
+    if " after " not in told.text:
+        return
+    lead = told.first_sentence
+    for index in range(lead, lead + OPENING):
+        sentence = told.sentence(index)
+        if " after " in sentence and (index <= lead + 1 or OF_THE_NEWS.search(sentence)):
+            for sequel in telling().sequels:
+                if found := sequel.pattern.search(sentence):
+                    yield index, sequel, found
 
 
 def _dates_after(day: dt.date, sequel: Sequel) -> list[dt.date]:
