@@ -196,8 +196,7 @@ def _kind(element: Any, words: str, distance: int) -> str | None:
     if _any_says("present", near):
         return "capture stamp"
     if _any_says("elsewhere", near):
-        changed = "foot" in " ".join(near) and _says("updated", words) and _is_mostly_date(words)
-        return "line updated" if changed else ELSEWHERE
+        return _in_foot(words) if "foot" in " ".join(near) and _is_mostly_date(words) else ELSEWHERE
     if element.get("itemprop", "").lower() in ("datepublished", "datecreated") or element.get("pubdate") is not None:
         return "time published"
     if element.tag not in ("time", "abbr") and (not (_is_mostly_date(words) or _is_signed(words)) or _is_list(words)):
@@ -210,6 +209,13 @@ def _kind(element: Any, words: str, distance: int) -> str | None:
     if _says("seen", words):
         return "capture stamp"
     return _by_place(element.tag in ("time", "abbr"), words, near, astray, distance)
+
+
+def _in_foot(words: str) -> str:
+    """What a date in the foot of the site is: that of the page if it says so."""
+    if _says("updated", words):
+        return "line updated"
+    return "line" if _says("published", words) else ELSEWHERE
 
 
 def _by_place(is_time: bool, words: str, near: list[str], astray: bool, distance: int) -> str | None:
