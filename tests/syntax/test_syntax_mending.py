@@ -58,6 +58,8 @@ def test_a_verb_joined_without_a_word_belongs_to_the_noun_before(sentence: str, 
         ("In 2019 protesters stormed the hall.", "stormed", "protesters"),
         ("Flanked by regulators and by the heads of the two banks, the Swiss president, Alan Bern, told reporters.",
          "told", "president"),
+        ("On April 8, officers, wondering how a man could have gone unseen, searched the site once more.", "searched",
+         "officers"),
         ("On Tuesday's talks ministers said nothing.", "said", "ministers"),
     ],
 )  # fmt: skip

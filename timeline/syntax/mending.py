@@ -4,7 +4,8 @@ A sentence without a main verb whose noun is modified by a verb in the past tens
 Prado, resigned" where the verb was joined to the one before without any "and", and "said on Monday he would go" where
 the day was given to the going, and "two were killed and ten injured on Monday" where the day was given to the ten. And
 verbs that lost their subject to what opens the sentence: "On Friday ministers met", read as Friday's ministers, and
-"Flanked by his sons, the mayor, Ana Prado, said", read as if the mayor were one of them.
+"Flanked by his sons, the mayor, Ana Prado, said", read as if the mayor were one of them; and "officers, wondering who it
+was, searched the house", where the wondering was taken for the main verb.
 """
 
 from __future__ import annotations
@@ -29,6 +30,8 @@ def mend(doc: Doc) -> Doc:
         verb = _lost_verb(root)
         if verb is not None:
             _lead(verb, root)
+        elif (finite := _finite_behind(root)) is not None:
+            _take_over(finite, root)
     for token in doc:
         if token.dep_ == "prep" and token.i < token.head.i:
             _part_day(token)
@@ -57,6 +60,24 @@ def _lead(verb: Token, noun: Token) -> None:
     noun.head, noun.dep_ = verb, "nsubj"
     for token in opening:
         token.head = verb
+
+
+def _finite_behind(root: Token) -> Token | None:
+    """The "searched" of "officers, wondering who it was, searched the house", led by the participle."""
+    if root.tag_ != "VBG" or any(t.dep_ in ("aux", "auxpass") for t in root.children):
+        return None
+    behind = (t for t in root.rights if t.dep_ == "ccomp" and t.tag_ == "VBD")
+    return next((t for t in behind if not any(c.dep_ in _SUBJECTS for c in t.children)), None)
+
+
+def _take_over(verb: Token, participle: Token) -> None:
+    subject = next((t for t in participle.lefts if t.dep_ == "nsubj"), None)
+    if subject is None:
+        return
+    verb.head, verb.dep_ = verb, "ROOT"
+    for token in [t for t in participle.lefts if t.i <= subject.i]:
+        token.head = verb
+    participle.head, participle.dep_ = subject, "acl"
 
 
 def _part_day(preposition: Token) -> None:
