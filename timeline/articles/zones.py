@@ -17,7 +17,11 @@ from timeline.models import Zone, ZoneKind
 LONE_NAME = re.compile(r"^[A-Z][\w.’'-]+(?: (?:[A-Z][\w.’'-]+|de|van|von|der|al|bin)){1,3}$")
 DATE_LINE_SLACK = 25  # characters beside a date that still leave a line a date line: weekday, clock time, zone
 SEPARATOR = re.compile(r"\s[|•·/]\s")
+DATE_LABEL = re.compile(
+    r"\b(?:(?:last|first) )?(?:updated|modified|published|posted|edited)\b(?: (?:at|on))?|\b\d{1,2}[:.]\d\d\b", re.IGNORECASE
+)
 LONGEST_DATE_LINE = 12  # words of a line like "12 May 2019 | World | By A. Writer"
+LONGEST_STEP = 2  # words of a step in "Sport | Premier League"
 LONGEST_SUBHEAD = 14
 WEATHER = "it is a weather or clock box"
 
@@ -111,8 +115,13 @@ def _date_lines(marks: _Marks) -> None:
     for i, line in enumerate(marks.lines[:first]):
         day = next(iter(written_days(line.text)), None)
         parted = SEPARATOR.search(line.text) is not None and line.words <= LONGEST_DATE_LINE
-        if day and (parted or len(line.text) - (day.end - day.start) <= DATE_LINE_SLACK):
+        if day and (parted or len(_unlabelled(line.text)) - (day.end - day.start) <= DATE_LINE_SLACK):
             marks.put(i, "header", "it gives a date and nothing else")
+
+
+def _unlabelled(line: str) -> str:
+    """A line without what stands beside a date to say what it is the date of: "Last updated at 21:43 BST"."""
+    return DATE_LABEL.sub("", line)
 
 
 def _captions(marks: _Marks) -> None:
@@ -150,9 +159,15 @@ def _headline(marks: _Marks, title: str | None) -> None:
             marks.of[i] = ("headline", HEADLINE)
             return
     for i, line in enumerate(marks.lines[:first]):
-        if marks.free(i) and line.words >= 3 and line.text[-1] not in ".:,-–—_":
+        if marks.free(i) and line.words >= 3 and line.text[-1] not in ".:,-–—_" and not _is_trail(line):
             marks.put(i, "headline", HEADLINE)
             return
+
+
+def _is_trail(line: Line) -> bool:
+    """ "Sport | Football": the way through the site to the page."""
+    parts = SEPARATOR.split(line.text)
+    return len(parts) > 1 and all(len(part.split()) <= LONGEST_STEP for part in parts)
 
 
 def _folded(text: str) -> str:

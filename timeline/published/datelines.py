@@ -13,14 +13,14 @@ from timeline.published.candidates import DATELINE, HEAD, Found
 from timeline.published.told import Told
 from timeline.published.windows import floor
 
-MONTH_AND_DAY = re.compile(r"^(?:(?P<m1>[^\W\d_]{3,9})\.?\s(?P<d1>\d{1,2})|(?P<d2>\d{1,2})\s(?P<m2>[^\W\d_]{3,9}))\.?$")
-ENOUGH = 2  # of: the copyright's year, an event of the year before told as past, the weekday of the lead
+MONTH_AND_DAY = re.compile(r"(?:^|, )(?P<day>(?:(?P<m1>[^\W\d_]{3,9})\.?\s(?P<d1>\d{1,2})|(?P<d2>\d{1,2})\s(?P<m2>[^\W\d_]{3,9}))\.?)$")
+ENOUGH = 2  # of: the copyright's year, an event of the year or month before told as past, the weekday of the lead
 
 
 def dateline_in_its_year(told: Told) -> list[Found]:
     """The dateline's day in the one year that two signs or more point to."""
     found = DATELINE.search(told.text, 0, HEAD)
-    parts = MONTH_AND_DAY.match(found["day"].strip()) if found else None
+    parts = MONTH_AND_DAY.search(found["day"].rstrip()) if found else None
     month = calendar_words()["month"].get(fold(parts["m1"] or parts["m2"])) if parts else None
     if not (found and parts and month):
         return []
@@ -28,9 +28,8 @@ def dateline_in_its_year(told: Told) -> list[Found]:
     best = [day for day, count in signs.items() if count == max(signs.values()) >= ENOUGH]
     if len(best) != 1:
         return []
-    start = found.start("day")
+    start, text = found.start("day") + parts.start("day"), parts["day"]
     readings = (DateInterval.day(best[0]),)
-    text = found["day"].strip()
     return [Found(name="dateline in its year", text=text, start=start, end=start + len(text), readings=readings)]
 
 
@@ -50,10 +49,13 @@ def _signs(told: Told, day: dt.date) -> int:
     """How much speaks for a day."""
     latest = floor(told)
     weekday = next((counted.weekday for counted in told.counted if counted.weekday), None)
+    after = (day - latest.interval.start).days if latest is not None else None
     return sum((
         day.year in _copyright_years(told),
-        latest is not None and (day - latest.interval.start).days <= 366,
+        after is not None and after <= 366,
+        after is not None and after <= 31,
         weekday in (day.isoweekday(), (day - dt.timedelta(1)).isoweekday()),
+        weekday == day.isoweekday(),
     ))  # fmt: skip
 
 
