@@ -10,6 +10,7 @@ from timeline.timex.candidates import Candidate
 from timeline.timex.context import DCT, Context, Outcome
 from timeline.timex.foreign import foreign_month
 from timeline.timex.periods import Period
+from timeline.timex.readers.anchors import from_said
 from timeline.timex.years import Choice, full_year, nearer, year_in_words, year_of
 
 LISTED = 6  # characters between the months of a list
@@ -110,6 +111,23 @@ def month(candidate: Candidate, context: Context) -> Outcome | None:
         return Outcome(value=f"XXXX-{number:02d}", anchor=DCT, because=("month", *choice.because), confidence=0.5)
     period = Period.part("month", choice.year, number)
     return _chosen(period, choice, tuple(Period.part("month", year, number) for year in choice.others))
+
+
+def month_said(candidate: Candidate, context: Context) -> Outcome | None:
+    """That November, the following March: the nearest one to the date said before."""
+    groups = candidate.groups
+    said = context.last_of("day", "week", "month", "season", "quarter", "half", "year")
+    if said is None:
+        return None
+    start, number = said.period.first, int(groups["month"])
+    whole = said.period.unit == "year"
+    year = said.period.year_number
+    if "after" in groups:
+        year += whole or number <= start.month
+    elif "earlier" in groups:
+        year -= whole or number >= start.month
+    period = Period.part("month", year, number)
+    return Outcome(period=period, anchor=said.span, because=(from_said(said, 0),), confidence=0.8)
 
 
 def each_month(candidate: Candidate, context: Context) -> Outcome | None:
