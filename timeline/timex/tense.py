@@ -35,6 +35,8 @@ class _Cues:
     before_weights: dict[str, float]
     infinitive: float
     headline: re.Pattern[str]
+    over: re.Pattern[str]
+    over_weight: float
     suffix: float
 
 
@@ -57,6 +59,8 @@ def _cues(language: Language) -> _Cues:
         before_weights=before,
         infinitive=rest["infinitive"],
         headline=re.compile(rest["headline"]),
+        over=re.compile(rest["over"]),
+        over_weight=rest["over_weight"],
         suffix=rest["past_suffix_weight"],
     )
 
@@ -84,6 +88,8 @@ def look(context: Context, candidate: Candidate) -> Look:
         weight = (max(weight, other) if other > -2 else other) if joined else weight + min(0.0, other)
     if nearest and nearest["infinitive"] and before is None and cues.headline.fullmatch(left, 0, nearest.start()):
         weight += cues.infinitive  # a headline: "Talks to resume Monday"
+    if cues.over.search(left[-60:]):
+        weight += cues.over_weight
     preposition = cues.before.search(left[-40:])
     if preposition:
         extra = cues.before_weights[" ".join(preposition["word"].split())]
