@@ -35,6 +35,9 @@ class Who:
     stand_ins: tuple[tuple[int, int, str], ...] = ()
 
 
+_LEADING = frozenset({"lead", "head", "command", "captain", "chair"})
+
+
 def cast(story: Story, clause: Clause) -> Who:
     """The people of a clause, each with evidence of its own."""
     found: dict[str, Evidence] = {}
@@ -134,12 +137,23 @@ def _named(story: Story, clause: Clause) -> Iterator[tuple[Sighting[Person], Evi
     if subject is not None and subject.i not in own:
         for sighting in _in_phrase(story, subject):
             yield sighting, "sentence", "subject of the sentence"
+    for sighting in _leading(story, subject):
+        yield sighting, "sentence", "leads them"
     sentence = story.sentence(clause)
     if sentence.zone == "caption":
         for sighting in story.people:
             home = story.sentence_at.get(sighting.root)
             if home is not None and home.scene == sentence.scene and _takes_part(story.parse[sighting.root], clause):
                 yield sighting, "caption", "named in the same caption"
+
+
+def _leading(story: Story, subject: Token | None) -> Iterator[Sighting[Person]]:
+    """Who leads those that act: "climbers led by Ana Prado reached the top"."""
+    for participle in subject.children if subject is not None else ():
+        if participle.dep_ == "acl" and participle.lemma_.lower() in _LEADING:
+            agents = (t for agent in participle.children if agent.dep_ == "agent" for t in agent.children)
+            for noun in agents:
+                yield from _in_phrase(story, noun)
 
 
 def _takes_part(root: Token, clause: Clause) -> bool:

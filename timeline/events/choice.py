@@ -49,7 +49,8 @@ def is_event(story: Story, clause: Clause, stated: When | None) -> bool:
     if clause.link == "nominal":
         return not shares_date(story, clause)
     head = story.parse[clause.head]
-    if stated is None and (clause.link == "gerund" or _is_attendant(clause, head)):
+    dated = any(d.root in clause.tokens for d in story.dates)
+    if stated is None and (clause.link == "gerund" or (not dated and _is_attendant(clause, head))):
         return False
     in_caption = story.sentence(clause).zone == "caption"
     if in_caption and not _names_anyone(story, clause):
@@ -132,7 +133,7 @@ def _verb_kind(head: Token) -> str | None:
     lemma = head.lemma_.lower()
     if lemma in _words("ruling_verbs") and any(t.dep_ == "dobj" for t in head.children):
         return None  # "ruled the country", not "ruled that"
-    pairs = (f"{lemma} {t.lower_}" for t in head.children if t.dep_ in ("prt", "prep", "advmod"))
+    pairs = (f"{lemma} {t.lower_}" for t in head.children if t.dep_ in ("prt", "prep", "advmod", "dobj"))
     verbs, nouns = kinds().verbs, kinds().nouns
     pair = next((pair for pair in pairs if pair in verbs), None)
     if pair is not None:
@@ -192,6 +193,8 @@ def _is_state(head: Token) -> bool:
     lemma = head.lemma_.lower()
     if core_of(head).i != head.i:
         return False
+    if lemma == "reach" and any(t.ent_type_ in ("GPE", "LOC", "FAC") or t.pos_ == "PROPN" for t in head.children if t.dep_ == "dobj"):
+        return False  # "reached Lyon", not "reached 5%"
     passive = any(t.dep_ == "auxpass" for t in head.children)
     if any(t.dep_ == "dobj" and t.lemma_.lower() in kinds().nouns for t in head.children):  # "held an election"
         return lemma in ("have", "be")

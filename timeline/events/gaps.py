@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _SIGNS = {"after": 1, "before": -1}
 _AMOUNT = re.compile(r"P(?:T\d+[HMS]|(\d{1,3})([DWMY]))")
 _SIZES = {("Y", "M"): 12, ("W", "D"): 7}
+_UNITS = {"day": "D", "week": "W", "month": "M", "year": "Y"}
 _DAYS = {"D": 1, "W": 7}
 
 
@@ -58,6 +59,8 @@ def gap_of(story: Story, clause: Clause) -> Gap | None:
         joined = gap is not None and str(story.parse[amount.first - 1].lower_) == "and"
         larger = _amount_before(story, amount.first - 1) if joined else None
         return gap if gap is None or larger is None else _added(_counted(larger, mark, sign), gap)
+    if (unit := _one_unit(story.parse[mark.i - 1])) is not None:
+        return Gap(count=sign, unit=unit, words=f"the {story.parse[mark.i - 1].text} {mark.text}", first=mark.i - 2)
     return _close(story.parse[mark.i - 1], mark)
 
 
@@ -71,6 +74,13 @@ def gap_to_noun(story: Story, clause: Clause) -> tuple[Gap, Token] | None:
         noun = next((t for t in side.children if t.dep_ == "pobj"), None)
         if side.lower_ in _SIGNS and side.dep_ == "prep" and noun is not None:
             return _counted(date, side, _SIGNS[str(side.lower_)]), noun
+    for side in story.words(clause.tokens):
+        noun = next((t for t in side.children if t.dep_ == "pobj"), None)
+        if side.lower_ not in _SIGNS or side.dep_ != "prep" or noun is None or not side.i:
+            continue
+        if (unit := _one_unit(side.nbor(-1))) is not None:
+            words = f"the {side.nbor(-1).text} {side.text}"
+            return Gap(count=_SIGNS[str(side.lower_)], unit=unit, words=words, first=side.i - 2), noun
     return None
 
 
@@ -86,6 +96,12 @@ def _added(larger: Gap, smaller: Gap) -> Gap:
     if size is None:
         return replace(larger, words=words)
     return Gap(count=larger.count * size + smaller.count, unit=smaller.unit, words=words, first=larger.first)
+
+
+def _one_unit(noun: Token) -> str | None:
+    """The "D" of "the day after"."""
+    the = noun.i > 0 and noun.nbor(-1).lower_ in ("the", "a", "one")
+    return _UNITS.get(noun.lower_) if the else None
 
 
 def _counted(amount: Sighting[TimeExpression], mark: Token, sign: int) -> Gap:

@@ -51,16 +51,23 @@ def locate(story: Story, clause: Clause, when: When, people: Collection[str]) ->
         return _where(dateline, "headline", 0.9, f"“here” is where the report comes from: {_quoted(dateline)}.")
     if only_says(story, clause):
         own = [s for s in own if is_adverbial(story, clause, s)]
-    if own:
-        best = min(own, key=lambda s: _preference(clause, s))
+    aside = [s for s in own if _is_in_manner(story, clause, s)]
+    if len(own) > len(aside):
+        best = min((s for s in own if s not in aside), key=lambda s: _preference(clause, s))
         return _where(best, "clause", 0.95, f"The clause says {_quoted(best)}.")
+    described = _described(story, clause)
+    if described is not None:
+        return described
+    if aside:
+        best = min(aside, key=lambda s: _preference(clause, s))
+        return _where(best, "clause", 0.85, f"The clause says {_quoted(best)}.")
     around = list(_in_sentence(story, clause))
     if around and not _acts_on_place(story, clause):
         best = min(around, key=lambda s: _preference(clause, s))
         return _where(best, "sentence", 0.8, f"The same sentence says {_quoted(best)}.")
-    described = _described(story, clause) or _of_facility(story, clause)
-    if described is not None:
-        return described
+    fixed = _of_facility(story, clause)
+    if fixed is not None:
+        return fixed
     if story.sentence(clause).zone == "caption":
         return _from_caption(story, clause)
     if only_says(story, clause):
@@ -69,6 +76,13 @@ def locate(story: Story, clause: Clause, when: When, people: Collection[str]) ->
         return NOWHERE
     near = _from_source(story, when) or _from_scene(story, clause, when, people)
     return near or _from_opening(story, clause, when) or NOWHERE
+
+
+def _is_in_manner(story: Story, clause: Clause, spot: Spot) -> bool:
+    """ "burst, sending waste to the sea": how it went on, perhaps elsewhere."""
+    path = (t for t in story.parse[spot.root].ancestors if t.head.i == clause.head and t.i != clause.head)
+    verb = next(path, None)
+    return verb is not None and verb.dep_ == "advcl" and verb.tag_ == "VBG"
 
 
 def _acts_on_place(story: Story, clause: Clause) -> bool:

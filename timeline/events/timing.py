@@ -81,7 +81,7 @@ def _own_date(story: Story, clause: Clause) -> When | None:
     pair = _range(story, dates)
     if pair is not None:
         return read(story, pair, narrowed(pair[0].what).hull(narrowed(pair[1].what)))
-    firm = [d for d in dates if _preposition(story, d) not in cues()["bounds"] - cues()["close_bounds"]]
+    firm = [d for d in dates if d.what.type == "TIME" or _preposition(story, d) not in _bounds()]
     firm = [d for d in firm if not (_is_origin(story, d) or _names_thing(story, d) or _is_new_date(story, clause, d))]
     if kinds().verbs.get(story.parse[clause.head].lemma_.lower()) == "statement":
         firm = [d for d in firm if not _is_of_object(story, clause, d)]
@@ -96,6 +96,11 @@ def _own_date(story: Story, clause: Clause) -> When | None:
     if len(used) == 1:
         interval = _scheduled(story, clause, best.what) or _missed(story, clause, best.what) or interval
     return read(story, used, interval)
+
+
+def _bounds() -> frozenset[str]:
+    """ "before Monday" is not Monday; "before dawn on Monday" is."""
+    return cues()["bounds"] - cues()["close_bounds"]
 
 
 def clock_date(story: Story, clause: Clause) -> When | None:

@@ -20,6 +20,7 @@ _NICKNAME = re.compile(r"\s*[\"“][^\"”]*[\"”]\s*")
 _BROKEN_TAIL = re.compile(r"â€?.?$")  # an apostrophe whose UTF-8 was read as Windows-1252
 LONGEST = 60  # characters of a name; more is no name
 MOST_WORDS = 6
+LIKELY = 0.0  # points, of at least which a full name needs no more than a surname that is certain
 CERTAIN = 6.0  # points against which no single mention as a thing counts
 AGREED = 0.6  # the share of mentions that the model must label for its vote to count
 BYLINE = 2.0  # points for standing in one
@@ -90,8 +91,15 @@ def _believed(parse: Doc, weighed: dict[Naming, float]) -> tuple[Naming, ...]:
     best = {name: max(found) + _vote(found) for name, found in weights.items()}
     things = {n for n in weighed if is_thing(parse, n.first, n.last, sure=n.sure)}
     out = {n.words for n in things if best[n.words] < CERTAIN}
-    believed = (n for n in weighed if best[n.words] >= ENOUGH and n.words not in out and n not in things)
+    believed = [n for n in weighed if best[n.words] >= ENOUGH and n.words not in out and n not in things]
+    believed += [n for n in weighed if n not in things and best[n.words] >= LIKELY and _completes(n, believed)]
     return tuple(sorted(believed, key=lambda n: n.first))
+
+
+def _completes(naming: Naming, believed: list[Naming]) -> bool:
+    """Whether it is the full name of somebody whom the document goes on to call by a surname: "Rui Teles", "Mr Teles"."""
+    alike = [n for n in believed if n.words[-1] == naming.words[-1]]
+    return naming.sure and naming.name.istitle() and bool(alike) and not any(n.sure for n in alike)
 
 
 def _vote(weights: list[float]) -> float:

@@ -3,8 +3,8 @@
 `label`: the model sees a place. All other cues are for words that the gazetteer knows and the model gave another label
 or none: `called` ("the city of Lyon"), `inside` ("near Lyon", "flew to Lyon"), `led` ("for Lyon"), `row` ("Nice, Lyon
 and Paris"), `dateline`, `folk` ("Lyon police", "a Lyon man"), `seat` ("Sen. Ada Pool, R-Lyon"), `acts` ("Lisbon
-denied"), `civic` ("Lyon City Council"), `namesake` ("University of Lyon"), and `again` where one of these stands
-elsewhere in the article.
+denied"), `civic` ("Lyon City Council"), `country` (of two words or more), `namesake` ("University of Lyon"), and `again`
+where one of these stands elsewhere in the article.
 """
 
 from __future__ import annotations
@@ -106,7 +106,7 @@ def _known_runs(parse: Doc, taken: Collection[int]) -> Iterator[tuple[int, int]]
     """Capitalised words outside `taken` that the gazetteer knows, longest first."""
     at = 0
     while at < len(parse):
-        if at in taken or not is_name_word(parse[at]):
+        if at in taken or not (is_name_word(parse[at]) or parse[at].text == "THE"):
             at += 1
             continue
         end = at + 1
@@ -174,6 +174,8 @@ def _cue(parse: Doc, first: int, last: int, taken: Collection[int]) -> str | Non
         return "inside" if before.lower_ in words("inside") or _is_way(before) else "led"
     if _is_dateline(parse, first, last):
         return "dateline"
+    if last > first and any(e.main and e.kind == "country" for e in gazetteer().named(parse[first : last + 1].text)):
+        return "country"
     if _is_row_item(parse, first, last, taken):
         return "row"
     return "acts" if _governs(parse, first, last) else None

@@ -35,6 +35,7 @@ def mend(doc: Doc) -> Doc:
     for token in doc:
         if token.dep_ == "prep" and token.i < token.head.i:
             _part_day(token)
+            _lift(token)
         if token.tag_ in FINITE:
             _set_apart(token)
         if token.dep_ == "ccomp":
@@ -99,6 +100,16 @@ def _part_day(preposition: Token) -> None:
             token.head = doc[last]
     noun.head, noun.dep_ = verb, "nsubj" if subject is None else noun.dep_
     doc[last].head, doc[last].dep_ = preposition, "pobj"
+
+
+def _lift(preposition: Token) -> None:
+    """Of "On May 3, hours before it fell, he left" the day belongs to the leaving."""
+    verb = preposition.head
+    mark = next((t for t in verb.lefts if t.dep_ == "mark"), None)
+    if mark is None or not preposition.i < mark.i or verb.head.i <= verb.i or verb.dep_ not in ("ccomp", "advcl"):
+        return
+    if any(t.text == "," for t in verb.doc[preposition.right_edge.i + 1 : mark.i]):
+        preposition.head, verb.dep_ = verb.head, "advcl"
 
 
 def _is_year(token: Token) -> bool:
