@@ -109,3 +109,12 @@ def test_zones_are_in_order_and_lie_in_the_text(lines: list[str]) -> None:
     for zone in zones_of(text):
         assert end <= zone.start < zone.end <= len(text)
         end = zone.end
+
+
+def test_the_way_through_the_site_is_no_headline_and_a_line_with_its_update_is_a_header() -> None:
+    text = "Sport | Football\n\nThe ferry club lifts a cup at last\n\n7 May 2016  Last updated at 21:43 BST\n\n" + (
+        "The club won its cup on Saturday, and the town let itself have a party for once.\n"
+    )
+    kinds = {text[z.start : z.end]: z.kind for z in zones_of(text)}
+    assert kinds["The ferry club lifts a cup at last"] == "headline"
+    assert kinds["7 May 2016  Last updated at 21:43 BST"] == "header"

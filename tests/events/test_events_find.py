@@ -498,6 +498,39 @@ def test_a_place_that_is_a_side_a_cause_or_told_of_another_time_is_not_where_it_
     assert the(found, title).place == place
 
 
+def test_the_day_after_a_disaster_counts_from_it() -> None:
+    text = "A dam burst near Porto on 25 January. Prado flew over the valley the day after the disaster."
+    found = read(text, dates={"25 January": "2024-01-25"}, people=PEOPLE, places=["Porto"])
+    assert the(found, "flew").interval == interval("2024-01-26")
+    text = "A dam burst on 25 January the day after Prado left."
+    found = read(text, dates={"25 January": "2024-01-25"}, people=PEOPLE)
+    assert the(found, "left").interval == interval("2024-01-24")
+
+
+def test_where_it_went_on_is_not_where_it_began() -> None:
+    text = "Prado led a club in Porto. In that town a dam burst in May 2015, sending mud to Lisbon."
+    found = read(text, dates={"May 2015": "2015-05-01/2015-06-01"}, people=PEOPLE, places=["Porto", "Lisbon"])
+    assert the(found, "burst").place == "Porto"
+
+
+def test_who_leads_those_that_act_takes_part() -> None:
+    found = read("Climbers led by Ana Prado reached Porto in May 2015.", people=PEOPLE, places=["Porto"],
+                 dates={"May 2015": "2015-05-01/2015-06-01"})  # fmt: skip
+    assert the(found, "reached").people == ("Ana Prado",)
+
+
+def test_a_person_who_stood_in_silence_at_a_stated_time_did_so() -> None:
+    found = read("Ana Prado stood in silence on Monday.", dates={"Monday": "2024-06-17"}, people=PEOPLE)
+    assert the(found, "stood").interval == interval("2024-06-17")
+    assert not read("The tower stood on Monday.", dates={"Monday": "2024-06-17"})
+
+
+def test_words_told_at_a_stadium_are_told_where_it_stands() -> None:
+    text = "Prado told thousands of fans at a stadium in Porto on Monday that she would stay."
+    found = read(text, dates={"Monday": "2024-06-17"}, people=PEOPLE, places=["Porto"])
+    assert the(found, "told thousands").place == "Porto"
+
+
 def test_an_amount_of_two_units_is_counted_whole() -> None:
     found = read("Prado was freed on Friday, four years and nine months after she was jailed.", people=PEOPLE,
                  dates={"Friday": "2024-06-21"}, amounts={"four years": "P4Y", "nine months": "P9M"})  # fmt: skip

@@ -43,6 +43,11 @@ def test_a_lone_name_goes_to_the_full_name_before_it_with_the_reason(parsed: Par
     assert "short for Angela Merkel" in merkel.reason
 
 
+def test_a_surname_that_is_certain_makes_a_person_of_the_full_name(parsed: Parsed) -> None:
+    text = "The handover from Macky Teles took place in a hall. Mr Teles spoke on television."
+    assert set(found(parsed, text)) == {"Macky Teles"}
+
+
 def test_mentions_are_words_of_the_text(parsed: Parsed) -> None:
     text = "Defence Minister Ursula von der Leyen’s plane left. Von der Leyen waved to Rui Costa."
     for person in found(parsed, text).values():

@@ -284,3 +284,11 @@ def test_any_document_gets_a_publication(clues: list[tuple[str, date, str]], tex
     assert (found.interval is None) == (found.basis == "unknown")
     assert sum(c.verdict == "chosen" for c in found.candidates) <= 1
     assert all(c.reason.endswith(".") for c in found.candidates)
+
+
+def test_a_dateline_behind_a_country_gets_the_year_of_the_picture_beside_it() -> None:
+    text = (
+        "A rocket leaves at last\n\nOLMER, French Teskland, Dec 26 - Engineers were on Sunday at work.\n\n"
+        "A rocket lifts off from Olmer, Saturday, Dec. 25, 2021. Agency handout\n\nNobody was hurt in the town.\n"
+    )
+    assert days(dated(text)) == "2021-12-26"

@@ -67,3 +67,10 @@ def test_a_verb_keeps_its_subject_behind_what_opens_the_sentence(sentence: str, 
     (doc,) = parse([Document(id="a", text=sentence)])
     assert [t.text for t in doc if t.dep_ == "nsubj" and t.head.text == verb] == [subject]
     assert not [t.text for t in doc if t.ent_type_ == "DATE" and t.head.text == subject]
+
+
+def test_a_day_before_an_inserted_clause_belongs_to_the_main_verb() -> None:
+    text = "On February 3, hours before the race was to open, Ana Prado announced on television that it was put off."
+    (doc,) = parse([Document(id="a", text=text)])
+    (on,) = (t for t in doc if t.text == "On")
+    assert on.head.text == "announced"

@@ -18,7 +18,8 @@ LONE_NAME = re.compile(r"^[A-Z][\w.’'-]+(?: (?:[A-Z][\w.’'-]+|de|van|von|der
 DATE_LINE_SLACK = 25  # characters beside a date that still leave a line a date line: weekday, clock time, zone
 SEPARATOR = re.compile(r"\s[|•·/]\s")
 DATE_LABEL = re.compile(
-    r"\b(?:(?:last|first) )?(?:updated|modified|published|posted|edited)\b(?: (?:at|on))?|\b\d{1,2}[:.]\d\d\b", re.IGNORECASE
+    r"\b(?:(?:last|first) )?(?:updated|modified|published|posted|edited)\b(?: (?:at|on))?|\b\d{1,2}[:.]\d\d\b",
+    re.IGNORECASE,
 )
 LONGEST_DATE_LINE = 12  # words of a line like "12 May 2019 | World | By A. Writer"
 LONGEST_STEP = 2  # words of a step in "Sport | Premier League"

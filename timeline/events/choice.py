@@ -62,7 +62,7 @@ def is_event(story: Story, clause: Clause, stated: When | None) -> bool:
         or (not in_caption and _is_question(story, clause))
     ):
         return False
-    if _is_state(head):
+    if _is_state(head) and not _is_posing(story, head, stated):
         if stated is not None and (head.lemma_.lower() in _words("turning_verbs") or _is_to_come(head)):
             return _has_actor(story, head, clause)
         compared = any(t.dep_ == "attr" for t in head.children)
@@ -188,12 +188,18 @@ def _is_source(story: Story, head: Token) -> bool:
     return told and not _names_speaker(story, head)
 
 
+def _is_posing(story: Story, head: Token, stated: When | None) -> bool:
+    """ "She stood for a minute's silence at noon": a person who did so then."""
+    somebody = any(t.dep_ == "nsubj" and t.i in story.person_at for t in head.children)
+    return somebody and stated is not None and not stated.open_ended and head.lemma_.lower() in _words("posing_verbs")
+
+
 def _is_state(head: Token) -> bool:
     """Being, having, seeming; but not the passive of such a verb, nor "is to": "was felt", "is to open"."""
     lemma = head.lemma_.lower()
     if core_of(head).i != head.i:
         return False
-    if lemma == "reach" and any(t.ent_type_ in ("GPE", "LOC", "FAC") or t.pos_ == "PROPN" for t in head.children if t.dep_ == "dobj"):
+    if lemma == "reach" and any(t.dep_ == "dobj" and t.pos_ == "PROPN" for t in head.children):
         return False  # "reached Lyon", not "reached 5%"
     passive = any(t.dep_ == "auxpass" for t in head.children)
     if any(t.dep_ == "dobj" and t.lemma_.lower() in kinds().nouns for t in head.children):  # "held an election"

@@ -108,8 +108,9 @@ def is_adverbial(story: Story, clause: Clause, spot: Spot) -> bool:
         if object_of.head.lower_ in words("occasions"):
             break
         object_of = object_of.head.head
-    if object_of.dep_ == "pobj" and object_of.head.lower_ in words("occasions"):  # "said during a visit to Lyon"
-        return object_of.lemma_.lower() in kinds().nouns
+    if object_of.dep_ == "pobj" and object_of.head.lower_ in words("occasions"):
+        thing = object_of.lemma_.lower()  # "said during a visit to Lyon", "told a crowd at a stadium in Lyon"
+        return thing in kinds().nouns or thing in words("facilities") | words("fixtures")
     return object_of.i == clause.head or (
         object_of.dep_ in ("dobj", "nsubj", "nsubjpass") and object_of.head.i == clause.head
     )

@@ -97,7 +97,7 @@ def _believed(parse: Doc, weighed: dict[Naming, float]) -> tuple[Naming, ...]:
 
 
 def _completes(naming: Naming, believed: list[Naming]) -> bool:
-    """Whether it is the full name of somebody whom the document goes on to call by a surname: "Rui Teles", "Mr Teles"."""
+    """Whether it is the full name of somebody whom the document elsewhere calls by the surname alone: "Mr Teles"."""
     alike = [n for n in believed if n.words[-1] == naming.words[-1]]
     return naming.sure and naming.name.istitle() and bool(alike) and not any(n.sure for n in alike)
 

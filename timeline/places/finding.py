@@ -22,7 +22,7 @@ CITY_KM = 25.0  # from the middle of a city to its outermost quarters
 VOTING_COUNTRIES = 3  # in which a misspelt name is looked for
 MISSPELT_TRUST = 0.8
 # What must speak in all for a name that the model did not label; a bare preposition or a namesake says little.
-LEAST_STRENGTH = {"inside": 3.5, "led": 6.5, "namesake": 7.0, "civic": 5.5, "again": 5.0, "dateline": 5.0}
+LEAST_STRENGTH = {"inside": 3.5, "led": 6.5, "namesake": 7.0, "civic": 5.5, "again": 5.0, "dateline": 3.5}
 LEAST_STRENGTH_ELSE = 3.0
 
 Found = tuple[Toponym, Choice | None]

@@ -3,8 +3,8 @@
 `label`: the model sees a place. All other cues are for words that the gazetteer knows and the model gave another label
 or none: `called` ("the city of Lyon"), `inside` ("near Lyon", "flew to Lyon"), `led` ("for Lyon"), `row` ("Nice, Lyon
 and Paris"), `dateline`, `folk` ("Lyon police", "a Lyon man"), `seat` ("Sen. Ada Pool, R-Lyon"), `acts` ("Lisbon
-denied"), `civic` ("Lyon City Council"), `country` (of two words or more), `namesake` ("University of Lyon"), and `again`
-where one of these stands elsewhere in the article.
+denied"), `civic` ("Lyon City Council"), `country` (of two words or more), `namesake` ("University of Lyon"), and
+`again` where one of these stands elsewhere in the article.
 """
 
 from __future__ import annotations

@@ -13,7 +13,9 @@ from timeline.published.candidates import DATELINE, HEAD, Found
 from timeline.published.told import Told
 from timeline.published.windows import floor
 
-MONTH_AND_DAY = re.compile(r"(?:^|, )(?P<day>(?:(?P<m1>[^\W\d_]{3,9})\.?\s(?P<d1>\d{1,2})|(?P<d2>\d{1,2})\s(?P<m2>[^\W\d_]{3,9}))\.?)$")
+MONTH_AND_DAY = re.compile(
+    r"(?:^|, )(?P<day>(?:(?P<m1>[^\W\d_]{3,9})\.?\s(?P<d1>\d{1,2})|(?P<d2>\d{1,2})\s(?P<m2>[^\W\d_]{3,9}))\.?)$"
+)
 ENOUGH = 2  # of: the copyright's year, an event of the year or month before told as past, the weekday of the lead
 
 

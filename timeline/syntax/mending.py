@@ -4,8 +4,8 @@ A sentence without a main verb whose noun is modified by a verb in the past tens
 Prado, resigned" where the verb was joined to the one before without any "and", and "said on Monday he would go" where
 the day was given to the going, and "two were killed and ten injured on Monday" where the day was given to the ten. And
 verbs that lost their subject to what opens the sentence: "On Friday ministers met", read as Friday's ministers, and
-"Flanked by his sons, the mayor, Ana Prado, said", read as if the mayor were one of them; and "officers, wondering who it
-was, searched the house", where the wondering was taken for the main verb.
+"Flanked by his sons, the mayor, Ana Prado, said", read as if the mayor were one of them; and "officers, wondering who
+it was, searched the house", where the wondering was taken for the main verb.
 """
 
 from __future__ import annotations
