@@ -109,9 +109,7 @@ def per_unit(candidate: Candidate, context: Context) -> Outcome | None:
 
 
 def frequency(candidate: Candidate, context: Context) -> Outcome | None:
-    """Daily, weekly, annually; not "8 percent annually", a rate, nor "the party daily Granma", a newspaper."""
-    if re.match(r" [A-Z]", context.text[candidate.end : candidate.end + 2]):
-        return None
+    """Daily, weekly, annually; "8 percent annually" is a rate, and tells no time."""
     before = context.low[max(0, candidate.core - 40) : candidate.core]
     if candidate.groups["frequency"] == "P1Y" and re.search(context.language.cues["rates"]["before"], before):
         return None
