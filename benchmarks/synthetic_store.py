@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 PER_ARTICLE = 10
 CHARACTERS = 1_000  # of every article, so that the tree of segments is known before they are written
+MEMORY = "4GB"  # that DuckDB may hold while it fills a snapshot; the rest is kept on disk
 FIRST = dt.date(2015, 1, 1)
 GIVEN = (
     "Ada", "Ben", "Cleo", "Dana", "Emil", "Farah", "Goran", "Hana", "Ivo", "Jana", "Karim", "Lena", "Milan", "Nora",
@@ -129,6 +130,7 @@ def make_snapshot(store: Store) -> Path:
     path = snapshot.path_of(store)
     path.parent.mkdir(parents=True, exist_ok=True)
     with snapshot.written(path) as connection:
+        connection.execute(f"SET memory_limit = '{MEMORY}'; SET temp_directory = '{path.parent}'")
         connection.create_function("packed", rows.packed, ["VARCHAR"], "BLOB")
         connection.execute(tables.ARRIVING)
         connection.execute(_READ, [str(store.segment_folder / "*.parquet")])

@@ -85,16 +85,18 @@ class Query:
     def summary(self, filter: Filter) -> Summary:  # noqa: A002
         """How much the filter shows."""
         where, values = filter.predicate()
+        once = (
+            "" if filter.narrows else "NOT "
+        )  # what is narrowed is looked for once; to keep everything would take longer
         shown = self._one(
-            "SELECT count(*), min(start_day), max(end_day - 1), count(*) FILTER (start_day IS NULL), "
-            f"count(*) FILTER (lat IS NULL), count(*) FILTER (background) FROM events WHERE {where}", values
+            f"WITH shown AS {once}MATERIALIZED (SELECT start_day, end_day, lat, background, document_ids FROM events "
+            f"WHERE {where}) SELECT count(*), min(start_day), max(end_day - 1), count(*) FILTER (start_day IS NULL), "
+            "count(*) FILTER (lat IS NULL), count(*) FILTER (background), "
+            "(SELECT count(DISTINCT d) FROM (SELECT unnest(document_ids) AS d FROM shown)) FROM shown", values
         )  # fmt: skip
         everything = self._one("SELECT count(*) FILTER (real), count(*) FILTER (NOT real) FROM events")
-        documents = self._one(
-            f"SELECT count(DISTINCT d) FROM (SELECT unnest(document_ids) AS d FROM events WHERE {where})", values
-        )
         return Summary(
-            events=shown[0], all_events=everything[0], documents=documents[0],
+            events=shown[0], all_events=everything[0], documents=shown[6],
             all_documents=self._one("SELECT count(*) FROM documents")[0], first=shown[1], last=_day(shown[2]),
             undated=shown[3], unplaced=shown[4], background=shown[5], unreal=everything[1],
         )  # fmt: skip
