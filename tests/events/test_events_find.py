@@ -531,6 +531,22 @@ def test_words_told_at_a_stadium_are_told_where_it_stands() -> None:
     assert the(found, "told thousands").place == "Porto"
 
 
+def test_what_follows_something_old_in_its_paragraph_is_not_of_the_publication_day() -> None:
+    dates = {"June 2016": "2016-06-01/2016-07-01"}
+    text = "A firm ended its lease in June 2016. Teles sold his stake back.\n\nPrado sold hers."
+    found = read(text, dates=dates, people=PEOPLE)
+    assert the(found, "Teles sold").interval is None
+    assert the(found, "Prado sold").basis == "publication"
+    found = read("A firm ended its lease in June 2016. Teles has sold his stake.", dates=dates, people=PEOPLE)
+    assert the(found, "Teles has sold").basis == "publication"
+
+
+def test_which_behind_a_place_may_stand_for_what_lies_there() -> None:
+    text = "The park near Porto, which was founded in May 2015, grows."
+    found = read(text, dates={"May 2015": "2015-05-01/2015-06-01"}, places=["Porto"])
+    assert the(found, "founded").title == "The park near Porto was founded in May 2015"
+
+
 def test_an_amount_of_two_units_is_counted_whole() -> None:
     found = read("Prado was freed on Friday, four years and nine months after she was jailed.", people=PEOPLE,
                  dates={"Friday": "2024-06-21"}, amounts={"four years": "P4Y", "nine months": "P9M"})  # fmt: skip

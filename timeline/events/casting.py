@@ -124,6 +124,8 @@ def lost_conjunction(story: Story, clause: Clause) -> Token | None:
 def _antecedent(noun: Token) -> Token:
     """What a relative clause tells of; of "an advance from the north that began in May" the advance began."""
     nouns = kinds().nouns
+    if noun.ent_type_ in ("GPE", "LOC") and noun.dep_ == "pobj" and noun.head.head.pos_ in ("NOUN", "PROPN"):
+        return noun.head.head  # "the park near Minsk, which was founded in 2012"
     higher = noun.head.head if noun.dep_ == "pobj" and noun.head.dep_ == "prep" else noun
     return higher if higher.lemma_.lower() in nouns and noun.lemma_.lower() not in nouns else noun
 

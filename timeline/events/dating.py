@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from timeline.events.choice import hands_out_picture
 from timeline.events.clauses import Clause
 from timeline.events.gaps import Gap, gap_of, gap_to_noun
+from timeline.events.scenes import only_says
 from timeline.events.story import Sentence, Story
 from timeline.events.timing import (
     When,
@@ -34,6 +35,7 @@ _BEFORE_IT = "It is told as earlier still."
 _EARLIER = 0.6  # the trust in the publication day for what "had happened"
 _OLD = 31  # days after which what is told is no news
 _NEWS_DAYS = 3  # from the news to its publication
+_YEARS = 3660  # of which a paragraph may tell
 _BESIDE = 2  # tokens from a date to the "when" that stands for it: a comma may be between
 _CONTINUED = 3  # sentences that "later" looks back
 UNDATED = When(interval=None, basis="undated", confidence=0.3, reason="The text does not say when.")
@@ -74,6 +76,8 @@ def date_of(story: Story, clause: Clause, stated: When | None, status: EventStat
             return scene
     if _is_among_old(story, clause):
         return replace(UNDATED, reason="The rest of its sentence tells of long ago, and nothing says when it was.")
+    if _follows_old(story, clause):
+        return replace(UNDATED, reason="The paragraph tells of long ago, and nothing says when this was.")
     when = publication_date(story)
     if _is_past_perfect(story.parse[clause.head]):
         return replace(when, confidence=when.confidence * _EARLIER, reason=f"{when.reason} {_BEFORE_IT}")
@@ -87,6 +91,17 @@ def _is_among_old(story: Story, clause: Clause) -> bool:
     dates = (own_date(story, other) for other in joined if other != clause)
     told = (date.interval for date in dates if date is not None and not date.open_ended)
     return published is not None and any(days and (published.start - days.end).days > _OLD for days in told)
+
+
+def _follows_old(story: Story, clause: Clause) -> bool:
+    """Whether the paragraph told last of long ago; what is said, or "has been", is of the news all the same."""
+    published, here = story.publication, story.sentence(clause)
+    if published is None or only_says(story, clause) or _is_perfect(story.parse[clause.head]):
+        return False
+    told = next(dated_before(story, here.index, days=_YEARS), None)
+    if told is None or told[1].interval is None or not story.same_paragraph(story.sentence(told[0]), here):
+        return False
+    return (published.start - told[1].interval.end).days > _OLD
 
 
 def _lies_ahead(story: Story, when: When) -> bool:

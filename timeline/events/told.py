@@ -48,9 +48,9 @@ def named_event_date(story: Story, clause: Clause) -> When | None:
     return None
 
 
-def dated_before(story: Story, index: int) -> Iterator[tuple[Clause, When]]:
-    """The dated clauses of running text before a sentence, the nearest first."""
-    dated = dated_clauses(story)
+def dated_before(story: Story, index: int, days: int = SCENE_DAYS) -> Iterator[tuple[Clause, When]]:
+    """The clauses of running text before a sentence with a date of at most so many days, the nearest first."""
+    dated = dated_clauses(story, days)
     end = bisect_left(dated, index, key=lambda pair: story.sentence(pair[0]).index)
     return (dated[i] for i in range(end - 1, -1, -1))
 
