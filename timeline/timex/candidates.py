@@ -19,7 +19,7 @@ _TOKEN = re.compile(r"[a-z]+|'?\d+")
 _WORD = re.compile(r"[a-z]+")
 _NUMBER_GOES_ON = re.compile(r"(?:[$£€#]|\d[.,:/])\d$")
 _IDLE_NUMBER = re.compile(  # a number before another, as in the rows of a table
-    r"\d{1,3}(?:,\d{3}){0,4}(?:\.\d{1,9})?[ \t\n]{1,9}(?:[$£€]|\d(?!\d{0,3}[/½]))"
+    r"\d{1,3}(?:,\d{3}){0,4}(?:\.\d{1,9})?[ \t\n]{1,9}(?:[$£€]|\d(?!\d{0,3}[/½]|[a-z]{3}))"
 )
 _PLAIN = {
     "’": "'", "‘": "'", "‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "-", "−": "-", "\xa0": " ", "\u202f": " ",
@@ -121,6 +121,8 @@ class _Scanner:
         if last and start - last.end <= MOST_GLUE:
             for number in language.followers:
                 rule = language.rules[number]
+                if rule.genre and not self.message:
+                    continue
                 match = rule.pattern.match(self.low, start)
                 if match and (found := self._by(rule, match, last, tries)):
                     return found

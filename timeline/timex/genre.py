@@ -25,7 +25,7 @@ def is_message(text: str, language: Language) -> bool:
         return False
     if text[:1].islower() and len(text) <= signs["short"]:
         return True
-    words = frozenset(_CHAT.findall(text[:1].lower() + text[1:]))
+    words = frozenset(word.lower() if len(word) > 2 and word[1:].islower() else word for word in _CHAT.findall(text))
     if not words.isdisjoint(signs["chat"]):
         return True
     persons = not words.isdisjoint(signs["persons"])

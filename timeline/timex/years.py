@@ -11,7 +11,7 @@ from timeline.timex.tense import look
 
 FAR_BACK = 8  # months that a narrative may jump back before a month without a year means the year after
 MONTHS_A_CUE = 5.0  # how many months nearer weigh as much as one verb
-LOOKS_BACK = {"news": 0.25, "narrative": 0.25, "message": -0.5}
+LOOKS_BACK = {"news": 0.25, "narrative": 0.25, "message": -1.0}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

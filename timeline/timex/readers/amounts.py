@@ -8,6 +8,8 @@ from timeline.timex.amounts import count, duration
 from timeline.timex.candidates import Candidate
 from timeline.timex.context import Context, Outcome
 
+_FINER = ("year", "month", "week", "day", "H", "MIN", "S")
+
 
 def amount(candidate: Candidate, context: Context) -> Outcome | None:
     """Three months, the last two years, a four-day."""
@@ -24,6 +26,18 @@ def amount(candidate: Candidate, context: Context) -> Outcome | None:
     return Outcome(
         type="DURATION", value=value, mod=mod, because=("an amount of time",), anchors=False, confidence=0.85
     )
+
+
+def amount_of_two(candidate: Candidate, context: Context) -> Outcome | None:
+    """Four years and nine months, two hours 15 minutes: the second unit is the finer."""
+    groups = candidate.groups
+    numbers = [count(groups[name], context.language) for name in ("amount", "amount2")]
+    units = [groups["unit"], groups["unit2"]]
+    if None in numbers or any(unit not in _FINER for unit in units) or _FINER.index(units[0]) >= _FINER.index(units[1]):
+        return None
+    first, second = (duration(number, unit) for number, unit in zip(numbers, units, strict=True))
+    value = first + second.removeprefix("PT" if first.startswith("PT") else "P")
+    return Outcome(type="DURATION", value=value, because=("an amount of two units",), anchors=False, confidence=0.85)
 
 
 def _is_amount(candidate: Candidate, context: Context, unit: str, words: str) -> bool:
@@ -87,6 +101,13 @@ def each_unit(candidate: Candidate, context: Context) -> Outcome | None:
     return Outcome(
         type="SET", value=duration(number, groups["unit"]), quant=quant, because=("again and again",), anchors=False
     )
+
+
+def each_daypart(candidate: Candidate, context: Context) -> Outcome | None:
+    """Every morning."""
+    quant = "EACH" if context.low.startswith("each", candidate.core) else "EVERY"
+    value = f"XXXX-XX-XXT{candidate.groups['part']}"
+    return Outcome(type="SET", value=value, quant=quant, because=("again and again",), anchors=False)
 
 
 def per_unit(candidate: Candidate, context: Context) -> Outcome | None:

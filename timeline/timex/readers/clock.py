@@ -11,22 +11,33 @@ from timeline.timex.context import DCT, Context, Outcome, Said
 from timeline.timex.tense import look
 
 EARLIEST = 8  # an hour before this is one after noon, where a message says no more
+SMALL_HOURS = 5  # an hour of a night before this is one after midnight
 PARAGRAPH = 600  # characters back, at most, to the day of a time
 
 
 def clock(candidate: Candidate, context: Context) -> Outcome | None:
     """A clock time, of the date beside it, of one in its sentence, or of the publication day."""
     suffix = _time(candidate, context)
-    return (suffix and _on_day(candidate, context, suffix)) or None
+    found = _on_day(candidate, context, suffix) if suffix else None
+    if found and found.period and candidate.inner and _is_after_midnight(candidate, context, suffix or ""):
+        return replace(found, period=found.period.shift(1), because=(*found.because, "after midnight"))
+    return found
 
 
 def hour(candidate: Candidate, context: Context) -> Outcome | None:
     """At 5, @ 7.30: of a message, after noon unless it is more often before."""
     number = int(candidate.groups["hour"])
-    late = number < EARLIEST or re.search(context.language.cues["clock_context"]["late"], context.low) is not None
+    late = _is_late_in_message(candidate, context, number)
     suffix = f"T{number % 12 + 12 * (late or number == 12):02d}:{candidate.groups.get('minute', '00')}"
     found = _on_day(candidate, context, suffix)
     return found and replace(found, because=(*found.because, "half of the day guessed"), confidence=0.5)
+
+
+def _is_late_in_message(candidate: Candidate, context: Context, number: int) -> bool:
+    cues = context.language.cues["clock_context"]
+    if re.search(cues["early"], context.low[candidate.core : candidate.end]):
+        return False
+    return number < EARLIEST or re.search(cues["late"], context.low) is not None
 
 
 def half_past(candidate: Candidate, context: Context) -> Outcome | None:
@@ -66,6 +77,8 @@ def _time(candidate: Candidate, context: Context) -> str | None:
         hour, minute = int(groups["hour24"]), groups["minute24"]
         if not (candidate.inner or "zone" in groups or _told(candidate, context)):
             return None
+        if context.message and len(groups["hour24"]) == 1 and "zone" not in groups:
+            hour += 12 * _is_late_in_message(candidate, context, hour)
         return f"T{hour:02d}:{minute}{zone}" if hour < 24 or minute == "00" else None
     if "military" in groups:
         return f"T{groups['military'][:2]}:{groups['military'][2:]}{zone}"
@@ -78,9 +91,21 @@ def _time(candidate: Candidate, context: Context) -> str | None:
 def _is_late(candidate: Candidate, context: Context) -> bool:
     """Whether the words say that an hour is after noon."""
     text = context.low[candidate.core : candidate.end]
-    return candidate.groups.get("ampm", "").startswith("p") or any(
-        word in text for word in ("afternoon", "evening", "at night", "tonight", "last night", "tomorrow night")
+    if "ampm" in candidate.groups:
+        return candidate.groups["ampm"].startswith("p")
+    hour = count(candidate.groups["hour"], context.language) or 0
+    night = context.language.cues["clock_context"]["night"]
+    if hour < SMALL_HOURS and ("at night" in text or re.search(night, text)):
+        return False
+    return any(
+        word in text for word in ("afternoon", "evening", "at night", "tonight", "last night", "tomorrow night", "nite")
     )
+
+
+def _is_after_midnight(candidate: Candidate, context: Context, suffix: str) -> bool:
+    """Whether it is 3 o'clock of a night: of the day that follows."""
+    night = re.compile(context.language.cues["clock_context"]["night"])
+    return suffix < f"T{SMALL_HOURS:02d}" and night.search(context.low, candidate.core, candidate.end) is not None
 
 
 def _told(candidate: Candidate, context: Context) -> bool:

@@ -36,9 +36,7 @@ def in_time(candidate: Candidate, context: Context) -> Outcome | None:
     if context.narrative or counts or look(context, candidate).weight < ahead:
         number = count(candidate.groups["amount"], context.language)
         value = duration(number, candidate.groups["unit"])
-        return Outcome(
-            type="DURATION", value=value, because=("an amount of time",), anchors=False, confidence=0.75
-        )
+        return Outcome(type="DURATION", value=value, because=("an amount of time",), anchors=False, confidence=0.75)
     if "vague" in candidate.groups:
         return Outcome(value="FUTURE_REF", anchor=DCT, because=("so vague",), anchors=False, confidence=0.5)
     return from_now(candidate, context)
@@ -119,7 +117,7 @@ def beside_date(candidate: Candidate, context: Context) -> Outcome | None:
     number = count(groups.get("amount", "1"), context.language)
     if not inner or not inner.period or number is None:
         return None
-    sign = -1 if groups["side"] in ("before", "prior to") else 1
+    sign = -1 if groups["side"] in ("before", "b4", "prior to") else 1
     period = _moved(inner.period, number, groups["unit"], sign)
     because = f"{groups.get('amount', 'one')} {groups['unit']} {groups['side']} {inner.period.value}"
     if period is None:

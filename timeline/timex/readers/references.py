@@ -40,9 +40,7 @@ def then(candidate: Candidate, context: Context) -> Outcome | None:
     said = context.last
     if not said or candidate.start - said.end > NEAR:
         return None
-    return Outcome(
-        period=said.period, anchor=said.span, because=(from_said(said, 0),), anchors=False, confidence=0.6
-    )
+    return Outcome(period=said.period, anchor=said.span, because=(from_said(said, 0),), anchors=False, confidence=0.6)
 
 
 def _pointing(value: str) -> Outcome:

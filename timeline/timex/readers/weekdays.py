@@ -125,9 +125,11 @@ def _side(candidate: Candidate, context: Context, back: int, on: int) -> tuple[i
         return (back - 7 if back == now else back), "said to be past"
     if which == "1":
         return (on + 7 if on == now else on), "said to come"
+    seen = look(context, candidate)
+    if back == now and context.message and seen.weight >= 0 and "which" not in candidate.groups:
+        return on + 7, "a message calls its own day today"
     if back == now:
         return now, "the publication day is one"
-    seen = look(context, candidate)
     if which == "0" and seen.weight >= 0:
         return on, "'this' looks ahead"
     if context.text[candidate.core].islower() and seen.weight >= 0:
