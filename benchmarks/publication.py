@@ -3,6 +3,7 @@
 python benchmarks/publication.py blind CORPUS.jsonl...   dates withheld: rows hold "text" and the true day as "dct"
 python benchmarks/publication.py pages FOLDER            saved pages beside truth.tsv, against htmldate alone
 python benchmarks/publication.py scale [N]               time for N made-up articles, and how it grows
+python benchmarks/publication.py memory [N]              bytes held for each of N variations of the sample articles
 """
 
 from __future__ import annotations
@@ -16,7 +17,9 @@ import random
 import statistics
 import sys
 import time
+import tracemalloc
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
@@ -123,10 +126,26 @@ def made_up(count: int) -> Iterable[Document]:
             yield Document(id=f"{story}-{copy}", text=text, zones=zones_of(text))
 
 
+def memory(count: int) -> None:
+    """The most that dating holds at a time beyond the documents, dates given and withheld."""
+    from benchmarks.synthetic import vary
+
+    folder = Path(__file__).resolve().parents[1] / "seeds"
+    seeds = [found for found in articles.read([folder]) if isinstance(found, Document)]
+    date_pile(seeds)
+    for name, withheld in (("given", False), ("withheld", True)):
+        documents = [replace(d, given=None) if withheld else d for d in vary(seeds, count, 1)]
+        tracemalloc.start()
+        _found = date_pile(documents)
+        kept, most = tracemalloc.get_traced_memory()
+        tracemalloc.stop()
+        print(f"dates {name}: {most / count:.0f} bytes an article at most, {kept / count:.0f} for what was found")
+
+
 def main() -> None:
     """Runs one of the measurements."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", choices=["blind", "pages", "scale"])
+    parser.add_argument("what", choices=["blind", "pages", "scale", "memory"])
     parser.add_argument("paths", nargs="*")
     parser.add_argument("--errors", action="store_true", help="show what went wrong")
     arguments = parser.parse_args()
@@ -135,6 +154,8 @@ def main() -> None:
     elif arguments.what == "pages":
         for folder in arguments.paths:
             pages(folder, show_errors=arguments.errors)
+    elif arguments.what == "memory":
+        memory(int(arguments.paths[0]) if arguments.paths else 2_000)
     else:
         scale(int(arguments.paths[0]) if arguments.paths else 10_000)
 

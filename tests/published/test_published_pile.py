@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from datetime import date, timedelta
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from timeline.articles.zones import zones_of
 from timeline.models import DateClue, DateInterval, Document, Publication
-from timeline.published import date_pile
+from timeline.published import date_pile, note, settle
 from timeline.published.vocabulary import kinds
 
 BODY = "The ferry between Olmer and Tesk sailed again after three weeks, the company told reporters in the harbour."
@@ -37,6 +38,11 @@ def days(publication: Publication) -> str | None:
 
 def clue(kind: str, text: str, day: str | None = None) -> DateClue:
     return DateClue(kind=kind, text=text, interval=DateInterval.day(date.fromisoformat(day)) if day else None)
+
+
+def test_the_reason_says_why_a_numeric_date_was_read_one_way() -> None:
+    text = BODY + "\n\nPublished: 03/04/2021 08:15"
+    assert "(addresses in .uk put the day first)" in dated(text, url="https://www.example.co.uk/ferry").reason
 
 
 def test_a_given_date_is_believed() -> None:
@@ -272,6 +278,14 @@ def test_the_order_of_the_pile_changes_nothing() -> None:
     pile = [document(FIRST, "1"), document(UNDATED, "2"), document(BODY, "3")]
     forward = dict(zip("123", date_pile(pile), strict=True))
     assert dict(zip("321", date_pile(pile[::-1]), strict=True)) == forward
+
+
+def test_a_pile_settled_from_notes_that_hold_no_text_is_dated_the_same() -> None:
+    pile = [document(FIRST, "1"), document(UNDATED, "2"), document(BODY + "\n\nPublished: 03/04/2021", "3")]
+    notes = pickle.loads(pickle.dumps([note(each) for each in pile]))
+    assert settle(notes) == date_pile(pile)
+    long = document("\n".join(f"{BODY} Ship {number} sailed." for number in range(500)))
+    assert len(pickle.dumps(note(long))) < len(long.text) / 6
 
 
 @given(st.lists(st.tuples(st.sampled_from(sorted(kinds())), st.dates(), st.text(max_size=20)), max_size=6), st.text())

@@ -53,4 +53,3 @@ def test_how_a_page_writes_tells_which_number_is_the_day(header: str, story: str
     (published,) = date_pile([Document(id="d", text=text)])
     assert published.interval is not None
     assert tuple(published.interval.iso()) == days
-

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
 from timeline.articles.page_vocabulary import page_vocabulary
@@ -39,7 +39,10 @@ AGENCY_STAMP = re.compile(r"\b(?P<m>\d\d)-(?P<d>\d\d)-(?P<y>\d\d)\s\d{4}\s?[A-Z]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """A date with its words; `readings` are the days or periods that it can mean, none if it means none."""
+    """A date with its words; `readings` are the days or periods that it can mean, none if it means none.
+
+    `settled` says why, if it could be read two ways and one of them was taken.
+    """
 
     name: str
     text: str
@@ -47,6 +50,11 @@ class Found:
     start: int = 0
     end: int = 0
     flaw: str | None = None
+    settled: str | None = None
+
+    def kept(self, days: Container[DateInterval]) -> tuple[DateInterval, ...]:
+        """The readings that are among some days."""
+        return tuple(reading for reading in self.readings if reading in days)
 
     @property
     def kind(self) -> Kind:

@@ -24,7 +24,7 @@ def counted_from_capture(document: Document, candidates: Sequence[Found]) -> Ite
     days = {f.interval: f for f in (saved or captures) if f.interval}
     if len(days) != 1:
         return
-    (seen, capture), = days.items()
+    ((seen, capture),) = days.items()
     beside = document.text[capture.end : capture.end + CLOCK_BESIDE] if capture.end else ""
     for text, start, end in _stamps(document):
         ago = counted_back(text)

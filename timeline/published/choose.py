@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
@@ -28,7 +29,7 @@ def decide(judged: Sequence[Judged]) -> Publication | None:
     chosen = [j for j in judged if j.objection is None and best in j.found.readings]
     lead = max(chosen, key=lambda j: j.found.kind.weight).found
     rival = max((s for day, s in scores.items() if not adjacent(day, best)), default=0.0)
-    reason = f"It is {lead.kind.description}: “{lead.text}”."
+    reason = f"It is {lead.kind.description}: “{lead.text}”{_settled(lead)}."
     if lead.kind.role == "updated":
         reason += " Nothing tells when it was first published."
     if len(lead.readings) > 1:
@@ -51,7 +52,7 @@ def _verdict(judged: Judged, best: DateInterval | None, lead: Found | None) -> D
     found = judged.found
     verdict: Verdict
     if found is lead:
-        verdict, reason = "chosen", f"It is {found.kind.description}."
+        verdict, reason = "chosen", f"It is {found.kind.description}{_settled(found)}."
     elif judged.objection:
         verdict, reason = "rejected", judged.objection
     elif best and found.interval and found.interval.overlaps(best):
@@ -69,8 +70,12 @@ def _verdict(judged: Judged, best: DateInterval | None, lead: Found | None) -> D
         end=found.end,
         interval=found.interval,
         verdict=verdict,
-        reason=reason,
+        reason=sys.intern(reason),
     )
+
+
+def _settled(found: Found) -> str:
+    return f" ({found.settled})" if found.settled else ""
 
 
 def _scores(found: Sequence[Found]) -> dict[DateInterval, float]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import cache
 from importlib import resources
 from typing import Literal
@@ -36,11 +36,11 @@ def order_of(found: Iterable[Found]) -> Order | None:
     return "day" if seen["day"] > seen["month"] else "month"
 
 
-def habits(pile: Iterable[tuple[Document, Order | None]]) -> dict[str, Order]:
-    """The order of each outlet all of whose decided dates agree."""
+def habits(pile: Iterable[tuple[str | None, Order | None]]) -> dict[str, Order]:
+    """The order of each outlet all of whose decided dates agree; the pile is named by outlet."""
     seen: dict[str, set[Order]] = {}
-    for document, order in pile:
-        if order and (name := outlet(document)):
+    for name, order in pile:
+        if order and name:
             seen.setdefault(name, set()).add(order)
     return {name: orders.pop() for name, orders in seen.items() if len(orders) == 1}
 
@@ -50,10 +50,10 @@ def outlet(document: Document) -> str | None:
     return document.source or (urlsplit(document.url).hostname if document.url else None)
 
 
-def hinted(document: Document, found: Found, outlets: Mapping[str, Order]) -> tuple[Order, str] | None:
+def hinted(document: Document, found: Found, habit: Order | None) -> tuple[Order, str] | None:
     """The order and why: by the outlet's habit, the time zone beside the date, the country or language of the page."""
-    if (name := outlet(document)) and name in outlets:
-        return outlets[name], f"other dates of {name} put the {outlets[name]} first"
+    if habit:
+        return habit, f"other dates of {outlet(document)} put the {habit} first"
     hints = _hints()
     for zone, zone_order in hints["zone"].items():
         if re.search(rf"\b{zone}\b", _beside(document, found)):

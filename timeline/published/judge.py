@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from timeline.models import DateInterval, Document
@@ -28,9 +28,7 @@ class Judged:
     objection: str | None
 
 
-def judge(
-    document: Document, candidates: Sequence[Found], checks: Checks, outlets: Mapping[str, Order]
-) -> list[Judged]:
+def judge(document: Document, candidates: Sequence[Found], checks: Checks, habit: Order | None) -> list[Judged]:
     """Every candidate, its readings narrowed as far as anything decides, with what speaks against it."""
     order = order_of(candidates)
     repeated = _repeated(candidates)
@@ -40,7 +38,7 @@ def judge(
         if found.kind.role in ROLE_REASONS:
             judged.append(Judged(found, _role_objection(found, checks)))
         else:
-            settled = _settled(document, found, candidates, order, outlets)
+            settled = _settled(document, found, candidates, order, habit)
             judged.append(_tested(settled, candidates, checks, repeated, events))
     return judged
 
@@ -99,19 +97,19 @@ def _role_objection(found: Found, checks: Checks) -> str:
 
 
 def _settled(
-    document: Document, found: Found, candidates: Sequence[Found], order: Order | None, outlets: Mapping[str, Order]
+    document: Document, found: Found, candidates: Sequence[Found], order: Order | None, habit: Order | None
 ) -> Found:
     """An ambiguous numeric date in the one reading that something decides for."""
     if len(found.readings) < 2:
         return found
-    hint = order or (hinted(document, found, outlets) or (None,))[0]
-    readings = (
-        [reading for reading in found.readings if reading in _certain(candidates, "published")],
-        [reading for reading in [first_reading(found, hint)] if reading] if hint else [],
-        [reading for reading in found.readings if reading in _certain(candidates, "updated")],
+    hint = (order, f"other dates of the page put the {order} first") if order else hinted(document, found, habit)
+    told = first_reading(found, hint[0]) if hint else None
+    ways = (
+        (found.kept(_certain(candidates, "published")), "that day is named elsewhere, too"),
+        ((told,) if told else (), hint[1] if hint else ""),
+        (found.kept(_certain(candidates, "updated")), "the last change was on that day"),
     )
-    decided = next((tuple(kept) for kept in readings if len(kept) == 1), found.readings)
-    return replace(found, readings=decided)
+    return next((replace(found, readings=kept, settled=why) for kept, why in ways if len(kept) == 1), found)
 
 
 def _certain(candidates: Sequence[Found], role: Role) -> set[DateInterval]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from timeline.models import DateCandidate, Document, Publication
 from timeline.published.candidates import Found, collect
@@ -10,27 +11,59 @@ from timeline.published.captured import counted_from_capture
 from timeline.published.checks import Checks
 from timeline.published.choose import decide, verdicts
 from timeline.published.datelines import dateline_in_its_year
-from timeline.published.day_order import NUMERIC, Order, habits, order_of
+from timeline.published.day_order import NUMERIC, Order, habits, order_of, outlet
 from timeline.published.judge import judge
+from timeline.published.signatures import Story, story_of
 from timeline.published.stories import date_by_story
 from timeline.published.told import Told
-from timeline.published.windows import shown
+from timeline.published.windows import floor, shown
+
+HABITS: tuple[Order | None, ...] = (None, "day", "month")  # of an outlet: what it is that it puts first
 
 
-def date_pile(documents: Sequence[Document]) -> list[Publication]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """What is kept of a document until all of the pile are seen: its date as far as it tells, never its text.
+
+    `dated` holds the publication if the outlet has no habit of its own; where one would decide, then also if it puts
+    the day first, and if the month.
+    """
+
+    dated: tuple[Publication, ...]
+    outlet: str | None
+    order: Order | None
+    story: Story
+
+
+def date_pile(documents: Iterable[Document]) -> list[Publication]:
     """The publication date of each document, in order."""
-    told = [Told(document) for document in documents]
-    candidates = [
-        [] if document.given else _candidates(document, tells)
-        for document, tells in zip(documents, told, strict=True)
-    ]
-    orders = [order_of(found) for found in candidates]
-    outlets = habits(zip(documents, orders, strict=True))
-    publications = [
-        _given(document) or _from_itself(document, found, Checks(tells, found), outlets)
-        for document, found, tells in zip(documents, candidates, told, strict=True)
-    ]
-    return date_by_story(told, publications)
+    return settle([note(document) for document in documents])
+
+
+def note(document: Document) -> Note:
+    """What one document tells of its date, and what it could tell of the dates of others."""
+    told, name = Told(document), outlet(document)
+    if publication := _given(document):
+        return Note(dated=(publication,), outlet=name, order=None, story=story_of(told))
+    found = _candidates(document, told)
+    checks, order = Checks(told, found), order_of(found)
+    hanging = name and order is None and any(len(each.readings) > 1 for each in found)
+    dated = tuple(_from_itself(document, found, checks, habit) for habit in (HABITS if hanging else HABITS[:1]))
+    unknown = any(publication.interval is None for publication in dated)
+    latest = floor(told) if unknown else None
+    story = story_of(told, floor=latest.interval if latest else None)
+    return Note(dated=dated, outlet=name, order=order, story=story)
+
+
+def settle(notes: Sequence[Note]) -> list[Publication]:
+    """The publication date of each document of a pile, from the notes on all of them."""
+    usual = habits((note.outlet, note.order) for note in notes)
+    publications = [_in_habit(note, usual.get(note.outlet or "")) for note in notes]
+    return date_by_story([note.story for note in notes], publications)
+
+
+def _in_habit(note: Note, habit: Order | None) -> Publication:
+    return note.dated[HABITS.index(habit) if len(note.dated) > 1 else 0]
 
 
 def _candidates(document: Document, told: Told) -> list[Found]:
@@ -69,11 +102,9 @@ def _given(document: Document) -> Publication | None:
     )
 
 
-def _from_itself(
-    document: Document, found: Sequence[Found], checks: Checks, outlets: Mapping[str, Order]
-) -> Publication:
+def _from_itself(document: Document, found: Sequence[Found], checks: Checks, habit: Order | None) -> Publication:
     """From its own candidates, else from what its text tells, else unknown with all candidates rejected."""
-    judged = judge(document, found, checks, outlets)
+    judged = judge(document, found, checks, habit)
     if publication := decide(judged):
         return publication
     rejected = verdicts(judged, None, None)

@@ -1,17 +1,21 @@
-"""What a document shares with others that tell the same story: its names, numbers, quotes and rare words."""
+"""What a document shares with others that tell the same story: its names, numbers, quotes and rare words.
+
+Words are kept as their checksums: the stories of a large pile are held at once, its texts are not.
+"""
 
 from __future__ import annotations
 
 import math
 import re
+from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from zlib import crc32
 
 from timeline.articles.written_days import calendar_words
-from timeline.models import Document
-from timeline.published.told import NOT_TOLD
+from timeline.models import DateInterval, Document
+from timeline.published.told import NOT_TOLD, Told
 from timeline.published.vocabulary import telling
 
 WORD = re.compile(r"[^\W\d_][\w’'-]{3,}|\b\d[\d,.]{2,}\b")
@@ -22,7 +26,9 @@ FULL_NAME = re.compile(
 QUOTE = re.compile(r"[“\"]([^”\"\n]{20,600})[”\"]")
 QUOTED_WORDS = 6  # in a row; that many are never said twice by chance
 PASSAGE_WORDS = 9
+SAMPLE = 4  # of so many runs of plain words one is kept, chosen by its first word
 DEED = re.compile(r"(?<!\w)(?:[a-z]{5,}|\d[\d,.]*)")
+PLAIN = re.compile("[a-z]+")
 STEM = 6  # letters
 OPENING = 450  # characters in which a follow-up tells what is new, before it tells the old story again
 LEAD = 900  # characters of running text that tell what the story is
@@ -30,61 +36,90 @@ BACKGROUND = 500  # documents that a small pile is imagined to lie among, so tha
 COMMON = 200  # a word in more documents than this points nowhere
 
 
-class Signature:
-    """The words of one document by which it can be recognised."""
+class Checksums:
+    """A set of words or runs of words in four bytes each."""
 
-    def __init__(self, document: Document) -> None:
-        self.text = _running_text(document)
+    __slots__ = ("_sums",)
 
-    @cached_property
-    def words(self) -> frozenset[str]:
-        """Names, numbers and long words."""
-        return frozenset(_words(self.text))
+    def __init__(self, words: Iterable[str]) -> None:
+        self._sums = array("I", sorted({crc32(word.encode("utf-8", "replace")) for word in words})).tobytes()
 
-    @cached_property
-    def lead_names(self) -> frozenset[str]:
-        """The capitalised words of the headline and the first paragraphs."""
-        words = _words(self.text[:LEAD], names_only=True)
-        days = calendar_words()
-        return frozenset(w for w in words if not w[0].isdigit() and w not in days["weekday"] and w not in days["month"])
+    def __iter__(self) -> Iterator[int]:
+        return iter(memoryview(self._sums).cast("I"))
 
-    @cached_property
-    def full_names(self) -> frozenset[str]:
-        """Names of two words or more: of people, and of places and bodies."""
-        return frozenset(" ".join(found.split()).casefold() for found in FULL_NAME.findall(self.text))
+    def __len__(self) -> int:
+        return len(self._sums) // array("I").itemsize
 
-    @cached_property
-    def deeds(self) -> frozenset[str]:
-        """What the first sentences tell: the stems of words written small, and the numbers."""
-        opening = self.text if len(self.text) <= OPENING else self.text[:OPENING].rpartition(" ")[0]
-        numbers = (word for word in re.findall(r"[a-z]+", opening) if word in telling().numbers)
-        return frozenset([*numbers, *(word[:STEM] for word in DEED.findall(opening))])
+    def shared(self, other: Checksums) -> int:
+        """How many the two have in common."""
+        return len(set(self).intersection(other))
 
-    @cached_property
-    def quotes(self) -> frozenset[tuple[str, ...]]:
-        """Runs of words between quotation marks."""
-        return frozenset(run for found in QUOTE.finditer(self.text) for run in _runs(found[1], QUOTED_WORDS))
 
-    @cached_property
-    def passages(self) -> frozenset[tuple[str, ...]]:
-        """Runs of words outside quotation marks."""
-        return frozenset(_runs(QUOTE.sub("\n", self.text), PASSAGE_WORDS))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Story:
+    """What is kept of a document so that others can be told to tell the same: never its text.
 
-    @cached_property
-    def firsts_since(self) -> frozenset[int]:
-        """The years Y of "the first since Y"."""
-        return frozenset(int(found["year"]) for found in telling().first_since.finditer(self.text))
+    `names` and `lead_names` are lines. `weekday` is the first that is told as past, that of what the document is
+    about; `sequels` are those of the sentences after it. `floor` is the latest day that it tells as past.
+    """
 
-    @cached_property
-    def firsts_in(self) -> frozenset[int]:
-        """The numbers of years N of "the first in N years"."""
-        years = set()
-        for found in telling().first_in_years.finditer(self.text):
-            words = found["number"].casefold()
-            number = int(words) if words.isdigit() else telling().numbers.get(words, 0)
-            if number:
-                years.add(number * (10 if found["unit"].casefold() == "decades" else 1))
-        return frozenset(years)
+    label: str
+    words: Checksums
+    names: str
+    lead_names: str
+    deeds: Checksums
+    quotes: Checksums
+    passages: Checksums
+    firsts_since: tuple[int, ...]
+    firsts_in: tuple[int, ...]
+    weekday: int | None
+    sequels: tuple[int, ...]
+    floor: DateInterval | None
+
+
+def story_of(told: Told, *, floor: DateInterval | None = None) -> Story:
+    """What makes the story of a document known again."""
+    document = told.document
+    text = _running_text(document)
+    weekday = next((counted.weekday for counted in told.counted if counted.weekday), None)
+    after = {counted.sentence + 1 for counted in told.counted if weekday and counted.weekday == weekday}
+    return Story(
+        label=document.title or document.id,
+        words=Checksums(_words(text)),
+        names="\n".join(sorted({" ".join(found.split()).casefold() for found in FULL_NAME.findall(text)})),
+        lead_names="\n".join(sorted(_lead_names(text))),
+        deeds=Checksums(_deeds(text)),
+        quotes=Checksums(run for found in QUOTE.finditer(text) for run in _runs(found[1], QUOTED_WORDS)),
+        passages=Checksums(_runs(QUOTE.sub("\n", text), PASSAGE_WORDS, SAMPLE)),
+        firsts_since=tuple({int(found["year"]) for found in telling().first_since.finditer(text)}),
+        firsts_in=tuple(set(_firsts_in(text))),
+        weekday=weekday,
+        sequels=tuple(counted.weekday for counted in told.counted if counted.weekday and counted.sentence in after),
+        floor=floor,
+    )
+
+
+def _lead_names(text: str) -> set[str]:
+    """The capitalised words of the headline and the first paragraphs."""
+    days = calendar_words()
+    words = set(_words(text[:LEAD], names_only=True))
+    return {w for w in words if not w[0].isdigit() and w not in days["weekday"] and w not in days["month"]}
+
+
+def _deeds(text: str) -> Iterator[str]:
+    """What the first sentences tell: the stems of words written small, and the numbers."""
+    opening = text if len(text) <= OPENING else text[:OPENING].rpartition(" ")[0]
+    yield from (word for word in PLAIN.findall(opening) if word in telling().numbers)
+    yield from (word[:STEM] for word in DEED.findall(opening))
+
+
+def _firsts_in(text: str) -> Iterator[int]:
+    """The numbers of years N of "the first in N years"."""
+    for found in telling().first_in_years.finditer(text):
+        words = found["number"].casefold()
+        number = int(words) if words.isdigit() else telling().numbers.get(words, 0)
+        if number:
+            yield number * (10 if found["unit"].casefold() == "decades" else 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,23 +131,26 @@ class Likeness:
 
 
 class Index:
-    """An inverted index over signatures. Words that many documents use are not followed, which bounds its cost."""
+    """An inverted index over the words of the stories that are looked up.
 
-    def __init__(self, signatures: Sequence[Signature]) -> None:
-        self.signatures = signatures
-        count = Counter(word for signature in signatures for word in signature.words)
-        self._weight = {word: math.log((BACKGROUND + len(signatures)) / n) for word, n in count.items()}
-        self._holders: dict[str, list[int]] = defaultdict(list)
-        for i, signature in enumerate(signatures):
-            for word in signature.words:
-                if count[word] <= COMMON:
-                    self._holders[word].append(i)
-        self._length = [math.sqrt(sum(self._weight[w] ** 2 for w in s.words)) or 1.0 for s in signatures]
+    Words that many documents use are not followed, which bounds its cost.
+    """
+
+    def __init__(self, stories: Sequence[Story], wanted: Iterable[int]) -> None:
+        self.stories = stories
+        count = Counter(word for story in stories for word in story.words)
+        self._weight = {word: math.log((BACKGROUND + len(stories)) / n) for word, n in count.items()}
+        self._length = [math.sqrt(sum(self._weight[w] ** 2 for w in s.words)) or 1.0 for s in stories]
+        looked_up = {word for i in wanted for word in stories[i].words if 1 < count[word] <= COMMON}
+        self._holders: dict[int, list[int]] = defaultdict(list)
+        for i, story in enumerate(stories):
+            for word in looked_up.intersection(story.words):
+                self._holders[word].append(i)
 
     def like(self, index: int) -> list[Likeness]:
         """The documents that share words with one, most alike first."""
         shared: dict[int, float] = defaultdict(float)
-        for word in self.signatures[index].words:
+        for word in self.stories[index].words:
             for other in self._holders.get(word, ()):
                 shared[other] += self._weight[word] ** 2
         shared.pop(index, None)
@@ -120,13 +158,17 @@ class Index:
         return sorted(found, key=lambda likeness: (-likeness.cosine, likeness.other))
 
 
-def _runs(text: str, length: int) -> Iterator[tuple[str, ...]]:
+def _runs(text: str, length: int, sample: int = 1) -> Iterator[str]:
+    """So many words in a row, of which one in `sample` is kept."""
     words = re.findall(r"\w+", text.casefold())
-    return (tuple(words[i : i + length]) for i in range(len(words) - length + 1))
+    for i in range(len(words) - length + 1):
+        if sample == 1 or crc32(words[i].encode()) % sample == 0:
+            yield " ".join(words[i : i + length])
 
 
 def _words(text: str, *, names_only: bool = False) -> Iterator[str]:
-    for word in WORD.findall(text):
+    """Names, numbers and long words."""
+    for word in set(WORD.findall(text)):
         plain = word.replace("’", "'").removesuffix("'s")
         if not plain[0].islower() or (not names_only and len(plain) >= SHORTEST_PLAIN_WORD):
             yield plain.casefold()

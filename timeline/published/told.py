@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from timeline import timex
-from timeline.articles.written_days import calendar_words
+from timeline.articles.written_days import calendar_words, written_days
 from timeline.models import DateInterval, Document, Span, TimeExpression
 from timeline.published.vocabulary import Relative, telling
 
@@ -19,6 +19,7 @@ SENTENCE_BREAK = re.compile(rf"(?<=[.!?]){_NO_MONTH}[\"'’”»)]*\s+(?=[\"'“
 WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 NAME = re.compile(r"\b[A-Z][\w’'-]+")
 BEFORE, AFTER = 60, 30  # characters around an expression in which its tense shows
+JOINED = 4  # characters from a weekday to its date: "Tuesday, 9 May 2023"
 NOT_TOLD = ("furniture", "byline", "header", "credit")
 
 
@@ -126,7 +127,10 @@ class Told:
             )
 
     def _relatives(self) -> Iterator[Counted]:
+        lowered = self.text.lower()
         for relative in telling().relatives:
+            if relative.cue not in lowered:
+                continue
             for found in relative.pattern.finditer(self.text):
                 if self._in_running_text(found.start()):
                     yield Counted(
@@ -141,9 +145,9 @@ class Told:
         words = telling()
         for found in WEEKDAY.finditer(self.text):
             before = self.text[max(0, found.start() - 16) : found.start()]
-            after = self.text[found.end() : found.end() + 24]
+            after = self.text[found.end() : found.end() + AFTER]
             bare = not words.not_after.search(before) and not words.not_before.search(after)
-            dated = any(d.start <= found.start() < d.end or 0 <= d.start - found.end() <= 4 for d in self.dated)
+            dated = any(day.start <= JOINED for day in written_days(after))
             past = self._may_be_past(Span(start=found.start(), end=found.end()))
             if bare and past and not dated and self._in_running_text(found.start()):
                 yield Counted(

@@ -25,10 +25,11 @@ class Kind:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Relative:
-    """Words for the calendar period `back` periods before the one that holds the publication."""
+    """Words for the calendar period `back` periods before the one that holds the publication; all have the `cue`."""
 
     unit: Unit
     back: int
+    cue: str
     pattern: re.Pattern[str]
     example: str
     near_miss: str | None = None
