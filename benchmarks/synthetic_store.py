@@ -168,7 +168,8 @@ def rows_of(articles: Sequence[tuple[Document, Publication, Raw]]) -> pa.Table:
     schema, rows = segments.schema(), []
     for document, published, extraction in articles:
         payload = json.dumps(extraction, ensure_ascii=False)
-        head = segments.head_of(document, published, segments.key_of(document, published), payload)
+        key = segments.key_of(segments.digest_of(encode(document)), published)
+        head = segments.head_of(document, published, key, payload)
         rows += [head | row if at == 0 else row for at, row in enumerate(_rows(document, extraction["events"]))]
     return pa.table({f.name: pa.array([row.get(f.name) for row in rows], type=f.type) for f in schema}, schema=schema)
 

@@ -17,9 +17,11 @@ import pytest
 from timeline.engine.processes import Processes
 from timeline.models import Document, Extraction, Publication
 from timeline.store import segments
-from timeline.store.filling import Filler, Job, in_turn
+from timeline.store.codec import encode
+from timeline.store.filling import Filler, Job, Task, in_turn
 from timeline.store.leaves import split
 from timeline.store.segments import Entry
+from timeline.store.spool import Writer
 
 UNKNOWN = Publication(interval=None, basis="unknown", confidence=0.0, reason="")
 
@@ -29,23 +31,31 @@ class Fragile(Filler):
     """Reads nothing, and dies of the texts "fatal" (always) and "once" (where no other has)."""
 
     def _read(self, job: Job) -> Iterator[Entry]:
-        for key, document, publication in job.missing:
+        for task in job.missing:
+            document = self.document(task)
             mark = self.folder.parent / document.id
             if document.text == "fatal" or (document.text == "once" and not mark.exists()):
                 mark.touch()
                 os.kill(os.getpid(), signal.SIGKILL)
-            found = Extraction(
-                document=document, published=publication, timexes=(), people=(), places=(), events=()
-            )
-            yield segments.entry_of(key, found)
+            found = Extraction(document=document, published=UNKNOWN, timexes=(), people=(), places=(), events=())
+            yield segments.entry_of(task.key, found)
 
 
-def jobs_of(texts: dict[str, str]) -> list[Job]:
-    documents = {id_: Document(id=id_, text=text) for id_, text in texts.items()}
-    return [
-        Job(prefix=prefix, copied={}, missing=tuple((f"key-{i}", documents[i], UNKNOWN) for i in ids))
-        for prefix, ids in split(dict.fromkeys(texts, 1), capacity=3).items()
-    ]
+def jobs_of(texts: dict[str, str], folder: Path) -> list[Job]:
+    """Jobs of up to three documents each, whose spool is in the folder."""
+    writer = Writer(folder, "spool")
+    tasks = {
+        id_: Task(key=f"key-{id_}", document=writer.put(encode(Document(id=id_, text=text))),
+                  publication=writer.put(encode(UNKNOWN)), characters=len(text))
+        for id_, text in texts.items()
+    }  # fmt: skip
+    writer.close()
+    leaves = split(dict.fromkeys(texts, 1), capacity=3)
+    return [Job(prefix=prefix, copied={}, missing=tuple(tasks[i] for i in ids)) for prefix, ids in leaves.items()]
+
+
+def fragile(folder: Path, name: str = "segments") -> Fragile:
+    return Fragile(folder=folder / name, spool=folder)
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -53,33 +63,33 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 
 def test_any_number_of_processes_writes_the_same_bytes(tmp_path: Path) -> None:
-    jobs = jobs_of({f"d{n}": f"text {n}" for n in range(12)})
+    jobs = jobs_of({f"d{n}": f"text {n}" for n in range(12)}, tmp_path)
     told: list[tuple[int, int]] = []
-    alone = list(in_turn(jobs, Fragile(folder=tmp_path / "one"), lambda *_: None))
-    shared = list(Processes(workers=2)(jobs, Fragile(folder=tmp_path / "two"), lambda *t: told.append(t)))
+    alone = list(in_turn(jobs, fragile(tmp_path, "one"), lambda *_: None))
+    shared = list(Processes(workers=2)(jobs, fragile(tmp_path, "two"), lambda *t: told.append(t)))
     assert {f.prefix: f.leaf for f in alone} == {f.prefix: f.leaf for f in shared}
     assert contents(tmp_path / "one") == contents(tmp_path / "two")
     assert told[-1] == (12, 12)
 
 
 def test_a_process_that_is_killed_loses_nothing(tmp_path: Path) -> None:
-    jobs = jobs_of({f"d{n}": "once" if n == 5 else "text" for n in range(12)})
-    filled = list(Processes(workers=2)(jobs, Fragile(folder=tmp_path / "segments"), lambda *_: None))
+    jobs = jobs_of({f"d{n}": "once" if n == 5 else "text" for n in range(12)}, tmp_path)
+    filled = list(Processes(workers=2)(jobs, fragile(tmp_path), lambda *_: None))
     assert sum(f.leaf.documents for f in filled if f.leaf) == 12
     assert not [problem for f in filled for problem in f.problems]
 
 
 def test_a_document_that_kills_every_process_is_named_and_left_out(tmp_path: Path) -> None:
-    jobs = jobs_of({f"d{n}": "fatal" if n == 5 else "text" for n in range(6)})
-    filled = list(Processes(workers=2)(jobs, Fragile(folder=tmp_path / "segments"), lambda *_: None))
+    jobs = jobs_of({f"d{n}": "fatal" if n == 5 else "text" for n in range(6)}, tmp_path)
+    filled = list(Processes(workers=2)(jobs, fragile(tmp_path), lambda *_: None))
     assert sum(f.leaf.documents for f in filled if f.leaf) == 5
     assert [problem.split(":")[0] for f in filled for problem in f.problems] == ["d5"]
 
 
 def test_little_work_is_done_in_this_process_unless_more_are_asked_for(tmp_path: Path) -> None:
-    jobs = jobs_of({"d": "text"})
+    jobs = jobs_of({"d": "text"}, tmp_path)
     engine = Processes(workers=2, asked=False)
-    assert next(iter(engine(jobs, Fragile(folder=tmp_path), lambda *_: None))).leaf
+    assert next(iter(engine(jobs, fragile(tmp_path), lambda *_: None))).leaf
 
 
 BUILD = """

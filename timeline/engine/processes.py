@@ -82,12 +82,12 @@ def _alone(job: Job, fill: Filler) -> Filled:
     except BrokenProcessPool:
         pass
     copied, problems = dict(job.copied), []
-    for key, document, publication in job.missing:
+    for task in job.missing:
         try:
-            _in_own_process(Job(prefix="", copied={}, missing=((key, document, publication),)), fill)
-            copied[segments.name_of([key])] = (key,)
+            _in_own_process(Job(prefix="", copied={}, missing=(task,)), fill)
+            copied[segments.name_of([task.key])] = (task.key,)
         except BrokenProcessPool:
-            problems.append(_died(document))
+            problems.append(_died(fill.document(task)))
     return replace(fill(Job(prefix=job.prefix, copied=copied, missing=())), problems=tuple(problems))
 
 

@@ -6,8 +6,8 @@ lost is given to another worker; a segment that is written twice is the same seg
 
 from __future__ import annotations
 
-import json
 import os
+import pickle
 import shutil
 import sys
 import time
@@ -23,8 +23,6 @@ from timeline.errors import EngineError
 from timeline.judgements import Judgement
 from timeline.merge.merging import Settled
 from timeline.merge.tellings import Telling
-from timeline.models import Document, Publication
-from timeline.store.codec import decode, encode
 from timeline.store.filling import Filled, Filler, Job, Progress
 
 if TYPE_CHECKING:
@@ -45,13 +43,12 @@ class Spark:
     def __call__(self, jobs: Sequence[Job], fill: Filler, progress: Progress) -> Iterator[Filled]:
         total = sum(len(job.missing) for job in jobs)
         with session(self.master) as spark:
-            rows = [(json.dumps(_packed(job)),) for job in jobs]
-            table = spark.createDataFrame(rows, "job string").repartition(max(1, len(rows)))
-            absolute = replace(fill, folder=fill.folder.resolve())
-            done = table.mapInArrow(partial(_fill, absolute), "filled string")
+            rows = [(pickle.dumps(job),) for job in jobs]
+            table = spark.createDataFrame(rows, "job binary").repartition(max(1, len(rows)))
+            absolute = replace(fill, folder=fill.folder.resolve(), spool=fill.spool.resolve())
+            done = table.mapInArrow(partial(_fill, absolute), "filled binary")
             for row in watched(spark, done.collect, self, lambda share: progress(int(share * total), total)):
-                yield decode(Filled, json.loads(row.filled))
-
+                yield pickle.loads(row.filled)
 
     def merge(
         self, tellings: Sequence[Telling], weights: Mapping[str, float], judgements: Sequence[Judgement],
@@ -126,20 +123,8 @@ def _fill(fill: Filler, batches: Iterable[pa.RecordBatch]) -> Iterator[pa.Record
     import pyarrow as pa
 
     for batch in batches:
-        for text in batch.column("job").to_pylist():
-            filled = fill(_unpacked(json.loads(text)))
-            yield pa.RecordBatch.from_pylist([{"filled": json.dumps(encode(filled))}])
-
-
-def _packed(job: Job) -> dict[str, Any]:
-    missing = [[key, encode(document), encode(publication)] for key, document, publication in job.missing]
-    return {"prefix": job.prefix, "copied": {s: list(keys) for s, keys in job.copied.items()}, "missing": missing}
-
-
-def _unpacked(raw: dict[str, Any]) -> Job:
-    missing = tuple((key, decode(Document, d), decode(Publication, p)) for key, d, p in raw["missing"])
-    copied = {segment: tuple(keys) for segment, keys in raw["copied"].items()}
-    return Job(prefix=raw["prefix"], copied=copied, missing=missing)
+        for job in batch.column("job").to_pylist():
+            yield pa.RecordBatch.from_pylist([{"filled": pickle.dumps(fill(pickle.loads(job)))}])
 
 
 def _configuration() -> dict[str, str]:

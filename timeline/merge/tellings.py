@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -49,7 +49,7 @@ class Telling:
         )
 
 
-def tellings_of(extractions: Sequence[Extraction], names: Mapping[tuple[str, str], str]) -> list[Telling]:
+def tellings_of(extractions: Iterable[Extraction], names: Mapping[tuple[str, str], str]) -> list[Telling]:
     """Every event of the pile; `names` gives the pile's name of a document's person."""
     return sorted((t for e in extractions for t in _tellings(e, names)), key=lambda t: t.order)
 

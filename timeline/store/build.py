@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
+import shutil
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -13,15 +15,15 @@ from timeline import published
 from timeline.errors import ArticleError, StoreError
 from timeline.judgements import Judgement, Judgements
 from timeline.merge.merging import Merger, settle_all
-from timeline.models import DateInterval, Document, Publication
+from timeline.models import DateInterval, Document
 from timeline.store import manifest, segments, snapshot
-from timeline.store.filling import Engine, Filler, Job, Progress, in_turn
+from timeline.store.filling import Engine, Filler, Job, Progress, Task, in_turn
 from timeline.store.leaves import leaf_of, rearranged
 from timeline.store.manifest import Leaf, Store
-from timeline.store.segments import Entry
+from timeline.store.segments import Head
+from timeline.store.spool import NAME as SPOOL
+from timeline.store.spool import Spool, locked, spool_in
 from timeline.store.version import SCHEMA, extractor_version
-
-Wanted = dict[str, tuple[Document, Publication, str]]  # document id -> document, date, key of its entry
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,12 +69,13 @@ def build(
     the new state only at the end. Raises StoreError when the store cannot be used.
     """
     store = manifest.load(data_dir, create=True)
-    arriving, problems = _sorted_out(found)
-    work = _Work(
-        store=store, engine=engine, merger=merger, progress=progress or _unseen, model=model, geocoder=geocoder
-    )
-    held = work.held(arriving)
-    changed, failed = work.do(arriving, gone=())
+    with _told_in_a_sentence(store), spool_in(store.folder) as spool:
+        problems = _spooled(found, spool)
+        arriving = tuple(spool)
+        work = _Work(store=store, spool=spool, engine=engine, merger=merger, progress=progress or _unseen,
+                     model=model, geocoder=geocoder)  # fmt: skip
+        held = frozenset(work.held(arriving))
+        changed, failed = work.do(arriving, gone=())
     return Changes(
         added=tuple(id_ for id_ in arriving if id_ not in held),
         unchanged=tuple(id_ for id_ in arriving if id_ in held and id_ not in changed),
@@ -83,23 +86,28 @@ def build(
 
 def remove(ids: Sequence[str], data_dir: str | Path) -> Changes:
     """Take documents out, with all that only they support; an unknown id is a problem and changes nothing else."""
-    work = _Work(store=manifest.load(data_dir))
-    held = work.held(ids)
-    gone = tuple(id_ for id_ in dict.fromkeys(ids) if id_ in held)
-    problems = tuple(f"{id_}: no document of this id is in {data_dir}." for id_ in ids if id_ not in held)
-    if not gone:
-        return Changes(problems=problems)
-    changed, failed = work.do({}, gone)
+    store = manifest.load(data_dir)
+    with _told_in_a_sentence(store), spool_in(store.folder) as spool:
+        work = _Work(store=store, spool=spool)
+        held = work.held(ids)
+        gone = tuple(id_ for id_ in dict.fromkeys(ids) if id_ in held)
+        problems = tuple(f"{id_}: no document of this id is in {data_dir}." for id_ in ids if id_ not in held)
+        if not gone:
+            return Changes(problems=problems)
+        changed, failed = work.do((), gone)
     return Changes(removed=gone, read_again=tuple(changed), problems=(*problems, *failed))
 
 
 def vacuum(data_dir: str | Path) -> int:
     """Remove segments and snapshots that nothing points to; returns how many files went."""
     store = manifest.load(data_dir)
-    loose = _loose(store)
-    loose += [f for f in (store.folder / "snapshots").glob("*") if f.stem != store.digest]
-    for file in loose:
-        file.unlink(missing_ok=True)
+    with locked(store.folder):
+        loose = _loose(store)
+        loose += [f for f in (store.folder / "snapshots").glob("*") if f.stem != store.digest]
+        loose += (store.folder / SPOOL).glob("*")
+        for file in loose:
+            file.unlink(missing_ok=True)
+        shutil.rmtree(store.folder / SPOOL, ignore_errors=True)
     return len(loose)
 
 
@@ -108,63 +116,92 @@ def _unseen(done: int, total: int) -> None:
 
 
 @dataclass(slots=True, kw_only=True)
+class _Dated:
+    """Documents with the keys that their entries need, those to read, and whether no date hangs on other documents."""
+
+    keys: dict[str, str] = field(default_factory=dict)
+    changed: dict[str, Task] = field(default_factory=dict)
+    alone: bool = True
+
+
+@dataclass(slots=True, kw_only=True)
 class _Work:
-    """One change of a store. Segments are opened when they are asked for, and only once."""
+    """One change of a store. Of what is in it and what arrives, memory holds no texts."""
 
     store: Store
+    spool: Spool
     engine: Engine = in_turn
     merger: Merger = settle_all
     progress: Progress = _unseen
     model: str | None = None
     geocoder: str | None = None
-    _opened: dict[str, dict[str, Entry]] = field(default_factory=dict)
+    _opened: dict[str, dict[str, Head]] = field(default_factory=dict)
 
-    def held(self, ids: Iterable[str]) -> dict[str, Entry]:
+    def held(self, ids: Iterable[str]) -> dict[str, Head]:
         """Those of the documents that the store has."""
         at = {id_: leaf_of(id_, self.store.leaves) for id_ in ids}
-        return {id_: entry for id_, leaf in at.items() if leaf is not None and (entry := self._in_leaf(leaf).get(id_))}
+        return {id_: head for id_, leaf in at.items() if leaf is not None and (head := self._in_leaf(leaf).get(id_))}
 
-    def do(self, arriving: Mapping[str, Document], gone: Sequence[str]) -> tuple[list[str], list[str]]:
+    def do(self, arriving: Collection[str], gone: Collection[str]) -> tuple[dict[str, Task], list[str]]:
         """Take documents in and out; returns those that had to be read, and what could not be."""
-        log = Judgements.load(self.store.judgement_log)
-        wanted = self._wanted(arriving, gone, log)
-        held = self.held(wanted)
-        changed = [id_ for id_, (_, _, key) in wanted.items() if id_ not in held or held[id_].key != key]
+        wanted = self._wanted(frozenset(arriving), gone, Judgements.load(self.store.judgement_log))
+        changed = wanted.changed
         if not changed and not gone and self.store.schema == SCHEMA:
             snapshot.ensure(self.store, self.merger)
-            return [], []
-        jobs, replaced = self._jobs(wanted, changed, gone)
+            return {}, []
+        jobs, replaced = self._jobs(wanted, gone)
         leaves = {prefix: leaf for prefix, leaf in self.store.leaves.items() if prefix not in replaced}
-        filler = Filler(folder=self.store.segment_folder, model=self.model, geocoder=self.geocoder)
+        self.spool.flush()
+        filler = Filler(folder=self.store.segment_folder, spool=self.spool.folder)
         problems: list[str] = []
-        try:
-            for filled in self.engine(jobs, filler, self.progress):
-                problems += filled.problems
-                if filled.leaf:
-                    leaves[filled.prefix] = filled.leaf
-            _swap(self.store, leaves, self.merger)
-        except OSError as error:
-            reason = error.strerror or str(error)
-            raise StoreError(
-                f"{self.store.folder}: it cannot be written to ({reason}); what was there is as it was."
-            ) from error
+        for filled in self.engine(jobs, filler, self.progress):
+            problems += filled.problems
+            if filled.leaf:
+                leaves[filled.prefix] = filled.leaf
+        _swap(self.store, leaves, self.merger)
         return changed, problems
 
-    def _wanted(self, arriving: Mapping[str, Document], gone: Sequence[str], log: Judgements) -> Wanted:
+    def _wanted(self, arriving: frozenset[str], gone: Collection[str], log: Judgements) -> _Dated:
         """The documents whose entries may have to change. Without any whose date hangs on others these are few."""
         judged = {str(j.value["document"]) for j in log.all if j.kind == "published"}
-        few = dict(arriving)
-        for id_, entry in self.held(judged - set(gone) - few.keys()).items():
-            few[id_] = entry.extraction().document
+        self._look_at(judged - arriving - set(gone))
         if self._settled():
-            wanted = _dated(few, log.standing())
-            if all(published.stands_alone(publication) for _, publication, _ in wanted.values()):
-                return wanted
-        everything = {
-            id_: entry.extraction().document
-            for leaf in self.store.leaves for id_, entry in self._in_leaf(leaf).items() if id_ not in gone
-        }  # fmt: skip
-        return _dated(everything | few, log.standing())
+            found = self._dated(arriving, log.standing())
+            if found.alone:
+                return found
+        self._look_at(None, but=gone)
+        return self._dated(arriving, log.standing())
+
+    def _look_at(self, documents: Collection[str] | None, but: Collection[str] = ()) -> None:
+        """Take documents out of the store, all of them if they are None, to be dated with those that arrive."""
+        places = self.store.leaves if documents is None else {leaf_of(id_, self.store.leaves) for id_ in documents}
+        for leaf in sorted(place for place in places if place is not None):
+            for entry in segments.read(self.store.segment_folder, self.store.leaves[leaf].segment):
+                asked = entry.document in documents if documents is not None else entry.document not in but
+                if asked and entry.document not in self.spool:
+                    self.spool.add_plain(json.loads(entry.payload)["document"])
+
+    def _dated(self, arriving: frozenset[str], judgements: Sequence[Judgement]) -> _Dated:
+        """Date all that is in the spool; the pile may decide the date of each."""
+        given = {str(j.value["document"]): _interval(j) for j in judgements if j.kind == "published"}
+        ids = sorted(self.spool)
+        held, found = self.held(ids), _Dated()
+        for id_, publication in zip(ids, published.date_pile(self.spool.pile(ids, given)), strict=True):
+            head, waiting = held.get(id_), self.spool[id_]
+            own = head is None or id_ in arriving
+            reader = (self.model, self.geocoder) if own or head is None else (head.model, head.geocoder)
+            key = segments.key_of(waiting.digest, publication, *reader)
+            found.alone &= published.stands_alone(publication)
+            if head is None or head.key != key:
+                if not own and self.geocoder is None:  # it was read with one before; nothing goes online unasked
+                    reader = (reader[0], None)
+                    key = segments.key_of(waiting.digest, publication, *reader)
+                found.changed[id_] = Task(
+                    key=key, document=waiting.slip, publication=self.spool.put(publication),
+                    characters=waiting.characters, model=reader[0], geocoder=reader[1],
+                )  # fmt: skip
+            found.keys[id_] = key
+        return found
 
     def _settled(self) -> bool:
         """Whether nothing in the store needs to be looked at again when other documents come or go."""
@@ -173,41 +210,41 @@ class _Work:
             leaf.version == now and not leaf.hanging for leaf in self.store.leaves.values()
         )
 
-    def _jobs(self, wanted: Wanted, changed: Sequence[str], gone: Sequence[str]) -> tuple[list[Job], set[str]]:
+    def _jobs(self, wanted: _Dated, gone: Collection[str]) -> tuple[list[Job], set[str]]:
         """The leaves to make, and those that they replace."""
         older = self.store.schema < SCHEMA
-        laid_out, moving = ((), list(wanted)) if older else (self.store.leaves.keys(), changed)  # laid out anew
+        laid_out, moving = ((), wanted.keys) if older else (self.store.leaves.keys(), wanted.changed)  # laid out anew
         replaced, made = rearranged(
             laid_out,
-            lambda leaf: {id_: entry.characters for id_, entry in self._in_leaf(leaf).items()},
-            {id_: len(wanted[id_][0].text) for id_ in moving},
+            lambda leaf: {id_: head.characters for id_, head in self._in_leaf(leaf).items()},
+            {id_: self.spool[id_].characters for id_ in moving},
             frozenset(gone),
         )
-        known = {id_: entry for entries in self._opened.values() for id_, entry in entries.items()}
-        source = {entry.key: self.store.leaves[leaf].segment for leaf, entries in self._opened.items()
-                  for entry in entries.values()} | _read_before(self.store)  # fmt: skip
-        jobs = [_job(prefix, documents, wanted, known, source) for prefix, documents in sorted(made.items())]
+        known = {id_: head.key for heads in self._opened.values() for id_, head in heads.items()}
+        source = {head.key: self.store.leaves[leaf].segment for leaf, heads in self._opened.items()
+                  for head in heads.values()} | _read_before(self.store)  # fmt: skip
+        keys = known | wanted.keys
+        jobs = [_job(prefix, ids, keys, wanted.changed, source) for prefix, ids in sorted(made.items())]
         return jobs, set(self.store.leaves) if older else replaced
 
-    def _in_leaf(self, leaf: str) -> dict[str, Entry]:
+    def _in_leaf(self, leaf: str) -> dict[str, Head]:
         if leaf not in self._opened:
-            found = segments.read(self.store.segment_folder, self.store.leaves[leaf].segment)
-            self._opened[leaf] = {entry.document: entry for entry in found}
+            found = segments.heads(self.store.segment_folder, self.store.leaves[leaf].segment)
+            self._opened[leaf] = {head.document: head for head in found}
         return self._opened[leaf]
 
 
 def _job(
-    prefix: str, documents: Sequence[str], wanted: Wanted, known: Mapping[str, Entry], source: Mapping[str, str]
-) -> Job:
+    prefix: str, documents: Sequence[str], keys: Mapping[str, str], changed: Mapping[str, Task],
+    source: Mapping[str, str],
+) -> Job:  # fmt: skip
     copied: dict[str, list[str]] = defaultdict(list)
     missing = []
     for id_ in documents:
-        key = wanted[id_][2] if id_ in wanted else known[id_].key
-        if key in source:
-            copied[source[key]].append(key)
+        if (segment := source.get(keys[id_])) is not None:
+            copied[segment].append(keys[id_])
         else:
-            document, publication, _ = wanted[id_]
-            missing.append((key, document, publication))
+            missing.append(changed[id_])
     return Job(prefix=prefix, copied={s: tuple(keys) for s, keys in copied.items()}, missing=tuple(missing))
 
 
@@ -222,30 +259,29 @@ def _read_before(store: Store) -> dict[str, str]:
     found: dict[str, str] = {}
     for file in _loose(store):
         with suppress(StoreError):
-            found |= {entry.key: file.stem for entry in segments.read(store.segment_folder, file.stem)}
+            found |= {head.key: file.stem for head in segments.heads(store.segment_folder, file.stem)}
     return found
 
 
-def _sorted_out(found: Iterable[Document | ArticleError]) -> tuple[dict[str, Document], list[str]]:
-    documents: dict[str, Document] = {}
+def _spooled(found: Iterable[Document | ArticleError], spool: Spool) -> list[str]:
+    """Put documents into the spool; returns what could not be read."""
     problems: list[str] = []
     for item in found:
         if isinstance(item, ArticleError):
             problems.append(str(item))
         else:
-            documents[item.id] = item
-    return documents, problems
+            spool.add(item)
+    return problems
 
 
-def _dated(pile: Mapping[str, Document], judgements: Sequence[Judgement]) -> Wanted:
-    """Each document with its date, which the whole pile may decide, and the key of the entry that it needs."""
-    judged = {str(j.value["document"]): _interval(j) for j in judgements if j.kind == "published"}
-    documents = [pile[id_] for id_ in sorted(pile)]
-    publications = published.date_pile([replace(d, given=judged.get(d.id, d.given)) for d in documents])
-    return {
-        d.id: (d, publication, segments.key_of(d, publication))
-        for d, publication in zip(documents, publications, strict=True)
-    }
+@contextmanager
+def _told_in_a_sentence(store: Store) -> Iterator[None]:
+    """What the system says of a folder that cannot be written to, for people."""
+    try:
+        yield
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise StoreError(f"{store.folder}: it cannot be written to ({reason}); what was there is as it was.") from error
 
 
 def _swap(store: Store, leaves: dict[str, Leaf], merger: Merger) -> None:

@@ -4,33 +4,44 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 from pathlib import Path
 
 from timeline.models import Document, Extraction, Publication
 from timeline.store import segments
+from timeline.store.codec import encode
 from timeline.store.leaves import split
 from timeline.store.manifest import Leaf, Store, save
 from timeline.store.segments import Entry
+from timeline.store.spool import Slip, fetch
 
 Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """A document to read: the key of its entry, where it and its date lie in the spool, and what reads it."""
+
+    key: str
+    document: Slip
+    publication: Slip
+    characters: int
+    model: str | None = None
+    geocoder: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
-    """A leaf to make: entries to copy, by segment the keys, and documents to read, with their dates and keys."""
+    """A leaf to make: entries to copy, by segment the keys, and documents to read."""
 
     prefix: str
     copied: Mapping[str, tuple[str, ...]]
-    missing: tuple[tuple[str, Document, Publication], ...]
-
-    @property
-    def keys(self) -> list[str]:
-        return [*(key for keys in self.copied.values() for key in keys), *(key for key, _, _ in self.missing)]
+    missing: tuple[Task, ...]
 
     @property
     def characters(self) -> int:
         """How much there is to read."""
-        return sum(len(document.text) for _, document, _ in self.missing)
+        return sum(task.characters for task in self.missing)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,11 +55,10 @@ class Filled:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filler:
-    """Makes leaves in a folder of segments; it can be sent to other processes and machines that see the folder."""
+    """Makes leaves in a folder of segments; it can be sent to other processes and machines that see the folders."""
 
     folder: Path
-    model: str | None = None
-    geocoder: str | None = None
+    spool: Path
 
     def __call__(self, job: Job, told: Callable[[], None] = lambda: None) -> Filled:
         """Make a leaf; `told` is called after each document. A stop from the keyboard keeps what was read so far."""
@@ -64,17 +74,22 @@ class Filler:
             raise
         return Filled(prefix=job.prefix, leaf=write(self.folder, [*copied, *fresh]))
 
+    def document(self, task: Task) -> Document:
+        """What there is to read."""
+        return fetch(self.spool, task.document, Document)
+
     def _read(self, job: Job) -> Iterator[Entry]:
         from timeline import pipeline
         from timeline.places.online import geocoder_of
 
-        if not job.missing:
-            return
-        keys, documents, publications = zip(*job.missing, strict=True)
-        asked = geocoder_of(self.geocoder)
-        read = pipeline.extract_dated(documents, publications, model=self.model, geocoder=asked)
-        for key, extraction in zip(keys, read, strict=True):
-            yield segments.entry_of(key, extraction)
+        for _, alike in groupby(sorted(job.missing, key=_reader), key=_reader):
+            tasks = list(alike)
+            model, geocoder = tasks[0].model, tasks[0].geocoder
+            documents = [self.document(task) for task in tasks]
+            publications = [fetch(self.spool, task.publication, Publication) for task in tasks]
+            read = pipeline.extract_dated(documents, publications, model=model, geocoder=geocoder_of(geocoder))
+            for task, extraction in zip(tasks, read, strict=True):
+                yield segments.entry_of(task.key, extraction, model, geocoder)
 
 
 Engine = Callable[[Sequence[Job], Filler, Progress], Iterable[Filled]]
@@ -117,8 +132,16 @@ def keep(folder: Path, sizes: Mapping[str, int], read: Callable[[Sequence[str]],
     """A store of extractions that were made elsewhere; `sizes` are the documents with their characters."""
     store, leaves = Store(folder=folder), {}
     for prefix, documents in split(sizes).items():
-        entries = [segments.entry_of(segments.key_of(e.document, e.published), e) for e in read(documents)]
+        entries = [segments.entry_of(_key(e), e) for e in read(documents)]
         if leaf := write(store.segment_folder, entries):
             leaves[prefix] = leaf
     save(replace(store, leaves=leaves))
     return replace(store, leaves=leaves)
+
+
+def _reader(task: Task) -> tuple[str, str]:
+    return task.model or "", task.geocoder or ""
+
+
+def _key(extraction: Extraction) -> str:
+    return segments.key_of(segments.digest_of(encode(extraction.document)), extraction.published)

@@ -10,7 +10,8 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Iterator, Sequence
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -29,10 +30,11 @@ _FIRST_SCHEMA_PAYLOAD = b"timeline.extraction"  # one document a file, its extra
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """One document in a segment: `key` is `key_of` it, `rows` are its rows as they lie on disk.
+class Head:
+    """What is known of a document in a segment without opening it: `key` is `key_of` it.
 
-    `hangs` is true where its date may change with the other documents of the pile.
+    `hangs` is true where its date may change with the other documents of the pile; `model` and `geocoder` are those
+    that read it, None for the usual model and for no geocoder.
     """
 
     document: str
@@ -40,6 +42,14 @@ class Entry:
     characters: int
     version: str
     hangs: bool
+    model: str | None = None
+    geocoder: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry(Head):
+    """One document in a segment, with its rows as they lie on disk."""
+
     rows: pa.Table
 
     @property
@@ -51,22 +61,27 @@ class Entry:
         return decode(Extraction, json.loads(self.payload))
 
 
-def key_of(document: Document, publication: Publication) -> str:
-    """What tells one reading from another: the document, its publication date and the version that reads it."""
-    parts = [SCHEMA, extractor_version(), encode(document), encode(publication)]
+def digest_of(document: Mapping[str, Any]) -> str:
+    """What tells a document, given as plain values, from any other and from its own earlier state."""
+    return hashlib.blake2b(json.dumps(document, sort_keys=True).encode(), digest_size=16).hexdigest()
+
+
+def key_of(digest: str, publication: Publication, model: str | None = None, geocoder: str | None = None) -> str:
+    """What tells one reading from another: the document, its publication date and what reads it."""
+    parts = [SCHEMA, extractor_version(), model, geocoder, digest, encode(publication)]
     return hashlib.blake2b(json.dumps(parts, sort_keys=True).encode(), digest_size=16).hexdigest()
 
 
-def entry_of(key: str, extraction: Extraction) -> Entry:
+def entry_of(key: str, extraction: Extraction, model: str | None = None, geocoder: str | None = None) -> Entry:
     """The entry that keeps an extraction."""
     import pyarrow as pa
 
     document = extraction.document
     payload = json.dumps(encode(extraction), ensure_ascii=False)
-    head = head_of(document, extraction.published, key, payload)
+    head = head_of(document, extraction.published, key, payload) | {"model": model, "geocoder": geocoder}
     rows = [_row(document, event) for event in extraction.events] or [{}]
     table = pa.Table.from_pylist([{**rows[0], **head}, *rows[1:]], schema=schema())
-    return Entry(rows=table, **{name: head[name] for name in ("document", *_HEAD, "key")})
+    return Entry(rows=table, **{name: head[name] for name in _HEAD})
 
 
 def head_of(document: Document, publication: Publication, key: str, payload: str) -> dict[str, Any]:
@@ -110,18 +125,33 @@ def write(folder: Path, entries: Sequence[Entry]) -> str:
 
 def read(folder: Path, name: str) -> list[Entry]:
     """The entries of a segment; raises StoreError when it is missing, broken or newer than this version."""
+    return [Entry(rows=rows, **head) for head, rows in _rows(path_of(folder, name), None)]
+
+
+def heads(folder: Path, name: str) -> list[Head]:
+    """What is known of a segment's documents; raises StoreError as `read` does."""
+    return [Head(**head) for head, _ in _rows(path_of(folder, name), _HEAD)]
+
+
+def entries_in(table: pa.Table) -> list[Entry]:
+    """The entries whose rows a table holds, one after the other."""
+    return [Entry(rows=rows, **head) for head, rows in _documents(table)]
+
+
+def _rows(path: Path, columns: Sequence[str] | None) -> list[tuple[dict[str, Any], pa.Table]]:
+    """The documents of a file: what is known of each, and its rows with the columns asked for (None: all)."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    path = path_of(folder, name)
     try:
-        table = pq.read_table(path, partitioning=None)
-        metadata = table.schema.metadata or {}
-        if _FIRST_SCHEMA_PAYLOAD in metadata:
-            return [_first_schema_entry(name, json.loads(metadata[_FIRST_SCHEMA_PAYLOAD]))]
-        written_as = int(metadata[b"timeline"])
-        if written_as <= SCHEMA:
-            return entries_in(_conformed(table))
+        with pq.ParquetFile(path) as file:
+            metadata = file.schema_arrow.metadata or {}
+            if _FIRST_SCHEMA_PAYLOAD in metadata:
+                return [_first_schema_row(path.stem, json.loads(metadata[_FIRST_SCHEMA_PAYLOAD]))]
+            written_as = int(metadata[b"timeline"])
+            if written_as <= SCHEMA:
+                table = file.read(columns and [name for name in columns if name in file.schema_arrow.names])
+                return list(_documents(_conformed(table, columns)))
     except FileNotFoundError as error:
         raise StoreError(f"{path}: this segment is missing; build the store again from its articles.") from error
     except (OSError, pa.ArrowException, KeyError, ValueError, TypeError) as error:
@@ -129,40 +159,34 @@ def read(folder: Path, name: str) -> list[Entry]:
     raise StoreError(f"{path}: it was written by a newer version of Timeline (schema {written_as}); update it.")
 
 
-def _conformed(table: pa.Table) -> pa.Table:
+def _conformed(table: pa.Table, columns: Sequence[str] | None) -> pa.Table:
     """The table with today's columns: one that a version before did not know yet is empty."""
     import pyarrow as pa
 
-    wanted, known = schema(), set(table.column_names)
-    columns = [
+    wanted, known = [field for field in schema() if columns is None or field.name in columns], set(table.column_names)
+    found = [
         table.column(field.name).cast(field.type) if field.name in known else pa.nulls(len(table), field.type)
         for field in wanted
     ]
-    return pa.Table.from_arrays(columns, schema=wanted)
+    return pa.Table.from_arrays(found, schema=pa.schema(wanted))
 
 
-def entries_in(table: pa.Table) -> list[Entry]:
-    """The entries whose rows a table holds, one after the other."""
-    return list(_entries(table))
-
-
-def _entries(table: pa.Table) -> Iterator[Entry]:
+def _documents(table: pa.Table) -> Iterator[tuple[dict[str, Any], pa.Table]]:
     keys = table.column("key").to_pylist()
     starts = [i for i, key in enumerate(keys) if key is not None]
-    heads = table.select(["document", *_HEAD]).take(starts).to_pylist()
-    for (start, end), head in zip(pairwise([*starts, len(keys)]), heads, strict=True):
+    found = table.select(_HEAD).take(starts).to_pylist()
+    for (start, end), head in zip(pairwise([*starts, len(keys)]), found, strict=True):
         head["hangs"] = head["hangs"] is not False
-        yield Entry(key=keys[start], rows=table.slice(start, end - start), **head)
+        head["version"] = sys.intern(head["version"])  # the same in thousands of documents
+        yield head, table.slice(start, end - start)
 
 
-def _first_schema_entry(key: str, raw: dict[str, Any]) -> Entry:
-    from dataclasses import replace
-
+def _first_schema_row(key: str, raw: dict[str, Any]) -> tuple[dict[str, Any], pa.Table]:
     entry = entry_of(key, decode(Extraction, raw["extraction"]))
-    return replace(entry, version=raw["version"])
+    return {name: getattr(entry, name) for name in _HEAD} | {"version": raw["version"]}, entry.rows
 
 
-_HEAD = ("characters", "version", "hangs")
+_HEAD = ["document", "key", "characters", "version", "hangs", "model", "geocoder"]
 _TEXTS = ("id", "document", "granularity", "basis", "status", "kind", "title", "sentence", "place", "source", "url")
 _REPEATED = ["document", "granularity", "basis", "status", "kind", "place", "source", "url"]
 
@@ -174,7 +198,8 @@ def schema() -> pa.Schema:
     columns: dict[str, pa.DataType] = dict.fromkeys(_TEXTS, pa.string())
     columns |= {"start": pa.date32(), "end": pa.date32(), "confidence": pa.float64(), "lat": pa.float64(),
                 "lon": pa.float64(), "people": pa.list_(pa.string()), "key": pa.string(), "characters": pa.int64(),
-                "version": pa.string(), "hangs": pa.bool_(), "extraction": pa.string()}  # fmt: skip
+                "version": pa.string(), "hangs": pa.bool_(), "model": pa.string(), "geocoder": pa.string(),
+                "extraction": pa.string()}  # fmt: skip
     return pa.schema(list(columns.items()))
 
 

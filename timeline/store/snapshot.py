@@ -12,7 +12,7 @@ import os
 import shutil
 import tempfile
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,6 +32,7 @@ from timeline.store.version import SNAPSHOT
 if TYPE_CHECKING:
     import duckdb
 
+_MEMORY = "1GB"  # that DuckDB may hold while a snapshot is filled; the rest is kept on disk
 _KEPT = 2  # snapshots: this one and the one that a reader may still have open
 
 
@@ -61,6 +62,7 @@ def written(path: Path, start: Path | None = None) -> Iterator[duckdb.DuckDBPyCo
         if start is not None:
             shutil.copyfile(start, temporary)
         with duckdb.connect(str(temporary)) as connection:
+            connection.execute(f"SET memory_limit = '{_MEMORY}'; SET temp_directory = '{temporary}.room'")
             if start is None:
                 connection.execute(TABLES)
             yield connection
@@ -72,13 +74,14 @@ def written(path: Path, start: Path | None = None) -> Iterator[duckdb.DuckDBPyCo
     finally:
         temporary.unlink(missing_ok=True)
         temporary.with_suffix(".tmp.wal").unlink(missing_ok=True)
+        shutil.rmtree(f"{temporary}.room", ignore_errors=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
     """Entries that came, with their segments; documents that went or are replaced; those that changed segments."""
 
-    fresh: list[tuple[Entry, str]]
+    fresh: Iterable[tuple[Entry, str]]
     gone: frozenset[str] = frozenset()
     moved: tuple[tuple[str, str], ...] = ()
 
@@ -90,8 +93,8 @@ def _make(store: Store, path: Path, merger: Merger) -> None:
     if change is not None:
         with suppress(Crowded):
             return _fill(path, log, change, start, merger)
-    everything = [(entry, leaf.segment) for leaf in store.leaves.values()
-                  for entry in segments.read(store.segment_folder, leaf.segment)]  # fmt: skip
+    everything = ((entry, leaf.segment) for leaf in store.leaves.values()
+                  for entry in segments.read(store.segment_folder, leaf.segment))  # fmt: skip
     return _fill(path, log, Change(fresh=everything), None, merger)
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from timeline.judgements import Judgement
@@ -22,14 +23,16 @@ from timeline.models import Extraction
 from timeline.people.names import block
 from timeline.people.pile import chosen
 from timeline.store.codec import decode
-from timeline.store.rows import document_row, event_row, source_name, unpacked
+from timeline.store.rows import document_row, event_row, packed, unpacked
 from timeline.store.segments import Entry
 from timeline.store.tables import ARRIVING, add_events, insert
 
 if TYPE_CHECKING:
     import duckdb
 
-_AT_ONCE = 1000  # documents written down in one go
+_AT_ONCE = 1000  # documents written down, or read, in one go
+_ROWS = 50_000  # rows of a table looked at in one go
+_AT_HAND = 2000  # documents kept as they came, so that few are read twice
 _RANK = "kind, start, published, document, place, id"
 # Who stands near a telling that came, changed or went, in any of its blocks.
 _NEAR = f"""
@@ -51,6 +54,29 @@ SELECT DISTINCT a.telling, b.telling FROM mine a JOIN mine b
 """
 
 
+class Texts(Mapping[str, str]):
+    """The texts of documents by their ids, packed."""
+
+    def __init__(self) -> None:
+        self._packed: dict[str, bytes] = {}
+
+    def keep(self, extraction: Extraction) -> Extraction:
+        """Keep the text of what is handed through."""
+        document = extraction.document
+        if document.id not in self._packed:
+            self._packed[document.id] = packed(document.text)
+        return extraction
+
+    def __getitem__(self, document: str) -> str:
+        return unpacked(self._packed[document])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._packed)
+
+    def __len__(self) -> int:
+        return len(self._packed)
+
+
 class Update:
     """Brings a snapshot, whose tables may be empty, to the state of a pile."""
 
@@ -58,7 +84,8 @@ class Update:
         self, connection: duckdb.DuckDBPyConnection, judgements: Sequence[Judgement], merger: Merger = settle_all
     ) -> None:
         self._connection, self._judgements, self._merger = connection, judgements, merger
-        self._extractions: dict[str, Extraction] = {}
+        self._at_hand: dict[str, Extraction] = {}
+        self._texts = Texts()
         self._made: dict[int, Telling] = {}
         self._decided: set[str] = set()
         self._next = int(self._one("SELECT coalesce(max(number), -1) + 1 FROM tellings"))
@@ -86,15 +113,18 @@ class Update:
 
     def lost(self) -> list[Judgement]:
         """The decisions about events that are no longer there."""
-        return lost([self._extractions[d] for d in sorted(self._decided) if d in self._extractions], self._judgements)
+        return lost(list(self._read(self._decided)), self._judgements)
 
     def _take_in(self, fresh: Iterable[tuple[Entry, str]]) -> set[str]:
         """Write down what the new documents say; returns their ids."""
         rows: dict[str, list[tuple[Any, ...]]] = {"documents": [], "named": [], "said": [], "located": []}
+        arrived = set()
         for entry, segment in fresh:
             extraction = entry.extraction()
             document = extraction.document.id
-            self._extractions[document] = extraction
+            arrived.add(document)
+            if len(self._at_hand) < _AT_HAND:
+                self._at_hand[document] = extraction
             rows["documents"].append(document_row(extraction, entry.payload, entry.key, segment))
             rows["named"] += [(document, p.name, len(p.mentions), block(p.name), None, None) for p in extraction.people]
             rows["said"] += [(document, p.name, role.text) for p in extraction.people for role in p.roles]
@@ -103,7 +133,7 @@ class Update:
             if len(rows["documents"]) == _AT_ONCE:
                 self._flush(rows)
         self._flush(rows)
-        return set(self._extractions)
+        return arrived
 
     def _flush(self, rows: dict[str, list[tuple[Any, ...]]]) -> None:
         for table, waiting in rows.items():
@@ -116,15 +146,20 @@ class Update:
         within = "WHERE block IN (FROM blocks_of_names)"
         counts = dict(self._rows(f"SELECT name, CAST(sum(mentions) AS BIGINT) FROM named {within} GROUP BY name"))
         pile = chosen(counts)
-        rows = self._rows(f"SELECT document, name, person, reason FROM named {within}")
-        names = renamed({(document, name): pile[name].name for document, name, _, _ in rows}, self._judgements)
-        changed = [(document, name, names[document, name], pile[name].reason) for document, name, person, reason in rows
-                   if (person, reason) != (names[document, name], pile[name].reason)]  # fmt: skip
         self._run("CREATE OR REPLACE TEMP TABLE called AS SELECT document, name, person, reason FROM named LIMIT 0")
-        insert(self._connection, "called", changed)
+        otherwise: set[str] = set()
+        for first in range(0, int(self._one("SELECT coalesce(max(rowid), 0) + 1 FROM named")), _ROWS):
+            rows = self._rows(f"SELECT document, name, person, reason FROM named {within} "
+                              f"AND rowid >= {first} AND rowid < {first + _ROWS}")  # fmt: skip
+            names = renamed({(document, name): pile[name].name for document, name, _, _ in rows}, self._judgements)
+            changed = [(document, name, names[document, name], pile[name].reason)
+                       for document, name, person, reason in rows
+                       if (person, reason) != (names[document, name], pile[name].reason)]  # fmt: skip
+            insert(self._connection, "called", changed)
+            otherwise |= {document for document, name, person, _ in rows if person not in (None, names[document, name])}
         self._run("UPDATE named SET person = c.person, reason = c.reason FROM called c "
                   "WHERE named.document = c.document AND named.name = c.name")  # fmt: skip
-        return {document for document, name, person, _ in rows if person not in (None, names[document, name])}
+        return otherwise
 
     def _judged(self) -> set[str]:
         """The documents that people decided about: they are looked at anew each time."""
@@ -152,14 +187,19 @@ class Update:
     def _tellings(self, documents: Collection[str]) -> list[Telling]:
         """The tellings of documents that are still there, in their order."""
         self._listed("asked", "VARCHAR", documents)
-        missing = set(documents) - self._extractions.keys()
-        for id_, payload in self._rows("SELECT id, payload FROM documents WHERE id IN (FROM asked)") if missing else ():
-            if id_ in missing:
-                self._extractions[id_] = decode(Extraction, json.loads(unpacked(payload)))
         names = {(document, name): person for document, name, person in
                  self._rows("SELECT document, name, person FROM named WHERE document IN (FROM asked)")}  # fmt: skip
-        here = [self._extractions[d] for d in sorted(documents) if d in self._extractions]
-        return tellings_of(here, names)
+        return tellings_of(self._read(set(documents)), names)
+
+    def _read(self, documents: set[str]) -> Iterator[Extraction]:
+        """What was found in documents that are still there; memory holds few of them at a time."""
+        for document in documents & self._at_hand.keys():
+            yield self._texts.keep(self._at_hand[document])
+        elsewhere = iter(sorted(documents - self._at_hand.keys()))
+        while some := list(islice(elsewhere, _AT_ONCE)):
+            self._listed("asked", "VARCHAR", some)
+            for (payload,) in self._rows("SELECT payload FROM documents WHERE id IN (FROM asked)"):
+                yield self._texts.keep(decode(Extraction, json.loads(unpacked(payload))))
 
     def _weigh(self) -> tuple[dict[str, float], set[str]]:
         """How much each word of the pile tells, and the words for which that changed."""
@@ -208,13 +248,12 @@ class Update:
         inside = {taken[number] for number in old}
         again = [t for t in self._tellings(documents) if t.event.id in inside]
         tellings = sorted((*self._made.values(), *again), key=lambda t: t.order)
-        texts = {d: self._extractions[d].document.text for d in {t.source.document for t in tellings}}
         if len(taken) == len(self._made):
-            return self._merger(tellings, weights, self._judgements, texts)
+            return self._merger(tellings, weights, self._judgements, self._texts)
         at = {telling.event.id: index for index, telling in enumerate(tellings)}
         numbered = ((at[taken[a]], at[taken[b]]) for a, b in self._rows(_PAIRS))
         pairs = {(min(pair), max(pair)) for pair in numbered}
-        return settle(tellings, pairs, weights, self._judgements, texts)
+        return settle(tellings, pairs, weights, self._judgements, self._texts)
 
     def _write(self, settled: Settled) -> None:
         """Put the new events in the place of those that their tellings were part of."""
@@ -231,7 +270,7 @@ class Update:
         self._run("UPDATE tellings SET event = o.event, component = o.component FROM outcome o "
                   "WHERE tellings.id = o.id")  # fmt: skip
         self._run(ARRIVING)
-        sources = {id_: source_name(e.document) for id_, e in self._extractions.items()}
+        sources = dict(self._rows("SELECT id, source FROM documents"))
         insert(
             self._connection,
             "arriving",

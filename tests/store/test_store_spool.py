@@ -1,0 +1,63 @@
+"""What is on its way into the store lies on disk, for this build alone, and goes with it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import subprocess
+import sys
+import tracemalloc
+from pathlib import Path
+
+import pytest
+
+from timeline.errors import StoreError
+from timeline.models import DateInterval, Document
+from timeline.store import spool
+from timeline.store.build import build, vacuum
+from timeline.store.spool import locked, spool_in
+
+DAY = DateInterval.day(dt.date(2024, 6, 19))
+
+
+def test_memory_holds_no_texts(tmp_path: Path) -> None:
+    tracemalloc.start()
+    try:
+        with spool_in(tmp_path) as arriving:
+            for number in range(300):
+                arriving.add(Document(id=f"d{number}", text=f"{number} " * 20_000))
+            pile = arriving.pile(list(arriving), {})
+            assert [document.id for document in pile] == list(arriving)
+            peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert peak < 3 << 20
+
+
+def test_a_pile_gives_the_documents_as_they_were_with_the_dates_that_people_gave(tmp_path: Path) -> None:
+    documents = [Document(id="a", text="Ü \ud800"), Document(id="b", text="x", given=DAY, authors=("Ida Berg",))]
+    with spool_in(tmp_path) as arriving:
+        for document in (Document(id="a", text="before"), *documents):
+            arriving.add(document)
+        assert list(arriving.pile(["b", "a"], {})) == documents[::-1]
+        assert arriving.pile(["a"], {"a": DAY})[0].given == DAY
+
+
+def test_nothing_is_left_of_a_spool_not_even_of_a_build_that_was_killed(tmp_path: Path) -> None:
+    (tmp_path / spool.NAME).mkdir(parents=True)
+    (tmp_path / spool.NAME / "0").write_bytes(b"left")
+    build([Document(id="fremd", text="Schnee fiel in Oslo.", language="de")], tmp_path)
+    assert not (tmp_path / spool.NAME).exists()
+    (tmp_path / spool.NAME).mkdir()
+    (tmp_path / spool.NAME / "0").write_bytes(b"left")
+    assert vacuum(tmp_path) == 1
+    assert not (tmp_path / spool.NAME).exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="folders cannot be locked there")
+def test_two_builds_at_once_do_not_harm_each_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(spool, "_PATIENCE", 0.0)
+    with locked(tmp_path), pytest.raises(StoreError, match="another build is at work"):
+        build([], tmp_path)
+    holder = f"import os, fcntl; d = os.open({str(tmp_path)!r}, os.O_RDONLY); fcntl.flock(d, fcntl.LOCK_EX); os.abort()"
+    subprocess.run([sys.executable, "-c", holder], check=False)
+    build([], tmp_path)  # a build that was killed holds nothing
