@@ -70,8 +70,10 @@ def test_build_remove_and_status_say_what_changed(tmp_path: Path, capsys: pytest
     assert "Nothing changed" in run(capsys, "build", str(article), "--data", data)[1]
     status, out, _ = run(capsys, "status", "--data", data)
     assert status == 0
-    assert out.startswith("1 documents")
-    id_ = out.split("\n")[1]
+    assert out.startswith("1 document, 0 undated.")
+    assert {"1 source: snow 1.", "1 language: unknown 1."} <= set(out.splitlines())
+    id_ = run(capsys, "status", "--documents", "--data", data)[1].strip()
+    assert id_ not in out
     assert "1 document removed" in run(capsys, "remove", id_, "--data", data)[1]
     assert run(capsys, "remove", id_, "--data", data)[0] == 1
 

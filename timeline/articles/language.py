@@ -51,6 +51,11 @@ def unread(counts: Mapping[str, int]) -> str:
     return f"{names.total()} documents are not in English ({listed}): they are kept, and no events are read from them."
 
 
+def language_name(code: str) -> str:
+    """A language in English; the code itself where it is a rare one."""
+    return _names().get(code, code) if code else "unknown"
+
+
 @cache
 def _names() -> dict[str, str]:
     source = resources.files("timeline.resources") / "articles" / "languages.toml"

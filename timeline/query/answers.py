@@ -18,6 +18,16 @@ from timeline.models import (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Contents:
+    """What documents a store has: how many, how many without a date, by source and by language, most first."""
+
+    documents: int
+    undated: int
+    sources: tuple[Count, ...]
+    languages: tuple[Count, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Summary:
     """How much is shown, of how much; `first` and `last` are days inside."""
 

@@ -8,11 +8,12 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from timeline.articles.language import unread
+from timeline.articles.language import language_name, unread
 from timeline.errors import StoreError
 from timeline.models import Conflict, DateInterval, Source
 from timeline.query.answers import (
     Bar,
+    Contents,
     Count,
     EventRow,
     MapPoint,
@@ -245,6 +246,19 @@ class Query:
     def document_ids(self) -> list[str]:
         """The ids of all documents, in order."""
         return [id_ for (id_,) in self._all("SELECT id FROM documents ORDER BY id")]
+
+    def contents(self) -> Contents:
+        """What documents there are, without their ids."""
+        languages, sources = (
+            self._all(f"SELECT coalesce({by}, ''), count(*) AS n FROM documents GROUP BY 1 ORDER BY n DESC, 1")
+            for by in ("language", "source")
+        )
+        documents, undated = self._one("SELECT count(*), count(*) FILTER (start_day IS NULL) FROM documents")
+        return Contents(
+            documents=documents, undated=undated,
+            sources=tuple(Count(name=name, count=count) for name, count in sources),
+            languages=tuple(Count(name=language_name(code), count=count) for code, count in languages),
+        )  # fmt: skip
 
     def notes(self) -> list[str]:
         """What is to be said of the store: articles that are not read, judgements that are broken or lost an event."""
