@@ -602,6 +602,7 @@ def test_without_any_date_an_event_is_undated_and_still_listed() -> None:
         ("Prado opened the museum on Monday. Critics mocked her portrait.", "Critics mocked", set()),
         ("Ana Prado spoke. The Portuguese president opened the museum on Monday.", "opened", {"Ana Prado"}),
         ("Prado and Teles sent troops. The troops said they fired on Monday.", "fired", set()),
+        ("Traders slept through the Monday accord signed by Prado and Teles.", "The Monday accord", {"Ana Prado", "Rui Teles"}),
         ("A portrait of Prado was stolen by thieves on Monday.", "stolen", {"Ana Prado"}),
     ],
 )

@@ -28,6 +28,8 @@ def found(parsed: Parsed, text: str) -> dict[str, Person]:
         ("Ankur Brahm, a senior fellow at the institute, said that talks would fail.", {"Ankur Brahm"}),
         ("They were received by mayor Nicolai Hammen and Queen Margrethe.", {"Nicolai Hammen", "Queen Margrethe"}),
         ("Notre-Dame burned while Ana Sousa watched.", {"Ana Sousa"}),
+        ("Prime Minister Hun Sen met Senator Ana Sousa, Sen. Rui Costa and Amartya Sen in Lyon.",
+         {"Hun Sen", "Ana Sousa", "Rui Costa", "Amartya Sen"}),
         ("", set()),
         ("1234 5678", set()),
     ],

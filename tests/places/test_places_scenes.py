@@ -42,6 +42,14 @@ def test_only_where_something_is_done_is_a_scene(text: str, named: set[str], sce
         ("A fire destroyed a hotel in Lyon on Monday. The hotel was built in 1990.", "was built", "Lyon"),
         ("A fire destroyed a hotel in Lyon on Monday. A hotel was built in 1990.", "was built", None),
         ("There was an explosion in Lyon on Monday.", "explosion", "Lyon"),
+        ("Crowds walked along Lyon's seafront on Monday.", "walked", "Lyon"),
+        ("A man was tried on Monday in a Lyon magistrate's court.", "tried", "Lyon"),
+        ("Two men were shot on Monday in a Lyon pub.", "shot", "Lyon"),
+        ("Shares fell on Monday in Lyon's opinion.", "fell", None),
+        ("Police waited in Lyon, in France. They seized a man at the city's airport on Monday.", "seized", "Lyon"),
+        ("The envoy spoke on Tuesday in New York.", "spoke", "New York City"),
+        ("A bus fell into a river in New York state on Tuesday.", "bus", "New York"),
+        ("It rained in Ohio, New York and Iowa. Fires broke out in New York on Friday.", "Fires", "New York"),
     ],
 )
 def test_words_for_a_place_named_before_stand_for_it(text: str, title: str, place: str | None) -> None:

@@ -141,6 +141,8 @@ def _named(story: Story, clause: Clause) -> Iterator[tuple[Sighting[Person], Evi
             yield sighting, "sentence", "subject of the sentence"
     for sighting in _leading(story, subject):
         yield sighting, "sentence", "leads them"
+    for sighting in _makers(story, story.parse[clause.head]):
+        yield sighting, "sentence", "by whom it was made"
     sentence = story.sentence(clause)
     if sentence.zone == "caption":
         for sighting in story.people:
@@ -153,9 +155,19 @@ def _leading(story: Story, subject: Token | None) -> Iterator[Sighting[Person]]:
     """Who leads those that act: "climbers led by Ana Prado reached the top"."""
     for participle in subject.children if subject is not None else ():
         if participle.dep_ == "acl" and participle.lemma_.lower() in _LEADING:
-            agents = (t for agent in participle.children if agent.dep_ == "agent" for t in agent.children)
-            for noun in agents:
-                yield from _in_phrase(story, noun)
+            yield from _agents(story, participle)
+
+
+def _makers(story: Story, thing: Token) -> Iterator[Sighting[Person]]:
+    """By whom an event that a noun tells of was made: "the 3 May accord signed by Ana Prado"."""
+    for participle in thing.children if thing.pos_ == "NOUN" else ():
+        if participle.dep_ == "acl":
+            yield from _agents(story, participle)
+
+
+def _agents(story: Story, participle: Token) -> Iterator[Sighting[Person]]:
+    for noun in (t for agent in participle.children if agent.dep_ == "agent" for t in agent.children):
+        yield from _in_phrase(story, noun)
 
 
 def _takes_part(root: Token, clause: Clause) -> bool:

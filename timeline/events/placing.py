@@ -10,7 +10,17 @@ from typing import TYPE_CHECKING
 from timeline.events.choice import kind_of
 from timeline.events.clauses import Clause
 from timeline.events.gaps import gap_of
-from timeline.events.scenes import Spot, is_adverbial, is_scene, is_strong, is_topic, only_says, says_where, words
+from timeline.events.scenes import (
+    Spot,
+    is_adverbial,
+    is_locale,
+    is_scene,
+    is_strong,
+    is_topic,
+    only_says,
+    says_where,
+    words,
+)
 from timeline.events.story import Sentence, Story
 from timeline.events.timing import When, own_date
 from timeline.events.vocabulary import load
@@ -159,7 +169,12 @@ def _where_it_points(story: Story, clause: Clause) -> Spot | None:
 
 
 def _described(story: Story, clause: Clause) -> Where | None:
-    """The place that "the city", "the South African city", "the capital" or "there" stands for."""
+    """The place that "the city", "the South African city", "the capital" or "there" stands for; the finest of these."""
+    found = [(_FINENESS[where.place.kind] if where.place else 0, where) for where in _stood_for(story, clause)]
+    return min(found, key=lambda pair: pair[0])[1] if found else None
+
+
+def _stood_for(story: Story, clause: Clause) -> Iterator[Where]:
     for noun in story.words(clause.tokens):
         wanted = _wanted(noun)
         if wanted is None:
@@ -167,14 +182,14 @@ def _described(story: Story, clause: Clause) -> Where | None:
         if noun.lemma_.lower() == "capital":
             capital = _capital(story, noun)
             if capital is None:
-                return NOWHERE
+                yield NOWHERE
+                continue
             reason = f"“{noun.text}” stands for {_quoted(capital)}, the capital that the article names."
-            return _where(capital, "inferred", 0.85, reason)
+            yield _where(capital, "inferred", 0.85, reason)
+            continue
         near = _named_before(story, noun, wanted, gazetteer().demonym(_words_before(noun)))
         if near is not None:
-            reason = f"“{noun.text}” stands for {_quoted(near)}, named last before it."
-            return _where(near, "inferred", 0.85, reason)
-    return None
+            yield _where(near, "inferred", 0.85, f"“{noun.text}” stands for {_quoted(near)}, named last before it.")
 
 
 def _of_facility(story: Story, clause: Clause) -> Where | None:
@@ -207,7 +222,7 @@ def _wanted(noun: Token) -> frozenset[str] | None:
         return frozenset(_FINENESS)
     wanted = _descriptions().get(noun.lemma_.lower())
     definite = any(t.dep_ == "det" and t.lower_ in ("the", "that", "this") for t in noun.children)
-    local = says_where(noun) or (noun.dep_ == "pobj" and noun.head.lower_ == "from")
+    local = says_where(noun) or is_locale(noun) or (noun.dep_ == "pobj" and noun.head.lower_ == "from")
     return wanted if wanted is not None and definite and local else None
 
 

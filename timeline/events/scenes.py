@@ -22,7 +22,7 @@ def is_scene(story: Story, spot: Spot) -> bool:
     place, mention = spot.what
     token = _leading(story.parse[spot.root])
     if mention.role == "part":
-        return _is_site(token)
+        return is_locale(story.parse[spot.root]) or _is_site(token)
     if mention.role != "scene" or _is_end_of_range(story, spot):
         return False
     if place.lat is None and not _is_located(token):
@@ -90,6 +90,16 @@ def _is_site(noun: Token) -> bool:
         owner = noun.head.head
         return owner.dep_ in ("nsubj", "nsubjpass") and owner.lemma_.lower() in words("facilities")
     return noun.head.lower_ in words("site_prepositions")
+
+
+def is_locale(name: Token) -> bool:
+    """ "along Lyon's main boulevard", "in a Lyon court": something that lies in the town that it is named by."""
+    thing = name.head
+    owned = name.dep_ == "poss"
+    if thing.dep_ in ("poss", "compound") and thing.pos_ == "NOUN" and not owned:  # "a Lyon magistrate's court"
+        thing = thing.head
+    named = owned or (name.dep_ in ("compound", "nmod", "amod") and thing.pos_ == "NOUN")
+    return named and thing.lemma_.lower() in words("locales") | words("facilities") and says_where(thing)
 
 
 def is_strong(story: Story, spot: Spot) -> bool:

@@ -184,6 +184,9 @@ def _is_title(parse: Doc, i: int, first: int) -> bool:
         return False
     if i > first and (parse[i - 1].text == "-" or parse[i - 1].lower_ in words("particles")):
         return False
+    name_follows = i + 1 < len(parse) and is_capitalised(parse[i + 1])
+    if i > first and parse[i].lower_ in words("short_titles") and not name_follows:
+        return False
     follows_given = i > first and is_given(parse[i - 1].text)
     return not follows_given or (i + 1 < len(parse) and is_given(parse[i + 1].text))
 

@@ -33,6 +33,8 @@ SHARPNESS = 1.6  # how fast belief goes over to the better score
 ROUNDS = 4
 LEAST_BELIEF = 0.01  # below it, a meaning backs nothing
 LEAST_POINT = 0.05  # and below this, nothing near by
+HEART = 2.6  # for the city that a division shares its name with and a quarter of whose counted people it has: New York
+HEART_SHARE = 0.25
 MOST_NEIGHBOURS = 80  # names whose nearness counts; an article has fewer, a list of names has thousands
 WIDE_DEGREES = 4.0  # of latitude; farther apart, nothing is near
 
@@ -49,6 +51,14 @@ class Name:
     kinds: frozenset[str] = frozenset()
     peers: list[Name] = field(default_factory=list)
     beliefs: list[float] = field(default_factory=list)
+    hearts: frozenset[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        divisions = [e for e in self.options if e.kind == "region" and e.main and e.population]
+        self.hearts = frozenset(
+            e.id for e in self.options if e.kind == "city"
+            and any(contains(d, e) and e.population >= HEART_SHARE * d.population for d in divisions)
+        )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +90,7 @@ def settle(names: Sequence[Name], countries: Mapping[str, float]) -> list[Contex
 
 def score(entry: Entry, name: Name, context: Context) -> float:
     """How much speaks for an entry."""
-    total = prior(entry)
+    total = prior(entry) + HEART * (entry.id in name.hearts)
     if any(contains(outer, entry) for outer in name.outer) or any(contains(entry, inner) for inner in name.inner):
         total += CONTAINED
     if level(entry) in name.kinds or (entry.capital and "capital" in name.kinds):
