@@ -10,7 +10,8 @@ from timeline.models import DateClue, DateInterval
 
 YEAR = r"(?<!\d)(?P<y>(?:19[6-9]|20[0-9])\d)"
 DAY = re.compile(
-    rf"{YEAR}(?:(?P<s>[/_.-])(?P<m>\d{{1,2}}|[a-z]{{3}})(?P=s)(?P<d>\d{{1,2}})|(?P<m2>\d\d)/?(?P<d2>\d\d))(?!\d)",
+    rf"{YEAR}(?:(?P<s>[/_.-])(?P<m>\d{{1,2}}|[a-z]{{3}})(?P=s)(?P<d>\d{{1,2}})|/?(?P<m2>\d\d)/?(?P<d2>\d\d)"
+    r"|-(?P<m3>\d\d)/(?P<d3>\d\d))(?!\d)",
     re.IGNORECASE,
 )
 SECTIONED = re.compile(rf"/{YEAR}/[a-z_-]+/(?P<m>\d{{1,2}})/(?P<d>\d{{1,2}})/", re.IGNORECASE)
@@ -28,11 +29,11 @@ def address_clues(kind: str, address: str) -> list[DateClue]:
 
 
 def day_in_address(address: str) -> DateInterval | None:
-    """The first full day in the path: /2024/06/19/, /2024/jun/19/, /2024/world/6/19/, -20240619, 2024-06-19."""
+    """The first full day in the path: /2024/06/19/, /2024/jun/19/, /2024/world/6/19/, /2024/0619/, /2024-06/19/."""
     for found in DAY.finditer(SCHEME_AND_HOST.sub("", address)):
-        month = found["m"] or found["m2"]
+        month = found["m"] or found["m2"] or found["m3"]
         number = int(month) if month.isdigit() else calendar_words()["month"].get(month.casefold(), 0)
-        if day := day_of(int(found["y"]), number, int(found["d"] or found["d2"])):
+        if day := day_of(int(found["y"]), number, int(found["d"] or found["d2"] or found["d3"])):
             return DateInterval.day(day)
     sectioned = SECTIONED.search(SCHEME_AND_HOST.sub("", address))
     last = day_of(int(sectioned["y"]), int(sectioned["m"]), int(sectioned["d"])) if sectioned else None

@@ -23,6 +23,8 @@ FOREIGN = re.compile(  # seen, and refused if it is a day of no calendar that is
 NEAR = 60  # elements after the headline that may still belong to the head of the article
 JUST_ABOVE = 8  # elements before the headline that still belong to it; what is further up belongs to the site
 AROUND = 4  # levels up whose class says what an element is
+APART = re.compile(r"(?<=\d) ([-/.]) (?=\d)")
+PIECES = 2  # elements that may hold parts of one day
 FEW = 3  # plain words beside the date, its clock and its labels that still leave a date line
 FEW_LETTERS = 12
 LONGEST_LABEL = 30
@@ -139,9 +141,17 @@ def _words(element: Any, *, held: bool) -> str:
     if words or not len(element):
         return words
     whole = element.tag in ("time", "p") or _says("date", _own_names(element))
-    words = _all_words(element) if whole else ""
-    alone = _is_dated(words) and len(element.findall(".//time")) < 2  # several speak for themselves
-    return words if alone else ""
+    words = _all_words(element) if whole or len(element) >= PIECES else ""
+    if not whole:
+        words = APART.sub(r"\1", words)
+    if not _is_dated(words) or not (whole or _is_in_pieces(element, words)):
+        return ""
+    return words if len(element.findall(".//time")) < 2 else ""  # several speak for themselves
+
+
+def _is_in_pieces(element: Any, words: str) -> bool:
+    """Whether the day in some words is told by several elements together: "<a>2007</a>-<a>10</a>-<a>02</a>"."""
+    return not any(any(written_days(piece)) for piece in element.itertext()) and any(written_days(words))
 
 
 def _held_words(element: Any) -> str:
@@ -195,6 +205,8 @@ def _kind(element: Any, words: str, distance: int) -> str | None:
     near = names[:2]
     if _any_says("present", near):
         return "capture stamp"
+    if _any_says("event", near):
+        return "shown event"
     if _any_says("elsewhere", near):
         return _in_foot(words) if "foot" in " ".join(near) and _is_mostly_date(words) else ELSEWHERE
     if element.get("itemprop", "").lower() in ("datepublished", "datecreated") or element.get("pubdate") is not None:
@@ -318,5 +330,6 @@ def _is_mostly_date(words: str) -> bool:
     rest += words[last:]
     labels = page_vocabulary().labels
     plain = [word for word in re.findall(r"[^\W\d_]+", rest) if word.islower() and word not in labels]
-    caseless = sum(letter.isalpha() and letter.lower() == letter.upper() for letter in rest)
+    other = "" if rest.isascii() else "".join(word for word in rest.split() if word not in labels)
+    caseless = sum(letter.isalpha() and letter.lower() == letter.upper() for letter in other)
     return len(plain) <= FEW and caseless <= FEW_LETTERS

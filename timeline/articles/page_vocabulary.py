@@ -20,6 +20,7 @@ class PageVocabulary:
     updated: re.Pattern[str]
     date: re.Pattern[str]
     elsewhere: re.Pattern[str]
+    event: re.Pattern[str]
     present: re.Pattern[str]
     masthead: re.Pattern[str]
     other: re.Pattern[str]

@@ -25,7 +25,7 @@ DIGITS = {  # to those of ASCII, one for one, so that offsets hold
 }
 CENTURY_PIVOT = 70  # '69 is 2069 no more than '70 is: two-digit years are 1970 to 2069
 
-LETTER = r"[^\s\d!-/:-@\[-`{-~。、，：（）]"  # by what it is not: the vowel signs of India count too
+LETTER = r"[^\s\d!-/:-@\[-`{-~。、，：（）،]"  # by what it is not: the vowel signs of India count too
 NAME = rf"(?:{LETTER}{{2,14}}\.?|[ก-ฮ][\u0e31-\u0e4e]?\.[ก-ฮ]\.?)"
 YEAR = r"(?:1[6-9]|2[0-9])\d\d"
 DAY = r"\d{1,2}"
@@ -39,7 +39,7 @@ PATTERN = re.compile(
       | (?P<v1>{DAY})\s+tháng\s+(?P<v2>\d{{1,2}})(?:,|\s+năm)?\s+(?P<v3>{YEAR})(?!\d)
       | (?P<r1>{DAY})\.\s?(?P<r2>(?-i:I{{1,3}}|IV|VI{{0,3}}|IX|XI{{0,2}}))\.\s?(?P<r3>{YEAR})(?!\d)
       | (?P<d4>{DAY})(?:st|nd|rd|th|er|\.|º|ª)?[\s/-]*(?:de\s+|of\s+|d[’'])?(?P<n4>{NAME})
-          (?:[\s,/-]*(?:de\s+|del\s+)?(?P<y4>{YEAR})|(?:(?<=\d-...)-|\s[’'])(?P<y7>\d\d)
+          (?:[\s,،/-]*(?:de\s+|del\s+|พ\.ศ\.\s*)?(?P<y4>{YEAR})|(?:(?<=\d-...)-|\s[’'])(?P<y7>\d\d)
           |\s(?P<y9>\d\d)(?=,?\s\d{{1,2}}:\d\d))(?!\d)
       | (?P<y8>{YEAR})\.\sgada\s(?P<d8>{DAY})\.\s(?P<n8>{NAME})
       | (?P<y5>{YEAR})(?:[.,]|ko|\sm\.)?[\s-]+(?P<n5>{NAME})[\s-]+(?P<d5>{DAY})(?!\d)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from timeline.articles.page_vocabulary import page_vocabulary
@@ -52,9 +52,9 @@ class Found:
     flaw: str | None = None
     settled: str | None = None
 
-    def kept(self, days: Container[DateInterval]) -> tuple[DateInterval, ...]:
-        """The readings that are among some days."""
-        return tuple(reading for reading in self.readings if reading in days)
+    def kept(self, periods: Iterable[DateInterval]) -> tuple[DateInterval, ...]:
+        """The readings that lie in one of some periods."""
+        return tuple(reading for reading in self.readings if any(period.contains(reading) for period in periods))
 
     @property
     def kind(self) -> Kind:
@@ -94,12 +94,21 @@ def _lines(document: Document) -> Iterator[Found]:
     for zone in document.zones:
         if zone.start >= last:
             break
+        if _is_labelled_otherwise(document.text, zone.start):
+            continue
         words = document.text[zone.start : zone.end]
         for day in written_days(words):
             if name := _line_kind(zone, words[: day.start], words):
                 if name == "date line" and zone.end <= headline:
                     name = "capture stamp" if framed else "masthead date"
                 yield _found(name, day, zone.start)
+
+
+def _is_labelled_otherwise(text: str, position: int) -> bool:
+    """Whether the line above is a label like "Joined", and so the line tells another day."""
+    above = text[max(0, position - LONGEST_LABEL) : position].rstrip().rpartition("\n")[2].strip(" -|•*")
+    label = page_vocabulary().other.match(above.lower())
+    return label is not None and label.end() == len(above)
 
 
 def _line_kind(zone: Zone, before: str, words: str) -> str | None:

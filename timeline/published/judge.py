@@ -12,6 +12,7 @@ from timeline.published.checks import OWN_DATA, Checks
 from timeline.published.day_order import Order, first_reading, hinted, order_of
 from timeline.published.vocabulary import Role
 
+EVENTS = ("json-ld event", "shown event")
 INDEPENDENT = frozenset({"structured", "shown", "address"})
 ROLE_REASONS = {
     "capture": "It is {kind}, which says nothing of the publication.",
@@ -32,7 +33,7 @@ def judge(document: Document, candidates: Sequence[Found], checks: Checks, habit
     """Every candidate, its readings narrowed as far as anything decides, with what speaks against it."""
     order = order_of(candidates)
     repeated = _repeated(candidates)
-    events = {reading for found in candidates if found.name == "json-ld event" for reading in found.readings}
+    events = {reading for found in candidates if found.name in EVENTS for reading in found.readings}
     judged = []
     for found in candidates:
         if found.kind.role in ROLE_REASONS:
@@ -105,7 +106,7 @@ def _settled(
     hint = (order, f"other dates of the page put the {order} first") if order else hinted(document, found, habit)
     told = first_reading(found, hint[0]) if hint else None
     ways = (
-        (found.kept(_certain(candidates, "published")), "that day is named elsewhere, too"),
+        (found.kept(_certain(candidates, "published")), "that day or its month is named elsewhere, too"),
         ((told,) if told else (), hint[1] if hint else ""),
         (found.kept(_certain(candidates, "updated")), "the last change was on that day"),
     )
