@@ -129,7 +129,7 @@ def _comments(markup: str) -> Iterator[str]:
 
 
 def _copyright(scan: Scan) -> list[DateClue]:
-    short = (text for text in scan.texts if len(text) < LONGEST_NOTICE and ("20" in text or "19" in text))
+    short = (text for text in scan.texts if ("20" in text or "19" in text) and len(text) < LONGEST_NOTICE)
     years = {found[1] for text in short for found in COPYRIGHT.finditer(text.lower())}
     return [DateClue(kind="copyright", text=f"© {max(years)}")] if years else []
 

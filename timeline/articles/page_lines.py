@@ -16,7 +16,10 @@ from timeline.articles.written_days import calendar_words, fold, stored_day, wri
 from timeline.models import DateInterval
 
 SHORTEST, LONGEST = 6, 160  # characters of a line that may be a date line
-YEAR = re.compile(r"\d{4}|\d[./-]\s?\d\d(?!\d)|[^\W\d_]\.?[-\s][’']?\d\d(?!\d)|年")  # what every written day has
+YEAR = re.compile(  # what every written day has
+    r"\d(?:\d{3}|[./-]\s?\d\d(?!\d)|\d(?!\d)(?:(?<=[^\W\d_][-\s]..)|(?<=[^\W\d_]\.[-\s]..)|(?<=[-\s][’']..)))|年"
+)
+GROUPS = re.compile(r"\d\D{1,24}\d|\d[^\W\d_]")  # and a number for the day
 FOREIGN = re.compile(  # seen, and refused if it is a day of no calendar that is read
     r"\b1[34]\d\d[/-]\d{1,2}[/-]\d{1,2}\b|\b\d{1,2}\s[^\W\d_A-Za-z]{2,14}\s\d{4}\b"
 )
@@ -24,6 +27,8 @@ NEAR = 60  # elements after the headline that may still belong to the head of th
 JUST_ABOVE = 8  # elements before the headline that still belong to it; what is further up belongs to the site
 AROUND = 4  # levels up whose class says what an element is
 APART = re.compile(r"(?<=\d) ([-/.]) (?=\d)")
+MOST_PIECES = 40  # elements directly inside a date line
+LONGEST_IN_PIECES = 60  # characters of a line whose day is told in pieces
 PIECES = 2  # elements that may hold parts of one day
 FEW = 3  # plain words beside the date, its clock and its labels that still leave a date line
 FEW_LETTERS = 12
@@ -42,12 +47,11 @@ FARTHER = {"line near headline": "line", "time near headline": "time"}  # what t
 
 def shown_dates(scan: Scan) -> Iterator[tuple[str, str]]:
     """Pairs of kind and words, in the order of the page; those of other stories are of the kind `ELSEWHERE`."""
-    headline = scan.elements[scan.headline] if scan.elements else None
-    shown = list(_shown(scan, headline))
+    shown = list(_shown(scan))
     others = (_days(words) for kind, _, words in shown if kind in FARTHER or kind.endswith("published"))
     first = min(filter(None, others), default=(dt.date.max,))
     shown = [(ENTRY[first < _days(w)] if kind == "entry" else kind, element, w) for kind, element, w in shown]
-    levels = {element: _level(element, headline) for kind, element, _ in shown if kind in FARTHER}
+    levels = {element: _level(element, scan.headline) for kind, element, _ in shown if kind in FARTHER}
     nearest = min(levels.values(), default=0)
     for kind, element, words in shown:
         yield FARTHER[kind] if levels.get(element, nearest) > nearest else kind, words
@@ -94,28 +98,28 @@ def _level(element: Any, headline: Any) -> int:
     return len(boxes) if headline in around else next(i for i, box in enumerate(boxes) if box in around)
 
 
-def _shown(scan: Scan, headline: Any) -> Iterator[tuple[str, Any, str]]:
+def _shown(scan: Scan) -> Iterator[tuple[str, Any, str]]:
     """Kind, element and words of each date, by what is around it alone."""
     seen: set[str] = set()
-    for position in scan.dated:
-        element = scan.elements[position]
+    for element in scan.dated:
         words = _words(element, held=element in scan.holders)
         if not words or words in seen:
             continue
         words = _before_change(_labelled(element, words))
-        kind = _kind_at(element, words, headline, scan.distance(position))
+        kind = _kind_at(element, words, scan)
         if kind:
             if kind != ELSEWHERE:
                 seen.add(words)
             yield kind, element, words
 
 
-def _kind_at(element: Any, words: str, headline: Any, distance: int) -> str | None:
+def _kind_at(element: Any, words: str, scan: Scan) -> str | None:
     """What an element with a date in it is; in a box beside the article it can only be of something else."""
-    if _in_teaser(element, headline):
+    if _in_teaser(element, scan.headline):
         return ELSEWHERE
     framed = _in_frame(element)
-    if distance < 0 and not framed and _in_masthead(element, headline):
+    distance = scan.distance(element)
+    if distance < 0 and not framed and _in_masthead(element, scan.headline):
         return "capture stamp"
     kind = _kind(element, words, distance)
     return kind if kind == ELSEWHERE or not framed else None
@@ -123,12 +127,11 @@ def _kind_at(element: Any, words: str, headline: Any, distance: int) -> str | No
 
 def badge(scan: Scan, month: DateInterval) -> str | None:
     """The words of a day without a year beside the headline ("06 Mar"), if it lies in the month of the address."""
-    for position in scan.dated:
-        if not -NEAR < scan.distance(position) < NEAR:
-            continue
-        words = _all_words(scan.elements[position])
+    for element in scan.dated:
+        words = _all_words(element)
         found = BADGE.match(words) if len(words) <= FEW_LETTERS * 2 else None
-        if found and calendar_words()["month"].get(fold(found["m1"] or found["m2"])) == month.start.month:
+        named = found and calendar_words()["month"].get(fold(found["m1"] or found["m2"]))
+        if found and named == month.start.month and abs(scan.distance(element)) < NEAR:
             return f"{found['d1'] or found['d2']} {found['m1'] or found['m2']} {month.start.year}"
     return None
 
@@ -143,7 +146,7 @@ def _words(element: Any, *, held: bool) -> str:
     whole = element.tag in ("time", "p") or _says("date", _own_names(element))
     words = _all_words(element) if whole or len(element) >= PIECES else ""
     if not whole:
-        words = APART.sub(r"\1", words)
+        words = APART.sub(r"\1", words) if len(words) <= LONGEST_IN_PIECES else ""
     if not _is_dated(words) or not (whole or _is_in_pieces(element, words)):
         return ""
     return words if len(element.findall(".//time")) < 2 else ""  # several speak for themselves
@@ -177,10 +180,12 @@ def _for_machines(element: Any) -> str:
     return ""
 
 
+@lru_cache(maxsize=4096)
 def _is_dated(words: str) -> bool:
+    """Whether some words tell a day; the same words stand in boxes within boxes, and on many pages of a site."""
     if not SHORTEST <= len(words) <= LONGEST or not DIGIT.search(words):
         return False
-    if YEAR.search(words) and (FOREIGN.search(words) or any(written_days(words))):
+    if YEAR.search(words) and GROUPS.search(words) and (any(written_days(words)) or FOREIGN.search(words)):
         return True
     return counted_back(words) is not None
 
@@ -189,6 +194,8 @@ def _all_words(element: Any) -> str:
     """The words in an element and those inside it, as far as a date line can be long."""
     words: list[str] = []
     length = 0
+    if len(element) > MOST_PIECES:
+        return ""
     for text in element.itertext():
         if text.isspace():
             continue

@@ -1,4 +1,4 @@
-"""One pass over a page: its elements in order, which of them hold a digit, and where the headline stands."""
+"""One pass over a page: which elements may hold a date, and where the headline stands."""
 
 from __future__ import annotations
 
@@ -17,24 +17,24 @@ TITLE_TAGS = ("b", "strong", "font", "td", "div", "span", "p", "a", "h4", "big")
 MARKS = ("itemprop", *MACHINE[1:])
 STEMS = ("itemprop", "data-pub", "data-created", "data-date", "data-time", "data-utime")
 LONGEST_PIECE = 40  # characters of a date, or of a part of one
-HOVERED = frozenset(("abbr", "span", "a"))  # whose title may tell in full what they show in short
-SKIPPED = frozenset(("script", "style", "noscript", "option", "select", "template", "meta", "link"))
+HOVERED = ("abbr", "span", "a")  # whose title may tell in full what they show in short
+SKIPPED = ("script", "style", "noscript", "option", "select", "template", "meta", "link")
 
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """The elements of a page's body; `holders` hold a digit or a date for machines, `dated` is where they stand,
-    and those closely around them."""
+    """Where dates may stand in a page: `holders` hold a digit or a date for machines, `dated` are they and those
+    closely around them, in the order of the page. `before` the headline begin so many elements."""
 
-    elements: list[Any]
     holders: set[Any]
-    dated: list[int]
-    headline: int
+    dated: list[Any]
+    headline: Any
     texts: list[str]
+    before: int
 
-    def distance(self, position: int) -> int:
+    def distance(self, element: Any) -> int:
         """Elements from the headline, negative above it."""
-        return position - self.headline
+        return _position(element) - self.before
 
 
 def scan_of(tree: Any, markup: str) -> Scan:
@@ -43,32 +43,48 @@ def scan_of(tree: Any, markup: str) -> Scan:
     root = tree if body is None else body
     elements = list(root.iter("*"))
     holders = set(_holders(elements, _marks(markup)))
-    return Scan(elements, holders, _positions(elements, holders), _headline(elements, tree), _texts()(root))
+    headline = _headline(elements, root, tree)
+    return Scan(holders, _dated(elements, holders), headline, _xpath("descendant::text()")(root), _position(headline))
 
 
 def _holders(elements: list[Any], marks: list[str]) -> Iterator[Any]:
     """The elements with a digit in their own words, in what they show when pointed at, or with a mark for machines."""
+    digit = DIGIT.search
     for element in elements:
         text, tail, tag = element.text, element.tail, element.tag
-        shown = text and not text.isspace() and tag not in SKIPPED and DIGIT.search(text)
-        hovered = tag in HOVERED and DIGIT.search(element.get("title", ""))
+        shown = text and digit(text) and tag not in SKIPPED
+        hovered = tag in HOVERED and digit(element.get("title", ""))
         if shown or hovered or tag == "time" or (marks and any(map(element.get, marks))):
             yield element
-        if tail and not tail.isspace() and DIGIT.search(tail):
+        if tail and digit(tail):
             yield element.getparent()
+
+
+def _dated(elements: list[Any], holders: set[Any]) -> list[Any]:
+    """The holders, and the elements closely around them, which may hold a date in pieces."""
+    around = set(holders)
+    for element in holders:
+        if len(element.text or "") <= LONGEST_PIECE:
+            around.update(islice(element.iterancestors(), HOLDING))
+    return [element for element in elements if element in around]
+
+
+@cache
+def _xpath(path: str) -> Any:
+    from lxml import etree
+
+    return etree.XPath(path, smart_strings=False)
+
+
+def _position(element: Any) -> int:
+    """How many elements begin before one."""
+    return int(_xpath("count(preceding::*) + count(ancestor::*)")(element))
 
 
 def _marks(markup: str) -> list[str]:
     """The attributes for machines that the page has; most pages have but one or two, and looking costs."""
     stems = [stem for stem in STEMS if stem in markup]
     return [name for name in MARKS if name.startswith(tuple(stems)) and f"{name}=" in markup]
-
-
-@cache
-def _texts() -> Any:
-    from lxml import etree
-
-    return etree.XPath("descendant::text()", smart_strings=False)
 
 
 def title_of(tree: Any) -> str:
@@ -83,26 +99,17 @@ def fold_words(text: str) -> str:
     return " ".join(re.findall(r"\w+", text.casefold()))
 
 
-def _positions(elements: list[Any], holders: set[Any]) -> list[int]:
-    """Where the holders stand, and the elements closely around them, which may hold a date in pieces."""
-    around = set(holders)
-    for element in holders:
-        if len(element.text or "") <= LONGEST_PIECE:
-            around.update(islice(element.iterancestors(), HOLDING))
-    return [i for i, element in enumerate(elements) if element in around]
-
-
-def _headline(elements: list[Any], tree: Any) -> int:
-    """The position of the heading that the page's title repeats, else of the first heading."""
+def _headline(elements: list[Any], root: Any, tree: Any) -> Any:
+    """The heading that the page's title repeats, else the first heading, else the body."""
     title = title_of(tree)
-    headings = list(tree.iter("h1", "h2", "h3"))
+    headings = list(root.iter("h1", "h2", "h3"))
     repeated = _in_title([(e, " ".join(e.itertext())) for e in headings], title)
-    if not repeated:
-        short = ((e, e.text) for e in tree.iter(*TITLE_TAGS))
+    if not repeated and title:
+        short = ((e, e.text) for e in elements if e.tag in TITLE_TAGS)
         repeated = _in_title([(e, text) for e, text in short if text and len(text) <= 2 * len(title)], title)
-    first = next((e for e in headings if e.tag == "h1"), headings[0] if headings else None)
-    found = max(repeated, key=lambda pair: len(pair[1]))[0] if repeated else first
-    return elements.index(found) if found in elements else 0
+    if repeated:
+        return max(repeated, key=lambda pair: len(pair[1]))[0]
+    return next((e for e in headings if e.tag == "h1"), headings[0] if headings else root)
 
 
 def _in_title(texts: list[tuple[Any, str]], title: str) -> list[tuple[Any, str]]:
