@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import pickle
+import gc
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 
 from timeline.articles.zones import zones_of
 from timeline.models import DateClue, DateInterval, Document, Publication
-from timeline.published import date_pile, note, settle
+from timeline.published import date_pile
 from timeline.published.vocabulary import kinds
 
 BODY = "The ferry between Olmer and Tesk sailed again after three weeks, the company told reporters in the harbour."
@@ -280,12 +281,28 @@ def test_the_order_of_the_pile_changes_nothing() -> None:
     assert dict(zip("321", date_pile(pile[::-1]), strict=True)) == forward
 
 
-def test_a_pile_settled_from_notes_that_hold_no_text_is_dated_the_same() -> None:
-    pile = [document(FIRST, "1"), document(UNDATED, "2"), document(BODY + "\n\nPublished: 03/04/2021", "3")]
-    notes = pickle.loads(pickle.dumps([note(each) for each in pile]))
-    assert settle(notes) == date_pile(pile)
-    long = document("\n".join(f"{BODY} Ship {number} sailed." for number in range(500)))
-    assert len(pickle.dumps(note(long))) < len(long.text) / 6
+class Shelf(Sequence[Document]):
+    """A pile that makes each document when it is asked for, and counts those that live."""
+
+    def __init__(self, texts: list[str]) -> None:
+        self.texts = texts
+        self.most = 0
+
+    def __len__(self) -> int:
+        return len(self.texts)
+
+    def __getitem__(self, index: int) -> Document:  # type: ignore[override]
+        if index == len(self.texts) - 1:
+            alive = [o for o in gc.get_objects() if isinstance(o, Document) and o.id.startswith("shelf")]
+            self.most = max(self.most, len(alive))
+        return document(self.texts[index], f"shelf{index}")
+
+
+def test_a_pile_is_dated_without_holding_its_documents() -> None:
+    texts = [FIRST, UNDATED, *[f"{BODY}\n\nPublished: {day} May 2021" for day in range(1, 9)]]
+    shelf = Shelf(texts)
+    assert [days(p) for p in date_pile(shelf)][:2] == ["2024-06-19", "2024-06-21/2024-06-25"]
+    assert shelf.most <= 2
 
 
 @given(st.lists(st.tuples(st.sampled_from(sorted(kinds())), st.dates(), st.text(max_size=20)), max_size=6), st.text())

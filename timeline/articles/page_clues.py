@@ -18,9 +18,7 @@ from timeline.articles.page_vocabulary import page_vocabulary
 from timeline.articles.written_days import stored_day, written_days
 from timeline.models import DateClue, DateInterval
 
-COPYRIGHT = re.compile(
-    r"(?:©|\(c\)|\bcopyright\b)[^.\n]{0,40}?\b(?:(?:19|20)\d\d\s?[-–]\s?)?((?:19|20)\d\d)\b"
-)
+COPYRIGHT = re.compile(r"(?:©|\(c\)|\bcopyright\b)[^.\n]{0,40}?\b(?:(?:19|20)\d\d\s?[-–]\s?)?((?:19|20)\d\d)\b")
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 LONGEST_NOTICE = 400  # characters of a text that may be a notice of copyright
 HEAD = 4096  # characters in which browsers note where they saved a page from
@@ -151,9 +149,7 @@ def _language(tree: Any) -> list[DateClue]:
     return [DateClue(kind="language", text=declared.replace("_", "-").strip())] if declared.strip() else []
 
 
-def _by_htmldate(
-    tree: Any, address: str | None, entry: Entry, elsewhere: set[DateInterval | None]
-) -> list[DateClue]:
+def _by_htmldate(tree: Any, address: str | None, entry: Entry, elsewhere: set[DateInterval | None]) -> list[DateClue]:
     """What htmldate finds in passing, else by searching all of the page; what is dated elsewhere is only said."""
     from htmldate import find_date
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from timeline.models import DateCandidate, Document, Publication
@@ -13,10 +13,10 @@ from timeline.published.choose import decide, verdicts
 from timeline.published.datelines import dateline_in_its_year
 from timeline.published.day_order import NUMERIC, Order, habits, order_of, outlet
 from timeline.published.judge import judge
-from timeline.published.signatures import Story, story_of
+from timeline.published.signatures import story_of
 from timeline.published.stories import date_by_story
 from timeline.published.told import Told
-from timeline.published.windows import floor, shown
+from timeline.published.windows import shown
 
 HABITS: tuple[Order | None, ...] = (None, "day", "month")  # of an outlet: what it is that it puts first
 
@@ -30,36 +30,35 @@ class Note:
     """
 
     dated: tuple[Publication, ...]
-    outlet: str | None
-    order: Order | None
-    story: Story
+    outlet: str | None = None
+    order: Order | None = None
 
 
-def date_pile(documents: Iterable[Document]) -> list[Publication]:
-    """The publication date of each document, in order."""
-    return settle([note(document) for document in documents])
+def date_pile(documents: Sequence[Document]) -> list[Publication]:
+    """The publication date of each document, in order.
+
+    One document is looked at a time, and none is kept: the sequence may read them from disk. Where some date
+    themselves and others do not, all are looked at once more for the stories that they tell.
+    """
+    notes = [_note(document) for document in documents]
+    usual = habits((note.outlet, note.order) for note in notes)
+    publications = [_in_habit(note, usual.get(note.outlet or "")) for note in notes]
+    unknown = [publication.interval is None for publication in publications]
+    if all(unknown) or not any(unknown):
+        return publications
+    pairs = zip(documents, unknown, strict=True)
+    return date_by_story([story_of(document, undated=undated) for document, undated in pairs], publications)
 
 
-def note(document: Document) -> Note:
-    """What one document tells of its date, and what it could tell of the dates of others."""
-    told, name = Told(document), outlet(document)
+def _note(document: Document) -> Note:
     if publication := _given(document):
-        return Note(dated=(publication,), outlet=name, order=None, story=story_of(told))
+        return Note(dated=(publication,))
+    told, name = Told(document), outlet(document)
     found = _candidates(document, told)
     checks, order = Checks(told, found), order_of(found)
     hanging = name and order is None and any(len(each.readings) > 1 for each in found)
     dated = tuple(_from_itself(document, found, checks, habit) for habit in (HABITS if hanging else HABITS[:1]))
-    unknown = any(publication.interval is None for publication in dated)
-    latest = floor(told) if unknown else None
-    story = story_of(told, floor=latest.interval if latest else None)
-    return Note(dated=dated, outlet=name, order=order, story=story)
-
-
-def settle(notes: Sequence[Note]) -> list[Publication]:
-    """The publication date of each document of a pile, from the notes on all of them."""
-    usual = habits((note.outlet, note.order) for note in notes)
-    publications = [_in_habit(note, usual.get(note.outlet or "")) for note in notes]
-    return date_by_story([note.story for note in notes], publications)
+    return Note(dated=dated, outlet=name, order=order)
 
 
 def _in_habit(note: Note, habit: Order | None) -> Publication:

@@ -17,6 +17,7 @@ from timeline.articles.written_days import calendar_words
 from timeline.models import DateInterval, Document
 from timeline.published.told import NOT_TOLD, Told
 from timeline.published.vocabulary import telling
+from timeline.published.windows import floor
 
 WORD = re.compile(r"[^\W\d_][\w’'-]{3,}|\b\d[\d,.]{2,}\b")
 SHORTEST_PLAIN_WORD = 6  # shorter ones, written small, are mostly function words
@@ -77,9 +78,10 @@ class Story:
     floor: DateInterval | None
 
 
-def story_of(told: Told, *, floor: DateInterval | None = None) -> Story:
-    """What makes the story of a document known again."""
-    document = told.document
+def story_of(document: Document, *, undated: bool) -> Story:
+    """What makes the story of a document known again; only one that is undated needs a floor."""
+    told = Told(document)
+    latest = floor(told) if undated else None
     text = _running_text(document)
     weekday = next((counted.weekday for counted in told.counted if counted.weekday), None)
     after = {counted.sentence + 1 for counted in told.counted if weekday and counted.weekday == weekday}
@@ -95,7 +97,7 @@ def story_of(told: Told, *, floor: DateInterval | None = None) -> Story:
         firsts_in=tuple(set(_firsts_in(text))),
         weekday=weekday,
         sequels=tuple(counted.weekday for counted in told.counted if counted.weekday and counted.sentence in after),
-        floor=floor,
+        floor=latest.interval if latest else None,
     )
 
 

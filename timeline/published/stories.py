@@ -37,8 +37,6 @@ class Link:
 def date_by_story(stories: Sequence[Story], publications: Sequence[Publication]) -> list[Publication]:
     """The publications, those unknown dated by others that tell the same story."""
     unknown = [i for i, publication in enumerate(publications) if publication.interval is None]
-    if not unknown or len(unknown) == len(publications):
-        return list(publications)
     index = Index(stories, unknown)
     dated = list(publications)
     for i in unknown:
