@@ -61,6 +61,10 @@ def test_a_verb_joined_without_a_word_belongs_to_the_noun_before(sentence: str, 
         ("On April 8, officers, wondering how a man could have gone unseen, searched the site once more.", "searched",
          "officers"),
         ("On Tuesday's talks ministers said nothing.", "said", "ministers"),
+        ("Kidnappers kept a word to kill the baker they took hostage and police found the man's body Friday in a bag.",
+         "found", "police"),
+        ("As supporters gathered in the north, riot police deployed in the port of Lagos, to break up a protest rally.",
+         "deployed", "police"),
     ],
 )  # fmt: skip
 def test_a_verb_keeps_its_subject_behind_what_opens_the_sentence(sentence: str, verb: str, subject: str) -> None:
@@ -74,3 +78,21 @@ def test_a_day_before_an_inserted_clause_belongs_to_the_main_verb() -> None:
     (doc,) = parse([Document(id="a", text=text)])
     (on,) = (t for t in doc if t.text == "On")
     assert on.head.text == "announced"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "noun", "preposition"),
+    [
+        ("Two former agents were charged in the Dec. 21, 1988, bombing of a train that killed nine.", "bombing", "in"),
+        ("He was indicted last year in the October 1998 shooting death of a doctor.", "death", "in"),
+        ("He was born on May 3, 1998, and left.", "May", "on"),
+    ],
+)
+def test_the_noun_that_a_date_names_is_what_the_preposition_leads(sentence: str, noun: str, preposition: str) -> None:
+    (doc,) = parse([Document(id="a", text=sentence)])
+    assert [t.head.text for t in doc if t.text == noun and t.dep_ == "pobj"] == [preposition]
+
+
+def test_the_article_before_a_date_is_that_of_the_noun_behind_it() -> None:
+    (doc,) = parse([Document(id="a", text="The Aug. 7, 1998, bombings killed more than 200 people.")])
+    assert doc[0].head.text == "bombings"

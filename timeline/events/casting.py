@@ -137,7 +137,7 @@ def _named(story: Story, clause: Clause) -> Iterator[tuple[Sighting[Person], Evi
             yield sighting, "clause", ""
     subject = subject_of(story, clause)
     if subject is not None and subject.i not in own:
-        for sighting in _in_phrase(story, subject):
+        for sighting in _in_phrase(story, _described_by(subject)):
             yield sighting, "sentence", "subject of the sentence"
     for sighting in _leading(story, subject):
         yield sighting, "sentence", "leads them"
@@ -177,6 +177,13 @@ def _takes_part(root: Token, clause: Clause) -> bool:
     if root.dep_ != "poss" or root.head.i == clause.head:
         return True
     return root.head.lemma_.lower() in kinds().nouns
+
+
+def _described_by(noun: Token) -> Token:
+    """Whom a noun beside a name describes: of "Ana Prado, a baker who won" Prado won."""
+    while noun.dep_ == "appos" and noun.head.pos_ == "PROPN":
+        noun = noun.head
+    return noun
 
 
 def _in_phrase(story: Story, noun: Token) -> Iterator[Sighting[Person]]:

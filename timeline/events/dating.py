@@ -22,7 +22,14 @@ from timeline.events.timing import (
     publication_date,
     read,
 )
-from timeline.events.told import counted_date, dated_before, dated_clauses, named_event_date
+from timeline.events.told import (
+    counted_date,
+    dated_before,
+    dated_clauses,
+    event_nouns,
+    named_event_date,
+    tellings_before,
+)
 from timeline.events.vocabulary import kinds
 from timeline.models import EventStatus
 
@@ -65,13 +72,15 @@ def date_of(story: Story, clause: Clause, stated: When | None, status: EventStat
         return UNDATED if clause.link == "relative" else _from_caption(story, clause, people) or publication_date(story)
     if status == "happened" and (not _is_perfect(story.parse[clause.head]) or _opens_with_part_of_day(story, clause)):
         scenes = (
-            named_event_date(story, clause),
+            named_event_date(story, clause) or _from_first_telling(story, clause),
             _from_scene(story, clause, people),
             _from_paragraph(story, clause),
             _from_lead(story, clause, people),
             _from_news_day(story, clause),
         )
         scene = next((s for s in scenes if s is not None and not _lies_ahead(story, s)), None)
+        if scene is not None and _is_told_later(story, clause, scene):
+            return publication_date(story)
         if scene is not None:
             return scene
     if _is_among_old(story, clause):
@@ -82,6 +91,27 @@ def date_of(story: Story, clause: Clause, stated: When | None, status: EventStat
     if _is_past_perfect(story.parse[clause.head]):
         return replace(when, confidence=when.confidence * _EARLIER, reason=f"{when.reason} {_BEFORE_IT}")
     return when
+
+
+def _from_first_telling(story: Story, clause: Clause) -> When | None:
+    """The date that "the blast" was given where the text first told of it, though not in words of its own."""
+    for noun in event_nouns(story, clause):
+        for other in tellings_before(story, clause, noun):
+            date = date_of(story, other, own_date(story, other), "happened", ())
+            if date.interval is not None and date.basis != "publication" and not date.open_ended:
+                why = f"“{noun.text}” refers to “{story.parse[other.head].text}”, which was told with a date."
+                return inherited(date, "context", why, 0.8, other)
+    return None
+
+
+def _is_told_later(story: Story, clause: Clause, scene: When) -> bool:
+    """Whether a scene of some time ago lends its date to words that were said of it, or of what came after."""
+    published, days = story.publication, scene.interval
+    if published is None or days is None or not only_says(story, clause):
+        return False
+    told = (own_date(story, c) for c in story.below(clause) if c.link == "complement")
+    later = any(date is not None and date.interval and date.interval.start >= days.end for date in told)
+    return later or (published.start - days.end).days > _NEWS_DAYS
 
 
 def _is_among_old(story: Story, clause: Clause) -> bool:
@@ -168,7 +198,7 @@ def _from_above(story: Story, clause: Clause) -> When | None:
     if not tied or _is_perfect(head):
         return None
     if date is None:
-        return _from_above(story, parent)
+        return _from_above(story, parent) or _from_first_telling(story, parent)
     return inherited(date, "sentence", "It is told together with what the sentence dates.", 0.9, parent)
 
 

@@ -142,10 +142,12 @@ def _above(story: Story, clause: Clause) -> Iterator[Clause]:
 
 
 def _below(story: Story, clause: Clause) -> Iterator[Clause]:
-    """Clauses that say when or why; of what came before or after it only what something dreadful came after."""
+    """Clauses that say when, why or which; of what came before or after it only what something dreadful came after."""
+    if clause.link == "nominal":  # "Monday's crash that killed two in Lyon"
+        yield from (c for c in story.below(clause) if c.link == "relative" and own_date(story, c) is None)
     near = (c for c in story.below(clause) if c.link == "adverbial" and not _is_apart(story, c))
     deadly = kind_of(story, clause) in ("attack", "accident or disaster")
-    return (c for c in near if deadly or not _opens_with(story, c, "after", "before", "since", "until"))
+    yield from (c for c in near if deadly or not _opens_with(story, c, "after", "before", "since", "until"))
 
 
 def _opens_with(story: Story, clause: Clause, *marks: str) -> bool:

@@ -28,6 +28,7 @@ _DAY = re.compile(
     re.IGNORECASE,
 )
 _NAMING = ("compound", "poss", "amod", "nmod", "nummod")
+_AIM_DAYS = 1  # "flew to Lyon to attend Sunday's final": about then
 _MODS = {"START": 0, "MID": 1, "END": 2}
 
 
@@ -83,6 +84,7 @@ def _own_date(story: Story, clause: Clause) -> When | None:
         return read(story, pair, narrowed(pair[0].what).hull(narrowed(pair[1].what)))
     firm = [d for d in dates if d.what.type == "TIME" or _preposition(story, d) not in _bounds()]
     firm = [d for d in firm if not (_is_origin(story, d) or _names_thing(story, d) or _is_new_date(story, clause, d))]
+    firm = [d for d in firm if not _is_of_aim(story, clause, d)]
     if kinds().verbs.get(story.parse[clause.head].lemma_.lower()) == "statement":
         firm = [d for d in firm if not _is_of_object(story, clause, d)]
     if not firm:
@@ -204,13 +206,17 @@ def _is_bare_participle(story: Story, clause: Clause) -> bool:
 
 def _times(story: Story, noun: Clause) -> bool:
     head = story.parse[noun.head]
-    return head.dep_ == "pobj" and (head.head.lower_ in cues()["during"] or head.head.dep_ == "agent")
+    if head.dep_ != "pobj":
+        return False
+    tried = head.head.lower_ == "in" and kinds().verbs.get(head.head.head.lemma_.lower()) in ("trial", "statement")
+    return (head.head.lower_ in cues()["during"] and not tried) or head.head.dep_ == "agent"
 
 
 def shares_date(story: Story, noun: Clause) -> bool:
-    """ "won last week's election": the object's date is that of the verb too."""
+    """ "won last week's election", "the May 3 blast killed two": the date of what is told is that of the verb too."""
     head = story.parse[noun.head]
-    return head.dep_ == "dobj" and head.head.lemma_.lower() in cues()["sharing_verbs"]
+    verbs = {"dobj": "sharing_verbs", "nsubj": "outcome_verbs"}.get(head.dep_)
+    return verbs is not None and head.head.lemma_.lower() in cues()[verbs]
 
 
 def _goes_on_since(story: Story, clause: Clause, date: Sighting[TimeExpression]) -> bool:
@@ -251,6 +257,16 @@ def _names_thing(story: Story, date: Sighting[TimeExpression]) -> bool:
     noun = token.head
     opened = any(t.dep_ in ("det", "poss") and t.i < token.i for t in noun.children)
     return opened and token.dep_ in _NAMING and noun.pos_ == "NOUN" and noun.lemma_.lower() not in kinds().nouns
+
+
+def _is_of_aim(story: Story, clause: Clause, date: Sighting[TimeExpression]) -> bool:
+    """ "urged him to run in this year's election": the time of what one does it for, and not of doing it."""
+    token = story.parse[date.last]
+    token = token.head if token.dep_ == "case" else token
+    if token.dep_ not in _NAMING or narrowed(date.what).days <= _AIM_DAYS:
+        return False
+    between = (t for t in token.ancestors if story.parse[clause.head].is_ancestor(t))
+    return any(t.tag_ == "VB" and any(c.lower_ == "to" and c.dep_ == "aux" for c in t.children) for t in between)
 
 
 def _is_new_date(story: Story, clause: Clause, date: Sighting[TimeExpression]) -> bool:

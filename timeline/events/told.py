@@ -5,9 +5,11 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
 from timeline.events.casting import subject_of
+from timeline.events.choice import kind_of
 from timeline.events.clauses import Clause
 from timeline.events.gaps import gap_to_noun
 from timeline.events.story import Story
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 
 SCENE_DAYS = 8  # a scene's date is a week or less
 _YEAR = 366  # days: what "the blast" refers to may be dated no better than "last year's blasts"
+_FIRST_TELLINGS = 5  # clauses that may tell first of what "the blast" refers to
 _DEADLY = frozenset({"attack", "accident or disaster"})  # one blast may be called either
 
 
@@ -39,7 +42,7 @@ def counted_date(story: Story, clause: Clause) -> When | None:
 
 def named_event_date(story: Story, clause: Clause) -> When | None:
     """The date of an event that the clause refers to: "during the visit", "the blast killed", told elsewhere."""
-    for noun in _event_nouns(story, clause):
+    for noun in event_nouns(story, clause):
         told = _told_of(story, clause, noun)
         if told is not None:
             other, date = told
@@ -73,7 +76,7 @@ def _find_dated_clauses(story: Story) -> Iterator[tuple[Clause, When]]:
             yield clause, date
 
 
-def _event_nouns(story: Story, clause: Clause) -> Iterator[Token]:
+def event_nouns(story: Story, clause: Clause) -> Iterator[Token]:
     """The known event nouns that a clause is about, takes place during or tells an outcome of: "died in the blast"."""
     subject = subject_of(story, clause)
     if subject is not None and _kind_named(subject) and _is_known(subject):
@@ -120,6 +123,23 @@ def _told_of(story: Story, clause: Clause, noun: Token) -> tuple[Clause, When] |
         return None
     agree = all(date.interval and date.interval.overlaps(finest[1].interval) for _, date in told)
     return finest if agree else None
+
+
+def tellings_before(story: Story, clause: Clause, noun: Token) -> Iterator[Clause]:
+    """The clauses before one that tell, by their verb or subject, of the deadly kind of event that a noun refers to."""
+    if _kind_named(noun) in _DEADLY:
+        here = story.sentence(clause).index
+        yield from takewhile(lambda other: story.sentence(other).index < here, _deadly_clauses(story))
+
+
+def _deadly_clauses(story: Story) -> list[Clause]:
+    """The first clauses of running text that tell of something deadly, in order."""
+    key = ("deadly clauses", -1)
+    if key not in story.memo:
+        running = (c for c in story.clauses if story.sentence(c).scene == -1)
+        story.memo[key] = list(islice((c for c in running if kind_of(story, c) in _DEADLY), _FIRST_TELLINGS))
+    found: list[Clause] = story.memo[key]
+    return found
 
 
 def _days_of(when: When) -> int:

@@ -5,7 +5,9 @@ Prado, resigned" where the verb was joined to the one before without any "and", 
 the day was given to the going, and "two were killed and ten injured on Monday" where the day was given to the ten. And
 verbs that lost their subject to what opens the sentence: "On Friday ministers met", read as Friday's ministers, and
 "Flanked by his sons, the mayor, Ana Prado, said", read as if the mayor were one of them; and "officers, wondering who
-it was, searched the house", where the wondering was taken for the main verb.
+it was, searched the house", where the wondering was taken for the main verb; and "took a hostage and police found him",
+where the police were taken, too; and "troops deployed in Lyon to stop it", where the stopping leads. And the noun that
+a date names, "in the May 3, 1998, bombing of a train", read as if the date were bombed.
 """
 
 from __future__ import annotations
@@ -32,12 +34,17 @@ def mend(doc: Doc) -> Doc:
             _lead(verb, root)
         elif (finite := _finite_behind(root)) is not None:
             _take_over(finite, root)
+        elif (deployed := _finite_before_aim(root)) is not None:
+            _put_first(deployed, root)
     for token in doc:
+        if token.ent_type_ in _DAYS and token.tag_ == "NNP":
+            _name_by_day(token)
         if token.dep_ == "prep" and token.i < token.head.i:
             _part_day(token)
             _lift(token)
         if token.tag_ in FINITE:
             _set_apart(token)
+            _take_back(token)
         if token.dep_ == "ccomp":
             _give_back(token)
         if token.dep_ == "conj" and (participle := _gapped(token)) is not None:
@@ -79,6 +86,55 @@ def _take_over(verb: Token, participle: Token) -> None:
     for token in [t for t in participle.lefts if t.i <= subject.i]:
         token.head = verb
     participle.head, participle.dep_ = subject, "acl"
+
+
+def _finite_before_aim(root: Token) -> Token | None:
+    """The "deployed" of "troops deployed in Lyon to stop it", led by the stopping."""
+    if root.tag_ != "VB" or not any(t.dep_ == "aux" and t.lower_ == "to" for t in root.lefts):
+        return None
+    if any(t.dep_ == "aux" and t.lower_ != "to" for t in root.lefts):
+        return None
+    subjects = (t for t in root.lefts if t.dep_ == "nsubj")
+    return next((t for s in subjects for t in s.rights if t.dep_ == "acl" and t.tag_ in ("VBN", "VBD")), None)
+
+
+def _put_first(verb: Token, aim: Token) -> None:
+    subject = verb.head
+    opening = [t for t in aim.lefts if t.i < verb.i]
+    verb.head, verb.dep_ = verb, "ROOT"
+    for token in opening:
+        token.head = verb
+    subject.dep_ = "nsubj"
+    aim.head, aim.dep_ = verb, "advcl"
+
+
+def _name_by_day(month: Token) -> None:
+    """Of "in the May 3, 1998, bombing" the noun is led by "in" and has the article."""
+    doc, noun = month.doc, month.head
+    articles = [t for t in month.lefts if t.dep_ in ("det", "poss")]
+    if not articles:
+        return
+    if month.dep_ in ("nmod", "compound") and noun.pos_ == "NOUN" and noun.i > month.i:
+        articles[0].head = noun
+        return
+    after = month.i + 1
+    while after < len(doc) and (doc[after].like_num or doc[after].text == ","):
+        after += 1
+    last = after - 1
+    while last + 1 < len(doc) and doc[last + 1].tag_ in ("NN", "NNS"):
+        last += 1
+    if after == month.i + 1 or last < after or month.dep_ not in ("pobj", "dobj", *_SUBJECTS):
+        return
+    noun = doc[last]
+    if noun.is_ancestor(month.head):
+        return
+    behind = [t for inner in doc[after:last] for t in inner.children if t.i > last]
+    noun.head, noun.dep_ = month.head, month.dep_
+    month.head, month.dep_ = noun, "nmod"
+    for token in doc[after:last]:
+        token.head, token.dep_ = noun, "compound"
+    for token in (*behind, articles[0]):
+        token.head = noun
 
 
 def _part_day(preposition: Token) -> None:
@@ -126,6 +182,18 @@ def _set_apart(verb: Token) -> None:
         if apart and noun.pos_ in ("NOUN", "PROPN") and _reaches(noun, verb):
             noun.head, noun.dep_ = verb, "nsubj"
             return
+
+
+def _take_back(verb: Token) -> None:
+    """Of "took a hostage and police found him" the police, right before the verb, found him."""
+    noun = verb.nbor(-1) if verb.i else verb
+    if noun.dep_ != "conj" or noun.pos_ not in ("NOUN", "PROPN") or verb.head.i > noun.head.i:
+        return
+    joint = noun.doc[noun.left_edge.i - 1]
+    if joint.dep_ != "cc" or any(t.dep_ in (*_SUBJECTS, "csubj") for t in verb.children):
+        return
+    noun.head, noun.dep_ = verb, "nsubj"
+    verb.dep_ = "conj"
 
 
 def _reaches(noun: Token, verb: Token) -> bool:
