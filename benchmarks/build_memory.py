@@ -28,8 +28,9 @@ from timeline.models import Document, Extraction
 from timeline.store import segments
 from timeline.store.build import build
 from timeline.store.codec import decode
-from timeline.store.filling import Filled, Filler, Job, Progress, in_turn
+from timeline.store.filling import Filled, Filler, Job
 from timeline.store.segments import Entry
+from timeline.store.work import Progress, in_turn
 
 CHARACTERS = 3_000
 SEED = 1

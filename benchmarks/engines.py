@@ -27,7 +27,7 @@ from timeline.engine.processes import Processes  # noqa: E402
 from timeline.engine.spark import Spark  # noqa: E402
 from timeline.models import Document  # noqa: E402
 from timeline.store.build import build  # noqa: E402
-from timeline.store.filling import Engine  # noqa: E402
+from timeline.store.work import Engine  # noqa: E402
 
 
 def processor_seconds() -> float:

@@ -17,11 +17,11 @@ import pytest
 from timeline.engine.processes import Processes
 from timeline.models import Document, Extraction, Publication
 from timeline.store import segments
-from timeline.store.codec import encode
-from timeline.store.filling import Filler, Job, Task, in_turn
+from timeline.store.filling import Filler, Job, Task
 from timeline.store.leaves import split
 from timeline.store.segments import Entry
 from timeline.store.spool import Writer
+from timeline.store.work import in_turn
 
 UNKNOWN = Publication(interval=None, basis="unknown", confidence=0.0, reason="")
 
@@ -43,13 +43,12 @@ class Fragile(Filler):
 
 def jobs_of(texts: dict[str, str], folder: Path) -> list[Job]:
     """Jobs of up to three documents each, whose spool is in the folder."""
-    writer = Writer(folder, "spool")
-    tasks = {
-        id_: Task(key=f"key-{id_}", document=writer.put(encode(Document(id=id_, text=text))),
-                  publication=writer.put(encode(UNKNOWN)), characters=len(text))
-        for id_, text in texts.items()
-    }  # fmt: skip
-    writer.close()
+    with Writer(folder) as writer:
+        tasks = {
+            id_: Task(key=f"key-{id_}", document=writer.put(Document(id=id_, text=text)),
+                      publication=writer.put(UNKNOWN), characters=len(text))
+            for id_, text in texts.items()
+        }  # fmt: skip
     leaves = split(dict.fromkeys(texts, 1), capacity=3)
     return [Job(prefix=prefix, copied={}, missing=tuple(tasks[i] for i in ids)) for prefix, ids in leaves.items()]
 

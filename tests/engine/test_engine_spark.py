@@ -11,22 +11,21 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from made_crawl import write_crawl
 
 from benchmarks.spark_cluster import cluster
-from timeline import export
+from timeline import articles, export
+from timeline.articles import pieces
 from timeline.engine.spark import Spark, session
 from timeline.errors import EngineError
-from timeline.models import Document
 from timeline.query import Filter, Query
-from timeline.store import leaves
+from timeline.store import gathering, leaves
 from timeline.store.build import build
 
-TEXT = "{who} met Ana Sousa in Lisbon on 4 May 2021. Two days later {who} opened a school in Porto. " * 12
 # PySpark leaves its sockets to the garbage collector.
 pytestmark = pytest.mark.filterwarnings(
     "ignore:unclosed:ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning"
 )
-PEOPLE = ("Rui Costa", "Eva Lund", "Jan Novak", "Ida Berg")
 
 
 @pytest.fixture
@@ -48,16 +47,21 @@ def test_a_cluster_that_loses_a_worker_builds_what_one_process_builds(
 ) -> None:
     monkeypatch.setenv("SPARK_LOCAL_IP", "127.0.0.1")
     monkeypatch.setattr("timeline.store.build.rearranged", partial(leaves.rearranged, capacity=4_000))
-    pile = [Document(id=f"d{n:02}", text=TEXT.format(who=PEOPLE[n % 4])) for n in range(24)]
-    build(pile, tmp_path / "one")
+    crawl = tmp_path / "crawl.warc.gz"
+    write_crawl(crawl, pages=25, broken=11)
+    alone = build(articles.read([crawl]), tmp_path / "one")
+    monkeypatch.setattr(pieces, "RANGE", 5_000)
+    monkeypatch.setattr(gathering, "_WORTH_SHARING", 0)
     with cluster(2, tmp_path, memory="1g") as running:
         thief = threading.Thread(target=_kill_when_begun, args=(running, tmp_path / "many" / "segments"))
         thief.start()
         spark = Spark(master=running.master)
-        changes = build(reversed(pile), tmp_path / "many", engine=spark, merger=spark.merge)
+        changes = build(articles.in_pieces([crawl]), tmp_path / "many", engine=spark, merger=spark.merge)
         thief.join()
         assert len(running.processes) == 2, "the worker was not killed"
-    assert len(changes.added) == 24
+    assert len(changes.added) == len(alone.added) == 24
+    assert len(alone.problems) == 2
+    assert set(alone.problems) <= set(changes.problems)
     assert exported(tmp_path / "many") == exported(tmp_path / "one")
     manifests = {(tmp_path / name / "manifest.json").read_bytes() for name in ("one", "many")}
     assert len(manifests) == 1

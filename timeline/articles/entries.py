@@ -32,7 +32,8 @@ class Told:
 class Entry:
     """One input: `path` as shown to people, `name` the file name that decides how it is read.
 
-    `file` is where it lies, None inside containers; `written` is the day it was last changed, by its own word.
+    `file` is where it lies, None inside containers, and `size` its bytes there; `written` is the day it was last
+    changed, by its own word.
     """
 
     path: str
@@ -41,6 +42,7 @@ class Entry:
     asked_for: bool = True
     written: dt.date | None = None
     file: Path | None = None
+    size: int = 0
     told: Told = field(default_factory=Told)
     depth: int = 0
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -11,8 +11,8 @@ from timeline.articles import archives, docx, feeds, json_lines, mail, markdown,
 from timeline.articles.documents import completed
 from timeline.articles.entries import Entry, why
 from timeline.articles.identity import digest
+from timeline.articles.pieces import CRAWLS, Piece, pieces
 from timeline.articles.sniffing import suffix_of
-from timeline.articles.walk import walk
 from timeline.errors import ArticleError
 from timeline.models import Document
 
@@ -36,8 +36,6 @@ READERS: dict[str, Reader] = {
     ".gz": archives.read_gzip,
     ".warc": warc.read, ".wet": warc.read,
 }  # fmt: skip
-CRAWLS = (".warc.gz", ".warc.wet.gz", ".wet.gz")  # read as they are: each record is packed on its own
-
 # What lies beside articles in a folder and is none; named one by one, it is an error like any other kind.
 PASSED_OVER = frozenset((
     ".css", ".gif", ".ico", ".jpeg", ".jpg", ".js", ".json", ".png", ".svg", ".toml", ".webp", ".woff", ".woff2",
@@ -57,26 +55,51 @@ def read(
 
     `online` allows addresses to be fetched; `columns` maps fields to the names of columns in tables.
     """
-    table = partial(tables.read, columns=columns)
-    readers = READERS | {".csv": table, ".tsv": table}
-    seen_files: set[Path] = set()
-    seen_ids: dict[str, str] = {}
-    for entry in _entries(paths, online):
-        if isinstance(entry, Entry):
-            if entry.file is not None:
-                real = entry.file.resolve()
-                if real in seen_files:
-                    continue
-                seen_files.add(real)
-            for found in _read_entry(entry, readers):
-                yield _once(found, seen_ids) if isinstance(found, Document) else found
+    seen: dict[str, str] = {}
+    for found in in_pieces(paths, online=online, columns=columns):
+        for item in read_piece(found, columns) if isinstance(found, Piece) else (found,):
+            if isinstance(item, Document) and item.id in seen:
+                yield twice(item, seen[item.id])
+            else:
+                if isinstance(item, Document):
+                    seen[item.id] = item.path or item.id
+                yield item
+
+
+def in_pieces(
+    paths: Sequence[str | Path], *, online: bool = False, columns: Mapping[str, str] | None = None
+) -> Iterator[Piece | Item]:
+    """The same for those who share the reading out: what lies in files is named, only what does not is read."""
+    for found in pieces(paths, online=online):
+        if isinstance(found, Entry):
+            yield from _read_entry(found, _readers(columns))
         else:
+            yield found
+
+
+def read_piece(piece: Piece, columns: Mapping[str, str] | None = None) -> Iterator[Item]:
+    """Every document of a piece, and an `ArticleError` in the place of each that cannot be read."""
+    readers = _readers(columns)
+    if piece.end is not None:
+        readers |= {".warc": partial(warc.read, start=piece.start, end=piece.end)}
+    for entry in piece.entries():
+        if isinstance(entry, ArticleError):
             yield entry
+        else:
+            yield from _read_entry(entry, readers)
 
 
-def _entries(paths: Iterable[str | Path], online: bool) -> Iterator[Entry | ArticleError]:
-    for path in paths:
-        yield from walk(path, online=online)
+def twice(document: Document, first: str) -> ArticleError:
+    """What to say of a document whose id was taken, by what lies at `first`: they could not be told apart."""
+    reason = f"the id {document.id!r} was read before, from {first}; give each article an id of its own."
+    if document.id.endswith(digest(document.text)):
+        reason = f"the same article was read before, from {first}; it counts once."
+    return ArticleError(document.path or document.id, reason)
+
+
+def _readers(columns: Mapping[str, str] | None) -> dict[str, Reader]:
+    table = partial(tables.read, columns=columns)
+    return READERS | {".csv": table, ".tsv": table}
 
 
 def _read_entry(entry: Entry, readers: Mapping[str, Reader]) -> Iterator[Item]:
@@ -102,17 +125,6 @@ def _read_entry(entry: Entry, readers: Mapping[str, Reader]) -> Iterator[Item]:
 
 
 def _suffix(entry: Entry) -> str:
-    if entry.name.lower().endswith(CRAWLS):
+    if entry.name.lower().endswith(CRAWLS):  # read as they are: each record is packed on its own
         return ".warc"
     return entry.suffix or suffix_of(entry)
-
-
-def _once(document: Document, seen: dict[str, str]) -> Item:
-    """The document, or an error if its id was taken: two documents of one id could not be told apart."""
-    if first := seen.get(document.id):
-        reason = f"the id {document.id!r} was read before, from {first}; give each article an id of its own."
-        if document.id.endswith(digest(document.text)):
-            reason = f"the same article was read before, from {first}; it counts once."
-        return ArticleError(document.path or document.id, reason)
-    seen[document.id] = document.path or document.id
-    return document

@@ -39,7 +39,7 @@ def _entries(path: str, online: bool) -> Iterator[Entry | ArticleError]:
     elif root.is_dir():
         yield from _folder(root)
     elif root.exists():
-        yield _entry(root)
+        yield entry_of(root)
     elif glob.has_magic(path):
         yield from _pattern(path)
     else:
@@ -102,16 +102,19 @@ def _found(file: Path, inside: Path) -> Entry | ArticleError:
             return ArticleError(str(file), "this link leads outside the folder; name its target to have it read.")
         if not stat.S_ISREG(file.stat().st_mode):
             return ArticleError(str(file), "this is no file but a pipe or device; it is left alone.")
-        return _entry(file, asked_for=False)
+        return entry_of(file, asked_for=False)
     except OSError as error:
         return ArticleError(str(file), f"it cannot be looked at ({why(error)}); check the link or the permissions.")
 
 
-def _entry(file: Path, *, asked_for: bool = True) -> Entry:
-    written = dt.datetime.fromtimestamp(file.stat().st_mtime, dt.UTC).date()
+def entry_of(file: Path, *, asked_for: bool = True) -> Entry:
+    """The entry of a file that is there; raises OSError where it is not."""
+    about = file.stat()
+    written = dt.datetime.fromtimestamp(about.st_mtime, dt.UTC).date()
     return Entry(
-        path=str(file), name=file.name, open=lambda: file.open("rb"), asked_for=asked_for, written=written, file=file
-    )
+        path=str(file), name=file.name, open=lambda: file.open("rb"), asked_for=asked_for, written=written, file=file,
+        size=about.st_size,
+    )  # fmt: skip
 
 
 def belongs_to_page(folder: str) -> bool:

@@ -48,9 +48,10 @@ def read(entry: Entry, start: int = 0, end: int | None = None) -> Iterator[Artic
                 following = _next(file, at + 1, pattern)
             elif before is not None:
                 yield _broken(entry, before, "what follows this record is broken")
-            at, before = following, last if lost else None
+            at, before = following, last if lost and at is not None and last >= at else None
         if before is not None:
-            yield _broken(entry, before, "nothing can be read after this record")
+            reason = "nothing can be read after this record" if at is None else "what follows this record is broken"
+            yield _broken(entry, before, reason)
 
 
 def _records(

@@ -16,7 +16,7 @@ from timeline.query.filter import CERTAINTIES, Filter
 
 if TYPE_CHECKING:
     from timeline.places.online import Geocoder
-    from timeline.store.filling import Engine
+    from timeline.store.work import Engine
 
 DATA = "data"
 Run = Callable[[argparse.Namespace], int]

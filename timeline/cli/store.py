@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from timeline.cli.input import add_input, arriving
+from timeline.cli.input import add_input
 from timeline.cli.options import (
     add_command,
     add_data,
@@ -53,19 +53,23 @@ def add(commands: Any) -> None:
 
 
 def run_build(options: argparse.Namespace) -> int:
+    from timeline import articles
+    from timeline.articles.language import unread
     from timeline.merge.merging import settle_all
     from timeline.places.online import geocoder_of
     from timeline.store.build import build
-    from timeline.store.filling import in_turn
+    from timeline.store.work import in_turn
 
-    found = arriving(options)
+    found = articles.in_pieces(options.paths, online=options.online, columns=options.columns)
     asked = geocoder_of(options.geocoder)
     engine = in_turn if asked else engine_of(options)  # one question a second, whoever reads
     changes = build(
-        found, options.data, model=options.model, geocoder=options.geocoder, engine=engine,
-        merger=getattr(engine, "merge", settle_all), progress=progress("build:"),
+        found, options.data, columns=options.columns, model=options.model, geocoder=options.geocoder, engine=engine,
+        merger=getattr(engine, "merge", settle_all), reading=progress("read:"), progress=progress("build:"),
     )  # fmt: skip
     say_of_geocoder(asked)
+    if sentence := unread(changes.languages):
+        print(f"timeline: {sentence}", file=sys.stderr)
     return _report(changes)
 
 

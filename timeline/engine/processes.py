@@ -1,4 +1,4 @@
-"""Segments filled by processes of this machine. A process that dies is replaced, and what it died of is named.
+"""Work shared out to processes of this machine. A process that dies is replaced, and what it died of is named.
 
 The processes are spawned, not forked: a fork copies the locks of the threads that Arrow runs, as they stand.
 """
@@ -8,17 +8,15 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from types import FrameType
 
-from timeline.models import Document
-from timeline.store import segments
-from timeline.store.filling import Filled, Filler, Job, Progress, Tally, in_turn
+from timeline.store.work import J, Progress, R, Tally, Work, in_turn
 
-_WORTH_IT = 100_000  # characters to read; fewer are read sooner than the processes have started
+_WORTH_IT = 100_000  # of the size of jobs, characters to read; fewer are read sooner than processes have started
 
 
 def processes(workers: int | None = None) -> Processes:
@@ -33,74 +31,64 @@ class Processes:
     workers: int
     asked: bool = True
 
-    def __call__(self, jobs: Sequence[Job], fill: Filler, progress: Progress) -> Iterator[Filled]:
-        little = sum(job.characters for job in jobs) < _WORTH_IT and not self.asked
+    def __call__(self, jobs: Sequence[J], work: Work[J, R], progress: Progress) -> Iterator[R]:
+        little = sum(job.size for job in jobs) < _WORTH_IT and not self.asked
         if self.workers == 1 or little:
-            return in_turn(jobs, fill, progress)
-        return self._shared_out(jobs, fill, Tally(jobs, progress))
+            return in_turn(jobs, work, progress)
+        return self._shared_out(jobs, work, Tally(jobs, progress))
 
-    def _shared_out(self, jobs: Sequence[Job], fill: Filler, tally: Tally) -> Iterator[Filled]:
-        """The leaves in the order in which they are done."""
-        waiting = sorted(jobs, key=lambda job: (-job.characters, job.prefix))
+    def _shared_out(self, jobs: Sequence[J], work: Work[J, R], tally: Tally) -> Iterator[R]:
+        """The results in the order in which they are there."""
+        waiting = dict(enumerate(sorted(jobs, key=lambda job: -job.size)))
         while waiting:
-            suspects: list[Job] = []
-            for job, filled in _filled(waiting, fill, self.workers, suspects):
-                tally.more(len(job.missing))
-                yield filled
-                waiting.remove(job)
-            for job in suspects:
-                filled = _alone(job, fill)
-                tally.more(len(job.missing))
-                yield filled
-                waiting.remove(job)
+            suspects: list[int] = []
+            for number, result in _done(waiting, work, self.workers, suspects):
+                tally.more(waiting.pop(number).count)
+                yield result
+            for number in suspects:
+                job = waiting.pop(number)
+                yield _alone(job, work)
+                tally.more(job.count)
 
 
-def _filled(jobs: Sequence[Job], fill: Filler, workers: int, suspects: list[Job]) -> Iterator[tuple[Job, Filled]]:
+def _done(jobs: Mapping[int, J], work: Work[J, R], workers: int, suspects: list[int]) -> Iterator[tuple[int, R]]:
     """What a pool makes of the jobs, until one of its processes dies: `suspects` are those that were in work then."""
-    remaining = iter(list(jobs))
-    running: dict[Future[Filled], Job] = {}
+    remaining = iter(list(jobs.items()))
+    running: dict[Future[R], int] = {}
     with _Pool(workers) as pool:
         while True:
-            while len(running) < 2 * workers and (job := next(remaining, None)):
-                running[pool.submit(fill, job)] = job
+            while len(running) < 2 * workers and (following := next(remaining, None)):
+                running[pool.submit(work, following[1])] = following[0]
             if not running:
                 return
             done, _ = wait(running, return_when=FIRST_COMPLETED)
             for future in done:
-                job = running.pop(future)
+                number = running.pop(future)
                 try:
-                    yield job, future.result()
+                    yield number, future.result()
                 except BrokenProcessPool:
-                    suspects += [job, *running.values()]
+                    suspects += [number, *running.values()]
                     return
 
 
-def _alone(job: Job, fill: Filler) -> Filled:
-    """A leaf whose making may have killed a process: made by a process of its own, if need be document by document."""
+def _alone(job: J, work: Work[J, R]) -> R:
+    """A job that may have killed a process: done by a process of its own, if need be part by part."""
     try:
-        return _in_own_process(job, fill)
+        return _in_own_process(job, work)
     except BrokenProcessPool:
         pass
-    copied, problems = dict(job.copied), []
-    for task in job.missing:
+    done, lost = [], []
+    for part in work.parts(job):
         try:
-            _in_own_process(Job(prefix="", copied={}, missing=(task,)), fill)
-            copied[segments.name_of([task.key])] = (task.key,)
+            done.append((part, _in_own_process(part, work)))
         except BrokenProcessPool:
-            problems.append(_died(fill.document(task)))
-    return replace(fill(Job(prefix=job.prefix, copied=copied, missing=())), problems=tuple(problems))
+            lost.append(part)
+    return work.whole(job, done, lost)
 
 
-def _in_own_process(job: Job, fill: Filler) -> Filled:
+def _in_own_process(job: J, work: Work[J, R]) -> R:
     with _Pool(1) as pool:
-        return pool.submit(fill, job).result()
-
-
-def _died(document: Document) -> str:
-    return (
-        f"{document.path or document.id}: the process that read it was killed, twice; it is left out: "
-        "look at the machine's memory, or split the document."
-    )
+        return pool.submit(work, job).result()
 
 
 class _Pool(ProcessPoolExecutor):

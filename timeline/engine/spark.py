@@ -1,7 +1,7 @@
-"""Segments filled by the machines of a Spark cluster, with the same function that one process uses.
+"""Work shared out to the machines of a Spark cluster, with the same functions that one process uses.
 
-Every worker needs this package with its requirements, and the data folder under the same path as here. A task that is
-lost is given to another worker; a segment that is written twice is the same segment.
+Every worker needs this package with its requirements, and the articles and the data folder under the same paths as
+here. A task that is lost is given to another worker; a segment that is written twice is the same segment.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -23,7 +23,7 @@ from timeline.errors import EngineError
 from timeline.judgements import Judgement
 from timeline.merge.merging import Settled
 from timeline.merge.tellings import Telling
-from timeline.store.filling import Filled, Filler, Job, Progress
+from timeline.store.work import J, Progress, R, Work
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -40,15 +40,14 @@ class Spark:
     master: str
     patience: float = 120.0
 
-    def __call__(self, jobs: Sequence[Job], fill: Filler, progress: Progress) -> Iterator[Filled]:
-        total = sum(len(job.missing) for job in jobs)
+    def __call__(self, jobs: Sequence[J], work: Work[J, R], progress: Progress) -> Iterator[R]:
+        total = sum(job.count for job in jobs)
         with session(self.master) as spark:
             rows = [(pickle.dumps(job),) for job in jobs]
             table = spark.createDataFrame(rows, "job binary").repartition(max(1, len(rows)))
-            absolute = replace(fill, folder=fill.folder.resolve(), spool=fill.spool.resolve())
-            done = table.mapInArrow(partial(_fill, absolute), "filled binary")
+            done = table.mapInArrow(partial(_do, work), "result binary")
             for row in watched(spark, done.collect, self, lambda share: progress(int(share * total), total)):
-                yield pickle.loads(row.filled)
+                yield pickle.loads(row.result)
 
     def merge(
         self, tellings: Sequence[Telling], weights: Mapping[str, float], judgements: Sequence[Judgement],
@@ -118,13 +117,13 @@ def watched(
         return result.result()
 
 
-def _fill(fill: Filler, batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
-    """What a worker does: leaves in, what was made of them out."""
+def _do(work: Work[J, R], batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+    """What a worker does: jobs in, what was made of them out."""
     import pyarrow as pa
 
     for batch in batches:
         for job in batch.column("job").to_pylist():
-            yield pa.RecordBatch.from_pylist([{"filled": pickle.dumps(fill(pickle.loads(job)))}])
+            yield pa.RecordBatch.from_pylist([{"result": pickle.dumps(work(pickle.loads(job)))}])
 
 
 def _configuration() -> dict[str, str]:

@@ -36,9 +36,7 @@ class Known:
     judgements: tuple[Judgement, ...]
 
 
-def settle_on(
-    spark: SparkSession, tellings: Sequence[Telling], known: Known, texts: Mapping[str, str]
-) -> Settled:
+def settle_on(spark: SparkSession, tellings: Sequence[Telling], known: Known, texts: Mapping[str, str]) -> Settled:
     """What `settle` makes of all tellings of a pile, given in their order."""
     tasks = max(2, len(tellings) // _PER_TASK)
     sent = _sent(spark, tellings, tasks)

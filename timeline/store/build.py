@@ -5,36 +5,43 @@ from __future__ import annotations
 import datetime as dt
 import json
 import shutil
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from timeline import published
-from timeline.errors import ArticleError, StoreError
+from timeline.errors import StoreError
 from timeline.judgements import Judgement, Judgements
 from timeline.merge.merging import Merger, settle_all
 from timeline.models import DateInterval, Document
 from timeline.store import manifest, segments, snapshot
-from timeline.store.filling import Engine, Filler, Job, Progress, Task, in_turn
+from timeline.store.codec import decode
+from timeline.store.filling import Filler, Job, Task
+from timeline.store.gathering import Arriving, gather
 from timeline.store.leaves import leaf_of, rearranged
 from timeline.store.manifest import Leaf, Store
 from timeline.store.segments import Head
 from timeline.store.spool import NAME as SPOOL
 from timeline.store.spool import Spool, locked, spool_in
 from timeline.store.version import SCHEMA, extractor_version
+from timeline.store.work import Engine, Progress, in_turn
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Changes:
-    """What a build or removal did, by document id; `read_again` are known documents whose date or reading changed."""
+    """What a build or removal did, by document id; `read_again` are known documents whose date or reading changed.
+
+    `languages` counts the documents that arrived.
+    """
 
     added: tuple[str, ...] = ()
     unchanged: tuple[str, ...] = ()
     read_again: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
     problems: tuple[str, ...] = ()
+    languages: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def any(self) -> bool:
@@ -54,33 +61,38 @@ class Changes:
 
 
 def build(
-    found: Iterable[Document | ArticleError],
+    found: Iterable[Arriving],
     data_dir: str | Path,
     *,
+    columns: Mapping[str, str] | None = None,
     model: str | None = None,
     geocoder: str | None = None,
     engine: Engine = in_turn,
     merger: Merger = settle_all,
+    reading: Progress | None = None,
     progress: Progress | None = None,
 ) -> Changes:
     """Add documents to the store in `data_dir`; one with a known id takes the place of what was there.
 
+    What is given in pieces is read by the engine; `columns` tells how, as for `articles.read`, and `reading` how far.
     Segments are on disk as soon as they are full, so that a build that was stopped goes on where it was; readers see
     the new state only at the end. Raises StoreError when the store cannot be used.
     """
     store = manifest.load(data_dir, create=True)
     with _told_in_a_sentence(store), spool_in(store.folder) as spool:
-        problems = _spooled(found, spool)
+        problems = gather(found, spool, engine, columns or {}, reading or _unseen)
         arriving = tuple(spool)
         work = _Work(store=store, spool=spool, engine=engine, merger=merger, progress=progress or _unseen,
                      model=model, geocoder=geocoder)  # fmt: skip
         held = frozenset(work.held(arriving))
+        languages = Counter(language for id_ in arriving if (language := spool[id_].language))
         changed, failed = work.do(arriving, gone=())
     return Changes(
         added=tuple(id_ for id_ in arriving if id_ not in held),
         unchanged=tuple(id_ for id_ in arriving if id_ in held and id_ not in changed),
         read_again=tuple(id_ for id_ in changed if id_ in held or id_ not in arriving),
         problems=(*problems, *failed),
+        languages=languages,
     )
 
 
@@ -152,7 +164,7 @@ class _Work:
         jobs, replaced = self._jobs(wanted, gone)
         leaves = {prefix: leaf for prefix, leaf in self.store.leaves.items() if prefix not in replaced}
         self.spool.flush()
-        filler = Filler(folder=self.store.segment_folder, spool=self.spool.folder)
+        filler = Filler(folder=self.store.segment_folder.resolve(), spool=self.spool.folder.resolve())
         problems: list[str] = []
         for filled in self.engine(jobs, filler, self.progress):
             problems += filled.problems
@@ -179,26 +191,27 @@ class _Work:
             for entry in segments.read(self.store.segment_folder, self.store.leaves[leaf].segment):
                 asked = entry.document in documents if documents is not None else entry.document not in but
                 if asked and entry.document not in self.spool:
-                    self.spool.add_plain(json.loads(entry.payload)["document"])
+                    document = decode(Document, json.loads(entry.payload)["document"])
+                    self.spool.add(self.spool.line(document))
 
     def _dated(self, arriving: frozenset[str], judgements: Sequence[Judgement]) -> _Dated:
         """Date all that is in the spool; the pile may decide the date of each."""
         given = {str(j.value["document"]): _interval(j) for j in judgements if j.kind == "published"}
         ids = sorted(self.spool)
         held, found = self.held(ids), _Dated()
-        for id_, publication in zip(ids, published.date_pile(self.spool.pile(ids, given)), strict=True):
-            head, waiting = held.get(id_), self.spool[id_]
+        for id_, publication in zip(ids, self.spool.dates(ids, given), strict=True):
+            head, line = held.get(id_), self.spool[id_]
             own = head is None or id_ in arriving
             reader = (self.model, self.geocoder) if own or head is None else (head.model, head.geocoder)
-            key = segments.key_of(waiting.digest, publication, *reader)
+            key = segments.key_of(line.digest, publication, *reader)
             found.alone &= published.stands_alone(publication)
             if head is None or head.key != key:
                 if not own and self.geocoder is None:  # it was read with one before; nothing goes online unasked
                     reader = (reader[0], None)
-                    key = segments.key_of(waiting.digest, publication, *reader)
+                    key = segments.key_of(line.digest, publication, *reader)
                 found.changed[id_] = Task(
-                    key=key, document=waiting.slip, publication=self.spool.put(publication),
-                    characters=waiting.characters, model=reader[0], geocoder=reader[1],
+                    key=key, document=line.slip, publication=self.spool.put(publication),
+                    characters=line.characters, model=reader[0], geocoder=reader[1],
                 )  # fmt: skip
             found.keys[id_] = key
         return found
@@ -261,17 +274,6 @@ def _read_before(store: Store) -> dict[str, str]:
         with suppress(StoreError):
             found |= {head.key: file.stem for head in segments.heads(store.segment_folder, file.stem)}
     return found
-
-
-def _spooled(found: Iterable[Document | ArticleError], spool: Spool) -> list[str]:
-    """Put documents into the spool; returns what could not be read."""
-    problems: list[str] = []
-    for item in found:
-        if isinstance(item, ArticleError):
-            problems.append(str(item))
-        else:
-            spool.add(item)
-    return problems
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""Making one segment: what is already read is copied, the rest is read. The unit of work of every engine."""
+"""Making one segment: what is already read is copied, the rest is read."""
 
 from __future__ import annotations
 
@@ -14,8 +14,6 @@ from timeline.store.leaves import split
 from timeline.store.manifest import Leaf, Store, save
 from timeline.store.segments import Entry
 from timeline.store.spool import Slip, fetch
-
-Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,9 +37,13 @@ class Job:
     missing: tuple[Task, ...]
 
     @property
-    def characters(self) -> int:
-        """How much there is to read."""
+    def size(self) -> int:
+        """How many characters there are to read."""
         return sum(task.characters for task in self.missing)
+
+    @property
+    def count(self) -> int:
+        return len(self.missing)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +76,17 @@ class Filler:
             raise
         return Filled(prefix=job.prefix, leaf=write(self.folder, [*copied, *fresh]))
 
+    def parts(self, job: Job) -> list[Job]:
+        """Each document that is to be read, alone."""
+        return [Job(prefix="", copied={}, missing=(task,)) for task in job.missing]
+
+    def whole(self, job: Job, done: Sequence[tuple[Job, Filled]], lost: Sequence[Job]) -> Filled:
+        """The leaf of which each document was read alone, but for those that kill what reads them."""
+        copied = dict(job.copied)
+        copied |= {filled.leaf.segment: (part.missing[0].key,) for part, filled in done if filled.leaf}
+        problems = tuple(_died(self.document(part.missing[0])) for part in lost)
+        return replace(self(Job(prefix=job.prefix, copied=copied, missing=())), problems=problems)
+
     def document(self, task: Task) -> Document:
         """What there is to read."""
         return fetch(self.spool, task.document, Document)
@@ -90,31 +103,6 @@ class Filler:
             read = pipeline.extract_dated(documents, publications, model=model, geocoder=geocoder_of(geocoder))
             for task, extraction in zip(tasks, read, strict=True):
                 yield segments.entry_of(task.key, extraction, model, geocoder)
-
-
-Engine = Callable[[Sequence[Job], Filler, Progress], Iterable[Filled]]
-
-
-def in_turn(jobs: Sequence[Job], fill: Filler, progress: Progress) -> Iterator[Filled]:
-    """The engine that needs nothing: one leaf after the other, in this process."""
-    tally = Tally(jobs, progress)
-    return (fill(job, tally.one_more) for job in jobs)
-
-
-class Tally:
-    """Counts the documents that are read, of all that there are to read."""
-
-    def __init__(self, jobs: Sequence[Job], progress: Progress) -> None:
-        self._progress, self._done = progress, 0
-        self._total = sum(len(job.missing) for job in jobs)
-
-    def one_more(self) -> None:
-        self.more(1)
-
-    def more(self, documents: int) -> None:
-        if documents:
-            self._done += documents
-            self._progress(self._done, self._total)
 
 
 def write(folder: Path, entries: Sequence[Entry]) -> Leaf | None:
@@ -137,6 +125,13 @@ def keep(folder: Path, sizes: Mapping[str, int], read: Callable[[Sequence[str]],
             leaves[prefix] = leaf
     save(replace(store, leaves=leaves))
     return replace(store, leaves=leaves)
+
+
+def _died(document: Document) -> str:
+    return (
+        f"{document.path or document.id}: the process that read it was killed, twice; it is left out: "
+        "look at the machine's memory, or split the document."
+    )
 
 
 def _reader(task: Task) -> tuple[str, str]:

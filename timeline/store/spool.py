@@ -1,4 +1,4 @@
-"""Documents on their way into the store lie on disk; memory holds where each lies and what tells it from others.
+"""Documents on their way into the store lie on disk; memory holds where each lies, and what is noted for dating it.
 
 The spool is a folder of files, each of which is written by one process and read by any: deflated JSON, one value after
 the other. It belongs to one build, which holds its lock, and goes when that ends.
@@ -10,16 +10,19 @@ import json
 import os
 import shutil
 import sys
+import tempfile
 import time
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import IO, Any, TypeVar
+from typing import Any, Self, TypeVar
 
+from timeline import published
 from timeline.errors import StoreError
-from timeline.models import DateInterval, Document
+from timeline.models import DateInterval, Document, Publication
+from timeline.published import Note
 from timeline.store.codec import decode, encode
 from timeline.store.segments import digest_of
 
@@ -39,12 +42,15 @@ class Slip:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Waiting:
-    """A document in a spool: how long its text is, and a digest of all that is known of it."""
+class Line:
+    """A document in a spool: how long its text is, a digest of all that is known of it, what is noted for dating."""
 
+    id: str
     slip: Slip
     characters: int
     digest: str
+    language: str | None
+    note: Note
 
 
 def fetch(folder: Path, slip: Slip, kind: type[T]) -> T:
@@ -55,88 +61,70 @@ def fetch(folder: Path, slip: Slip, kind: type[T]) -> T:
 
 
 class Writer:
-    """Adds to one file of a spool."""
+    """Adds to a file of its own in a spool."""
 
-    def __init__(self, folder: Path, name: str) -> None:
-        self._name = name
-        self._file: IO[bytes] = (folder / name).open("wb")
-        self._end = 0
+    def __init__(self, folder: Path) -> None:
+        descriptor, path = tempfile.mkstemp(dir=folder, prefix="", suffix="")
+        self._file, self._name, self._end = os.fdopen(descriptor, "wb"), Path(path).name, 0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._file.close()
 
     def put(self, value: Any) -> Slip:
-        """Write a value, given as plain values, and tell where it lies."""
-        data = zlib.compress(json.dumps(value).encode(), _FAST)
+        """Write a value, and tell where it lies."""
+        data = zlib.compress(json.dumps(encode(value)).encode(), _FAST)
         self._file.write(data)
         slip = Slip(self._name, self._end, len(data))
         self._end += len(data)
         return slip
 
-    def put_document(self, document: Mapping[str, Any]) -> Waiting:
-        """Write a document, given as plain values."""
-        return Waiting(slip=self.put(document), characters=len(document["text"]), digest=digest_of(document))
+    def line(self, document: Document) -> Line:
+        """Write a document, and note what there is to know of it."""
+        plain = encode(document)
+        return Line(
+            id=document.id, slip=self.put(plain), characters=len(document.text), digest=digest_of(plain),
+            language=document.language, note=published.note(document),
+        )  # fmt: skip
 
     def flush(self) -> None:
         """Let others read what was written."""
         self._file.flush()
 
-    def close(self) -> None:
-        self._file.close()
 
-
-class Spool:
-    """The documents of one build by their ids, each in its last state."""
+class Spool(Writer):
+    """The documents of one build by their ids."""
 
     def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
         self.folder = folder
-        self._writer = Writer(folder, "0")
-        self._waiting: dict[str, Waiting] = {}
+        self._lines: dict[str, Line] = {}
 
-    def add(self, document: Document) -> None:
-        self.add_plain(encode(document))
-
-    def add_plain(self, document: Mapping[str, Any]) -> None:
-        """Add a document that is given as plain values."""
-        self._waiting[document["id"]] = self._writer.put_document(document)
-
-    def put(self, value: Any) -> Slip:
-        """Keep a value for those who read."""
-        return self._writer.put(encode(value))
-
-    def flush(self) -> None:
-        self._writer.flush()
-
-    def close(self) -> None:
-        self._writer.close()
+    def add(self, line: Line) -> None:
+        self._lines[line.id] = line
 
     def __contains__(self, document: str) -> bool:
-        return document in self._waiting
+        return document in self._lines
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._waiting)
+        return iter(self._lines)
 
-    def __getitem__(self, document: str) -> Waiting:
-        return self._waiting[document]
+    def __getitem__(self, document: str) -> Line:
+        return self._lines[document]
 
-    def pile(self, ids: Sequence[str], given: Mapping[str, DateInterval]) -> Pile:
-        """Some of the documents, to be gone through as often as one likes; `given` are dates that people gave."""
+    def document(self, document: str) -> Document:
+        """A document as it was laid down."""
         self.flush()
-        return Pile(self, ids, given)
+        return fetch(self.folder, self._lines[document].slip, Document)
 
-
-class Pile(Sequence[Document]):
-    """Documents that are read from disk whenever they are asked for."""
-
-    def __init__(self, spool: Spool, ids: Sequence[str], given: Mapping[str, DateInterval]) -> None:
-        self._spool, self._ids, self._given = spool, ids, given
-
-    def __len__(self) -> int:
-        return len(self._ids)
-
-    def __getitem__(self, index: Any) -> Any:
-        if isinstance(index, slice):
-            return Pile(self._spool, self._ids[index], self._given)
-        id_ = self._ids[index]
-        document = fetch(self._spool.folder, self._spool[id_].slip, Document)
-        return replace(document, given=self._given.get(id_, document.given))
+    def dates(self, ids: Sequence[str], given: Mapping[str, DateInterval]) -> list[Publication]:
+        """The dates of some documents, which may hang on each other; `given` are those that people gave."""
+        return published.settle([
+            published.note(replace(self.document(id_), given=given[id_])) if id_ in given else self._lines[id_].note
+            for id_ in ids
+        ])  # fmt: skip
 
 
 @contextmanager
@@ -147,11 +135,10 @@ def spool_in(data: Path) -> Iterator[Spool]:
         folder = data / NAME
         shutil.rmtree(folder, ignore_errors=True)  # of a build that was killed
         folder.mkdir()
-        spool = Spool(folder)
         try:
-            yield spool
+            with Spool(folder) as spool:
+                yield spool
         finally:
-            spool.close()
             shutil.rmtree(folder, ignore_errors=True)
 
 
