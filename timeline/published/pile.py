@@ -35,12 +35,16 @@ class Note:
 
 
 def date_pile(documents: Sequence[Document]) -> list[Publication]:
-    """The publication date of each document, in order.
+    """The publication date of each document, in order."""
+    return settle([note(document) for document in documents], documents)
 
-    One document is looked at a time, and none is kept: the sequence may read them from disk. Where some date
-    themselves and others do not, all are looked at once more for the stories that they tell.
+
+def settle(notes: Sequence[Note], documents: Sequence[Document]) -> list[Publication]:
+    """The publication date of each document of a pile, in order, from the notes on them.
+
+    The documents are looked at again, one at a time, only where some date themselves and others do not, for the stories
+    that they tell; none is kept: the sequence may read them from disk.
     """
-    notes = [_note(document) for document in documents]
     usual = habits((note.outlet, note.order) for note in notes)
     publications = [_in_habit(note, usual.get(note.outlet or "")) for note in notes]
     unknown = [publication.interval is None for publication in publications]
@@ -50,7 +54,8 @@ def date_pile(documents: Sequence[Document]) -> list[Publication]:
     return date_by_story([story_of(document, undated=undated) for document, undated in pairs], publications)
 
 
-def _note(document: Document) -> Note:
+def note(document: Document) -> Note:
+    """What one document tells of its own date."""
     if publication := _given(document):
         return Note(dated=(publication,))
     told, name = Told(document), outlet(document)

@@ -121,10 +121,25 @@ class Spool(Writer):
 
     def dates(self, ids: Sequence[str], given: Mapping[str, DateInterval]) -> list[Publication]:
         """The dates of some documents, which may hang on each other; `given` are those that people gave."""
-        return published.settle([
-            published.note(replace(self.document(id_), given=given[id_])) if id_ in given else self._lines[id_].note
-            for id_ in ids
-        ])  # fmt: skip
+        pile = Pile(self, ids, given)
+        notes = [published.note(pile[at]) if id_ in given else self[id_].note for at, id_ in enumerate(ids)]
+        return published.settle(notes, pile)
+
+
+class Pile(Sequence[Document]):
+    """Documents that are read from disk whenever they are asked for, with the dates that people gave."""
+
+    def __init__(self, spool: Spool, ids: Sequence[str], given: Mapping[str, DateInterval]) -> None:
+        self._spool, self._ids, self._given = spool, ids, given
+
+    def __len__(self) -> int:
+        return len(self._ids)
+
+    def __getitem__(self, index: Any) -> Any:
+        if isinstance(index, slice):
+            return Pile(self._spool, self._ids[index], self._given)
+        document = self._spool.document(self._ids[index])
+        return replace(document, given=self._given.get(document.id, document.given))
 
 
 @contextmanager
