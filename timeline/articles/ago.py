@@ -11,6 +11,7 @@ from typing import Literal
 
 Unit = Literal["minute", "hour", "day", "week"]
 UNITS: tuple[Unit, ...] = ("minute", "hour", "day", "week")
+UNSPACED = "\u2e80"  # from here on scripts that put no spaces between words
 CLOCK = r"(?:,|\s|\bat\b|\bum\b|à|alle|às|o|в|a las)*\s*\d{1,2}[:.h時]\d\d"
 
 
@@ -51,8 +52,9 @@ def _pattern() -> re.Pattern[str]:
 def _cues() -> re.Pattern[str]:
     """What every stamp has, found quickly."""
     rows = languages().values()
-    cues = {row[word].split(".")[0] for row in rows for word in ("cue", "yesterday", "today")}
-    return re.compile("|".join(map(re.escape, sorted(cues))))
+    cues = {row[word].split(".")[0].strip() for row in rows for word in ("cue", "yesterday", "today")}
+    words = "|".join(re.escape(cue) for cue in sorted(cues) if cue < UNSPACED)
+    return re.compile(rf"(?<!\w)(?:{words})|{'|'.join(re.escape(cue) for cue in sorted(cues) if cue >= UNSPACED)}")
 
 
 @cache

@@ -34,7 +34,7 @@ NOTED = re.compile(
     r"[^\w\n]{1,4}(?:on\s|date\W{1,4})?([\w ,:./-]{8,32})",
     re.IGNORECASE,
 )
-NOTED_CUE = re.compile("[Pp]ub|PUB|[Pp]osted|POSTED")
+NOTED_CUE = re.compile("[Pp]ub|PUB|[Pp]osted|POSTED|ARCHIVED|[Ss]aved date|HTTrack")
 STRUCTURED = ("json-ld published", "meta published", "time published", "script data", "url")
 NEAR_HEADLINE = ("line first published", "line published", "line near headline", "time near headline")
 LONGEST = 120  # characters of a clue's words
@@ -110,9 +110,8 @@ def _beside_month(scan: Scan, found: list[DateClue]) -> list[DateClue]:
 
 def _noted(markup: str) -> list[DateClue]:
     """What comments in the page's source say of its date, and of the day on which an archive took it."""
-    comments = list(_comments(markup))
-    saved = [_clue("page saved", found[1]) for found in map(page_vocabulary().saved.search, comments) if found]
-    telling = (comment for comment in comments if NOTED_CUE.search(comment))
+    telling = [comment for comment in _comments(markup) if NOTED_CUE.search(comment)]
+    saved = [_clue("page saved", found[1]) for found in map(page_vocabulary().saved.search, telling) if found]
     words = [found[1].strip() for comment in telling for found in NOTED.finditer(comment)]
     noted = [clue for clue in (_clue("source comment", each) for each in words) if clue.interval]
     return saved + (noted if len({clue.interval for clue in noted}) == 1 else [])

@@ -16,6 +16,7 @@ from timeline.articles.written_days import calendar_words, fold, stored_day, wri
 from timeline.models import DateInterval
 
 SHORTEST, LONGEST = 6, 160  # characters of a line that may be a date line
+LONGEST_RAW = 4 * LONGEST  # with the spaces of the source
 YEAR = re.compile(  # what every written day has
     r"\d(?:\d{3}|[./-]\s?\d\d(?!\d)|\d(?!\d)(?:(?<=[^\W\d_][-\s]..)|(?<=[^\W\d_]\.[-\s]..)|(?<=[-\s][’']..)))|年"
 )
@@ -36,6 +37,7 @@ LONGEST_LABEL = 30
 LABELS = ("updated", "published", "first", "other", "seen")
 LONGEST_SIGNED = 60  # characters from "Posted by" to the date
 HEADINGS = ("h2", "h3", "h4", "h5", "h6")
+NO_TEASER = ("body", "article", "main", "header", "td")
 TEASER_DEPTH, TITLE_WORDS = 3, 3  # levels up; spaces in a link that is a headline
 BADGE = re.compile(
     r"^(?:(?P<d1>\d{1,2})\.?\s(?:de\s)?(?P<m1>[^\W\d_]{3,12})|(?P<m2>[^\W\d_]{3,12})\.?\s(?P<d2>\d{1,2}))[.,]?$"
@@ -51,7 +53,7 @@ def shown_dates(scan: Scan) -> Iterator[tuple[str, str]]:
     others = (_days(words) for kind, _, words in shown if kind in FARTHER or kind.endswith("published"))
     first = min(filter(None, others), default=(dt.date.max,))
     shown = [(ENTRY[first < _days(w)] if kind == "entry" else kind, element, w) for kind, element, w in shown]
-    levels = {element: _level(element, scan.headline) for kind, element, _ in shown if kind in FARTHER}
+    levels = {element: _level(element, scan) for kind, element, _ in shown if kind in FARTHER}
     nearest = min(levels.values(), default=0)
     for kind, element, words in shown:
         yield FARTHER[kind] if levels.get(element, nearest) > nearest else kind, words
@@ -91,11 +93,11 @@ def _before_change(words: str) -> str:
     return words[: changed.start()].rstrip(" -–|,;/(") if changed else words
 
 
-def _level(element: Any, headline: Any) -> int:
+def _level(element: Any, scan: Scan) -> int:
     """How many boxes around the headline have to be left to come to an element; all for a date in the headline."""
+    boxes = list(scan.headline.iterancestors())
     around = {element, *element.iterancestors()}
-    boxes = list(headline.iterancestors())
-    return len(boxes) if headline in around else next(i for i, box in enumerate(boxes) if box in around)
+    return len(boxes) if scan.headline in around else next(i for i, box in enumerate(boxes) if box in around)
 
 
 def _shown(scan: Scan) -> Iterator[tuple[str, Any, str]]:
@@ -115,11 +117,11 @@ def _shown(scan: Scan) -> Iterator[tuple[str, Any, str]]:
 
 def _kind_at(element: Any, words: str, scan: Scan) -> str | None:
     """What an element with a date in it is; in a box beside the article it can only be of something else."""
-    if _in_teaser(element, scan.headline):
+    if _in_teaser(element, scan):
         return ELSEWHERE
     framed = _in_frame(element)
     distance = scan.distance(element)
-    if distance < 0 and not framed and _in_masthead(element, scan.headline):
+    if distance < 0 and not framed and _in_masthead(element, scan):
         return "capture stamp"
     kind = _kind(element, words, distance)
     return kind if kind == ELSEWHERE or not framed else None
@@ -163,7 +165,8 @@ def _held_words(element: Any) -> str:
     hovered = (element.get("title") or "").strip()
     if element.tag == "abbr" and hovered:
         return hovered
-    pieces = [" ".join(piece.split()) for piece in (element.text, *(child.tail for child in element)) if piece]
+    texts = (element.text, *(child.tail for child in element)) if len(element) else (element.text,)
+    pieces = [" ".join(text.split()) for text in texts if text and len(text) <= LONGEST_RAW]
     own = " ".join(pieces)
     lines = pieces if len(own) > LONGEST else ()  # a page in one cell, its lines parted by breaks
     return next(filter(_is_dated, (own, hovered, *lines)), "")
@@ -286,21 +289,18 @@ def _in_frame(element: Any) -> bool:
     return any(tag in ("aside", "nav") for tag in around) or ("footer" in around and "article" not in around)
 
 
-def _in_masthead(element: Any, headline: Any) -> bool:
+def _in_masthead(element: Any, scan: Scan) -> bool:
     """Whether it stands in the head of the site, not of the article, where sites show the present day."""
     boxes = [box for box in (element, *islice(element.iterancestors(), AROUND)) if box.tag not in ("body", "html")]
-    return any(_says("masthead", _own_names(box)) and headline not in box.iter() for box in boxes)
+    return any(_says("masthead", _own_names(box)) and box not in scan.around_headline for box in boxes)
 
 
-def _in_teaser(element: Any, headline: Any) -> bool:
+def _in_teaser(element: Any, scan: Scan) -> bool:
     """Whether it stands in a small box with a heading or a long link that is not the page's: another story's."""
     for box in islice(element.iterancestors(), TEASER_DEPTH):
-        if box.tag in ("body", "article", "main", "header", "td") or not _all_words(box):
+        if box.tag in NO_TEASER or box in scan.around_headline or not _all_words(box):
             return False
-        inside = list(box.iter())
-        if any(e is headline for e in inside):
-            return False
-        if any(e.tag in HEADINGS or (e.tag == "a" and _is_title(_all_words(e))) for e in inside):
+        if any(e.tag in HEADINGS or _is_title(_all_words(e)) for e in box.iter("a", *HEADINGS)):
             return True
     return False
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cached_property
 from itertools import islice
 from typing import Any
 
@@ -13,6 +13,7 @@ DIGIT = re.compile(r"\d")
 HOLDING = 3  # levels up at which an element may hold a date in pieces
 MACHINE = ("datetime", "data-published", "data-publish-date", "data-pubdate", "data-created", "data-datetime",
            "data-date", "data-time", "data-timestamp", "data-utime")  # fmt: skip
+HEADINGS = ("h1", "h2", "h3")
 TITLE_TAGS = ("b", "strong", "font", "td", "div", "span", "p", "a", "h4", "big")  # what old pages set headlines in
 MARKS = ("itemprop", *MACHINE[1:])
 STEMS = ("itemprop", "data-pub", "data-created", "data-date", "data-time", "data-utime")
@@ -21,20 +22,28 @@ HOVERED = ("abbr", "span", "a")  # whose title may tell in full what they show i
 SKIPPED = ("script", "style", "noscript", "option", "select", "template", "meta", "link")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Scan:
-    """Where dates may stand in a page: `holders` hold a digit or a date for machines, `dated` are they and those
-    closely around them, in the order of the page. `before` the headline begin so many elements."""
+    """Where dates may stand in a page.
 
+    `holders` hold a digit or a date for machines, `dated` are they and those closely around them, in the order of the
+    page; `texts` are the words with a digit.
+    """
+
+    elements: list[Any]
     holders: set[Any]
     dated: list[Any]
     headline: Any
     texts: list[str]
-    before: int
 
     def distance(self, element: Any) -> int:
         """Elements from the headline, negative above it."""
-        return _position(element) - self.before
+        return self.elements.index(element) - self.elements.index(self.headline)
+
+    @cached_property
+    def around_headline(self) -> set[Any]:
+        """The headline and the boxes that it stands in."""
+        return {self.headline, *self.headline.iterancestors()}
 
 
 def scan_of(tree: Any, markup: str) -> Scan:
@@ -42,22 +51,25 @@ def scan_of(tree: Any, markup: str) -> Scan:
     body = tree.find(".//body")
     root = tree if body is None else body
     elements = list(root.iter("*"))
-    holders = set(_holders(elements, _marks(markup)))
-    headline = _headline(elements, root, tree)
-    return Scan(holders, _dated(elements, holders), headline, _xpath("descendant::text()")(root), _position(headline))
+    held = list(_held(elements, _marks(markup)))
+    holders = {element for element, _ in held}
+    headline = _headline(elements, tree)
+    texts = [text for _, text in held if text]
+    return Scan(elements, holders, _dated(elements, holders), headline, texts)
 
 
-def _holders(elements: list[Any], marks: list[str]) -> Iterator[Any]:
-    """The elements with a digit in their own words, in what they show when pointed at, or with a mark for machines."""
+def _held(elements: list[Any], marks: list[str]) -> Iterator[tuple[Any, str]]:
+    """The elements with a digit in their own words, with these, and those with one in what they show when pointed at,
+    or with a mark for machines."""
     digit = DIGIT.search
     for element in elements:
         text, tail, tag = element.text, element.tail, element.tag
-        shown = text and digit(text) and tag not in SKIPPED
-        hovered = tag in HOVERED and digit(element.get("title", ""))
-        if shown or hovered or tag == "time" or (marks and any(map(element.get, marks))):
-            yield element
-        if tail and digit(tail):
-            yield element.getparent()
+        if text and not text.isspace() and digit(text) and tag not in SKIPPED:
+            yield element, text
+        elif tag == "time" or (tag in HOVERED and digit(element.get("title", ""))) or any(map(element.get, marks)):
+            yield element, ""
+        if tail and not tail.isspace() and digit(tail):
+            yield element.getparent(), tail
 
 
 def _dated(elements: list[Any], holders: set[Any]) -> list[Any]:
@@ -69,21 +81,9 @@ def _dated(elements: list[Any], holders: set[Any]) -> list[Any]:
     return [element for element in elements if element in around]
 
 
-@cache
-def _xpath(path: str) -> Any:
-    from lxml import etree
-
-    return etree.XPath(path, smart_strings=False)
-
-
-def _position(element: Any) -> int:
-    """How many elements begin before one."""
-    return int(_xpath("count(preceding::*) + count(ancestor::*)")(element))
-
-
 def _marks(markup: str) -> list[str]:
     """The attributes for machines that the page has; most pages have but one or two, and looking costs."""
-    stems = [stem for stem in STEMS if stem in markup]
+    stems = [stem for stem in STEMS if stem in markup] if "data-" in markup else [s for s in STEMS[:1] if s in markup]
     return [name for name in MARKS if name.startswith(tuple(stems)) and f"{name}=" in markup]
 
 
@@ -99,17 +99,17 @@ def fold_words(text: str) -> str:
     return " ".join(re.findall(r"\w+", text.casefold()))
 
 
-def _headline(elements: list[Any], root: Any, tree: Any) -> Any:
+def _headline(elements: list[Any], tree: Any) -> Any:
     """The heading that the page's title repeats, else the first heading, else the body."""
     title = title_of(tree)
-    headings = list(root.iter("h1", "h2", "h3"))
+    headings = [element for element in elements if element.tag in HEADINGS]
     repeated = _in_title([(e, " ".join(e.itertext())) for e in headings], title)
     if not repeated and title:
         short = ((e, e.text) for e in elements if e.tag in TITLE_TAGS)
         repeated = _in_title([(e, text) for e, text in short if text and len(text) <= 2 * len(title)], title)
     if repeated:
         return max(repeated, key=lambda pair: len(pair[1]))[0]
-    return next((e for e in headings if e.tag == "h1"), headings[0] if headings else root)
+    return next((e for e in headings if e.tag == "h1"), headings[0] if headings else elements[0])
 
 
 def _in_title(texts: list[tuple[Any, str]], title: str) -> list[tuple[Any, str]]:

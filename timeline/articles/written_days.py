@@ -27,11 +27,12 @@ CENTURY_PIVOT = 70  # '69 is 2069 no more than '70 is: two-digit years are 1970 
 
 LETTER = r"[^\s\d!-/:-@\[-`{-~。、，：（）،]"  # by what it is not: the vowel signs of India count too
 NAME = rf"(?:{LETTER}{{2,14}}\.?|[ก-ฮ][\u0e31-\u0e4e]?\.[ก-ฮ]\.?)"
+WHOLE_NAME = NAME.replace("{2,14}", "{2,14}+")  # not given back letter by letter, where it comes first
 YEAR = r"(?:1[6-9]|2[0-9])\d\d"
 DAY = r"\d{1,2}"
 PATTERN = re.compile(
     rf"""
-    (?<![\d/.,-])(?:
+    (?=[\d明大昭平令])(?<![\d/.,-])(?:
         (?P<y1>{YEAR})(?P<s1>[-/.]\s?)(?P<m1>\d{{1,2}})(?P=s1)(?P<d1>{DAY})(?!\d)
       | (?P<a2>{DAY})(?P<s2>[-/]|\.\s?)(?P<b2>{DAY})(?P=s2)(?P<y2>{YEAR}|\d\d)(?![\d/-]|\.\d)
       | (?P<y3>\d{{4}})\s?[年년]\s?(?P<m3>\d{{1,2}})\s?[月월]\s?(?P<d3>{DAY})\s?[日일]
@@ -44,7 +45,7 @@ PATTERN = re.compile(
       | (?P<y8>{YEAR})\.\sgada\s(?P<d8>{DAY})\.\s(?P<n8>{NAME})
       | (?P<y5>{YEAR})(?:[.,]|ko|\sm\.)?[\s-]+(?P<n5>{NAME})[\s-]+(?P<d5>{DAY})(?!\d)
     )
-    | \b(?P<n6>{NAME})\s*(?P<d6>{DAY})(?:st|nd|rd|th)?\s*,?\s*(?:de\s+)?
+    | \b(?P<n6>{WHOLE_NAME})\s*(?P<d6>{DAY})(?:st|nd|rd|th)?\s*,?\s*(?:de\s+)?
       (?:\d\d:\d\d:\d\d\s(?:[A-Z]{{3,4}}\s)?)?(?:(?P<y6>{YEAR})|[’'](?P<y10>\d\d))(?!\d)
     """,
     re.VERBOSE | re.IGNORECASE,
