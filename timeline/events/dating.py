@@ -52,13 +52,11 @@ def date_of(story: Story, clause: Clause, stated: When | None, status: EventStat
     """The first date that one of the rules finds."""
     if stated is not None:
         return keep_open(story, stated) if _goes_on(story, clause) else stated
-    tied = (
-        antecedent_date(story, clause)
-        or _across_gap(story, clause)
-        or _from_above(story, clause)
-        or _from_below(story, clause)
-    )
-    if tied is not None:
+    counted = antecedent_date(story, clause) or _across_gap(story, clause)
+    tied = counted or _from_above(story, clause) or _from_below(story, clause)
+    if tied is not None and not (
+        tied is not counted and _is_past(story.parse[clause.head]) and _lies_ahead(story, tied)
+    ):
         return tied
     clock = clock_date(story, clause)
     if clock is not None:
@@ -353,6 +351,11 @@ def _is_bounded(story: Story, clause: Clause) -> bool:
 def _is_perfect(head: Token) -> bool:
     """ "has built", "had built": told of the time of writing, or before what is being told."""
     return any(t.dep_ == "aux" and t.lemma_.lower() in ("have", "’d", "'d") for t in head.children)
+
+
+def _is_past(head: Token) -> bool:
+    """ "built", "was built": not "will be built" nor "builds"."""
+    return head.tag_ == "VBD" or (head.tag_ == "VBN" and any(t.tag_ == "VBD" for t in head.children))
 
 
 def _is_past_perfect(head: Token) -> bool:

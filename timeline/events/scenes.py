@@ -133,9 +133,8 @@ def _is_event_in(noun: Token) -> bool:
 
 def only_says(story: Story, clause: Clause) -> bool:
     """Whether a clause reports words: what they name is no scene; protests take place somewhere."""
-    return (
-        kind_of(story, clause) == "statement"
-        and story.parse[clause.head].lemma_.lower() not in words("acted_statements")
+    return kind_of(story, clause) == "statement" and story.parse[clause.head].lemma_.lower() not in words(
+        "acted_statements"
     )
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _LINE = re.compile(r"[^\n]+")
 _TERMINAL = re.compile(r"[.!?:;][\"'”’)\]]*\s*$")
-_CLOSING = frozenset(("\"", "”", "’", "'", ")", "]", "»"))
+_CLOSING = frozenset(('"', "”", "’", "'", ")", "]", "»"))
 _DAY = r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})(?:,? \d{4})?"
 _WIRE = r"\([A-Z][\w /.&-]{1,30}\)"
 _DATELINE = re.compile(

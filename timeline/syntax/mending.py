@@ -47,6 +47,8 @@ def mend(doc: Doc) -> Doc:
             _take_back(token)
         if token.dep_ == "ccomp":
             _give_back(token)
+        if token.dep_ == "conj" and token.ent_type_ in _DAYS:
+            _open_with_day(token)
         if token.dep_ == "conj" and (participle := _gapped(token)) is not None:
             _share(token.head, participle)
         preposition = _misread_conjunction(token)
@@ -227,6 +229,17 @@ def _give_back(verb: Token) -> None:
     if early and early[0].left_edge.i == teller.i + 1:
         for token in early:
             token.head = teller
+
+
+def _open_with_day(day: Token) -> None:
+    """Of "was born in May, and the next year he was sent away" the year says when the second happened."""
+    verb = next((t for t in day.rights if t.dep_ == "relcl"), None)
+    if verb is None or not day.left_edge.i or day.doc[day.left_edge.i - 1].dep_ != "cc":
+        return
+    subject = next((t for t in verb.lefts if t.dep_ in _SUBJECTS), None)
+    if subject is not None and subject.left_edge.i == day.i + 1 and day.head.pos_ in ("VERB", "AUX"):
+        verb.head, verb.dep_ = day.head, "conj"
+        day.head, day.dep_ = verb, "npadvmod"
 
 
 def _gapped(second: Token) -> Token | None:

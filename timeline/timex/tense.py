@@ -78,6 +78,10 @@ def look(context: Context, candidate: Candidate) -> Look:
     for match in cues.verbs.finditer(left):
         if not _no_verb(match, context, start):
             before, nearest = nearest, match
+    behind = cues.verbs.match(context.after(candidate), 1)
+    told = behind and behind["verb"] not in context.language.cues["no_telling"] and _weigh(behind, cues)[0] < 0
+    if behind and told and not _no_verb(behind, context, candidate.end):
+        before, nearest = None, behind  # "the ministry on Sunday issued"
     if nearest is None:
         verbs = cues.verbs.finditer(context.after(candidate))
         nearest = next((verb for verb in verbs if not _no_verb(verb, context, candidate.end)), None)
