@@ -53,10 +53,10 @@ def date_of(story: Story, clause: Clause, stated: When | None, status: EventStat
     if stated is not None:
         return keep_open(story, stated) if _goes_on(story, clause) else stated
     counted = antecedent_date(story, clause) or _across_gap(story, clause)
-    tied = counted or _from_above(story, clause) or _from_below(story, clause)
-    if tied is not None and not (
-        tied is not counted and _is_past(story.parse[clause.head]) and _lies_ahead(story, tied)
-    ):
+    if counted is not None:
+        return counted
+    tied = _from_above(story, clause) or _from_below(story, clause)
+    if tied is not None and not (_is_past(story.parse[clause.head]) and _lies_ahead(story, tied)):
         return tied
     clock = clock_date(story, clause)
     if clock is not None:
