@@ -47,6 +47,7 @@ def test_only_where_something_is_done_is_a_scene(text: str, named: set[str], sce
         ("Two men were shot on Monday in a Lyon pub.", "shot", "Lyon"),
         ("Shares fell on Monday in Lyon's opinion.", "fell", None),
         ("Police waited in Lyon, in France. They seized a man at the city's airport on Monday.", "seized", "Lyon"),
+        ("The army launched strikes on Monday against targets in Lyon.", "launched strikes", "Lyon"),
         ("The envoy spoke on Tuesday in New York.", "spoke", "New York City"),
         ("A bus fell into a river in New York state on Tuesday.", "bus", "New York"),
         ("It rained in Ohio, New York and Iowa. Fires broke out in New York on Friday.", "Fires", "New York"),

@@ -108,8 +108,15 @@ def _here(story: Story, clause: Clause) -> Spot | None:
 
 
 def _dateline(story: Story) -> Spot | None:
+    """The place of the dateline; none where it names two towns."""
     sentences = ((s, story.sentence_at.get(s.root)) for s in story.places)
-    return next((s for s, sentence in sentences if sentence and story.is_dateline(sentence)), None)
+    spots = [s for s, sentence in sentences if sentence and story.is_dateline(sentence)]
+    return spots[0] if spots and not _is_of_two_towns(story, story.sentence_at[spots[0].root]) else None
+
+
+def _is_of_two_towns(story: Story, dateline: Sentence) -> bool:
+    """ "PORTO/MADRID, June 21 (Wire) -" """
+    return any(t.text == "/" or "/" in t.text[1:-1] for t in story.parse[dateline.first : dateline.last + 1])
 
 
 def _fineness(spot: Spot) -> int:
@@ -350,7 +357,7 @@ def _is_opening(story: Story, spot: Spot) -> bool:
         return zone.kind == "headline"
     sentence = story.sentence_at.get(spot.root)
     if sentence is not None and story.is_dateline(sentence):
-        return True
+        return not _is_of_two_towns(story, sentence)
     if sentence is None or story.running_index(sentence) != 0:
         return False
     return is_scene(story, spot) or spot.first <= sentence.first + 1

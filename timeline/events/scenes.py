@@ -55,8 +55,9 @@ def is_topic(story: Story, clause: Clause, spot: Spot) -> bool:
         if token.i == clause.head:
             break
         path.append(token)
-    led = (t for t in path[1:] if t.dep_ == "prep" or t.lower_ == "because")
-    return any(t.lower_ in words("topic_prepositions") for t in led)
+    led = {t.lower_ for t in path[1:] if t.dep_ == "prep" or t.lower_ == "because"} & words("topic_prepositions")
+    struck = led == {"against"} and kind_of(story, clause) == "attack"  # "strikes against targets in Syria"
+    return bool(led) and not struck
 
 
 def _is_located(noun: Token) -> bool:

@@ -32,6 +32,8 @@ def mend(doc: Doc) -> Doc:
         verb = _lost_verb(root)
         if verb is not None:
             _lead(verb, root)
+        elif (hosted := _verb_as_adjective(root)) is not None:
+            _put_over(hosted, root)
         elif (finite := _finite_behind(root)) is not None:
             _take_over(finite, root)
         elif (deployed := _finite_before_aim(root)) is not None:
@@ -55,6 +57,28 @@ def mend(doc: Doc) -> Doc:
         if preposition is not None:
             _subordinate(token, preposition)
     return doc
+
+
+def _verb_as_adjective(root: Token) -> Token | None:
+    """The "hosted" of "Prado hosted lunch on Monday", read as a hosted lunch."""
+    if root.pos_ != "NOUN" or any(t.tag_ in FINITE and t.dep_ != "amod" for t in root.children):
+        return None
+    hosted = next((t for t in root.lefts if t.dep_ == "amod" and t.tag_ in ("VBD", "VBN")), None)
+    if hosted is None or any(t.dep_ == "det" and t.i < hosted.i for t in root.lefts):
+        return None
+    return hosted if any(t.pos_ in ("PROPN", "PRON") and t.i == hosted.i - 1 for t in hosted.lefts) else None
+
+
+def _put_over(verb: Token, noun: Token) -> None:
+    after = [t for t in noun.rights if t.dep_ in ("prep", "npadvmod", "punct", "advcl")]
+    opening = [t for t in noun.lefts if t.i < verb.i and t.dep_ in _LEADING]
+    subject = verb.nbor(-1)
+    verb.head, verb.dep_ = verb, "ROOT"
+    verb.tag_, verb.pos_ = "VBD", "VERB"
+    subject.head, subject.dep_ = verb, "nsubj"
+    noun.head, noun.dep_ = verb, "dobj"
+    for token in (*after, *opening):
+        token.head = verb
 
 
 def _lost_verb(root: Token) -> Token | None:

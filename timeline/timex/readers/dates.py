@@ -267,6 +267,18 @@ def _is_month(candidate: Candidate, context: Context) -> bool:
     return bool(candidate.prefix) or last in cues["after"] or (last in cues["loosely_after"] and not named)
 
 
+def _names_model(candidate: Candidate, context: Context, word: str) -> bool:
+    """Whether the number is part of a name within a sentence: "a Mirage 2000", and not "the Olympics 2000"."""
+    start = candidate.core - 1 - len(word)
+    before = context.text[max(0, start - 2) : start]
+    if not word.isalpha() or not context.text[start].isupper() or context.text[start : start + len(word)].isupper():
+        return False
+    within = len(before) == 2 and before[1] == " " and (before[0].isalnum() or before[0] == ",")
+    cues = context.language.cues["year_context"]
+    months = context.language.vocabulary.words["month"]
+    return within and word not in (*cues["after"], *cues["loosely_after"], *cues["occasions"], *months)
+
+
 def _is_year(candidate: Candidate, context: Context, number: int) -> bool:
     """Whether four digits are a year: likely ones always, others only where the words around say so."""
     cues = context.language.cues["year_context"]
@@ -278,7 +290,7 @@ def _is_year(candidate: Candidate, context: Context, number: int) -> bool:
     if word in cues["never_after"]:
         return False
     if 1900 <= number <= near + 40:
-        return True
+        return not (word and _names_model(candidate, context, word))
     return (
         candidate.inner is not None
         or bool(candidate.prefix)
