@@ -24,7 +24,9 @@ def test_here_is_where_the_dateline_says(sentence: str, place: str) -> None:
     assert [e.place for e in extraction.events if "said" in e.title] == [place]
 
 
-@pytest.mark.parametrize(("line", "place"), [("LISBON", "LISBON"), ("LISBON/MADRID", ""), ("LISBON, Portugal", "LISBON")])
+@pytest.mark.parametrize(
+    ("line", "place"), [("LISBON", "LISBON"), ("LISBON/MADRID", ""), ("LISBON, Portugal", "LISBON")]
+)
 def test_a_dateline_of_two_towns_places_nothing(line: str, place: str) -> None:
     text = f"{line}, June 21 (Wire) - Unions and employers signed a deal on Friday."
     document = Document(id="a", text=text, given=DateInterval.day(dt.date(2024, 6, 21)))
