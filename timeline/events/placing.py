@@ -116,7 +116,7 @@ def _dateline(story: Story) -> Spot | None:
 
 def _is_of_two_towns(story: Story, dateline: Sentence) -> bool:
     """ "PORTO/MADRID, June 21 (Wire) -" """
-    return any(t.text == "/" or "/" in t.text[1:-1] for t in story.parse[dateline.first : dateline.last + 1])
+    return any("/" in t.text for t in story.parse[dateline.first : dateline.last + 1])
 
 
 def _fineness(spot: Spot) -> int:
