@@ -116,7 +116,8 @@ def _dateline(story: Story) -> Spot | None:
 
 def _is_of_two_towns(story: Story, dateline: Sentence) -> bool:
     """ "PORTO/MADRID, June 21 (Wire) -" """
-    return any("/" in t.text for t in story.parse[dateline.first : dateline.last + 1])
+    text, span = story.document.text, story.characters(dateline.first, dateline.last)
+    return "/" in text[text.rfind("\n", 0, span.start) + 1 : span.end]
 
 
 def _fineness(spot: Spot) -> int:
