@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gzip
 import os
 import subprocess
@@ -18,8 +19,8 @@ import pytest
 from timeline import articles, pipeline
 from timeline.articles import online, tables, warc
 from timeline.articles.entries import Entry
-from timeline.articles.language import language_of, unread
-from timeline.errors import ArticleError
+from timeline.articles.language import _identifier, language_of, unread
+from timeline.errors import ArticleError, ResourceError
 from timeline.models import Document
 
 
@@ -281,3 +282,19 @@ def test_an_address_that_cannot_be_had_is_named(
     _, (error,) = read(address, online=True)
     assert says in str(error)
     assert address in str(error)
+
+
+def test_a_folder_for_temporary_files_without_room_is_no_fault_of_the_articles(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    (tmp_path / "a.txt").write_text(made.STORY)
+    _identifier.cache_clear()
+    monkeypatch.setattr("py3langid.langid.LanguageIdentifier.from_model_file", full)
+    with pytest.raises(ResourceError, match=r"No space left on device.*TMPDIR"):
+        read(tmp_path)
+    monkeypatch.setattr("shutil.copyfileobj", full)
+    with pytest.raises(ResourceError, match="Standard input does not fit"):
+        read("-")

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+import tempfile
 import tomllib
 from collections import Counter
 from collections.abc import Mapping
 from functools import cache
 from importlib import resources
 from typing import Any
+
+from timeline.errors import ResourceError
 
 ENGLISH = "en"
 SAMPLE = 600  # characters from the middle of a text: its top is often names and furniture
@@ -66,4 +69,10 @@ def _names() -> dict[str, str]:
 def _identifier() -> Any:
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    try:
+        return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    except OSError as error:  # it unpacks itself into a temporary file
+        raise ResourceError(
+            f"What tells languages apart cannot be unpacked in {tempfile.gettempdir()} ({error.strerror or error}); "
+            "make room for 10 MB there, or set TMPDIR to another folder."
+        ) from error

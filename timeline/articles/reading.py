@@ -13,7 +13,7 @@ from timeline.articles.entries import Entry, why
 from timeline.articles.identity import digest
 from timeline.articles.pieces import CRAWLS, Piece, pieces
 from timeline.articles.sniffing import suffix_of
-from timeline.errors import ArticleError
+from timeline.errors import ArticleError, TimelineError
 from timeline.models import Document
 
 Found = Document | ArticleError | Entry  # an entry lies inside the one that is read, and is read next
@@ -114,6 +114,8 @@ def _read_entry(entry: Entry, readers: Mapping[str, Reader]) -> Iterator[Item]:
                 yield from _read_entry(found, readers)
             else:
                 yield completed(found, entry.told) if isinstance(found, Document) else found
+    except TimelineError:  # it is not the file's fault
+        raise
     except OSError as error:
         yield ArticleError(entry.path, f"it cannot be read ({why(error)}); check the file and its permissions.")
     except ValueError as error:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from timeline.articles.entries import Entry, why
-from timeline.errors import ArticleError
+from timeline.errors import ArticleError, ResourceError
 
 STANDARD_INPUT = "-"
 SCHEMES = ("http://", "https://")
@@ -49,7 +49,13 @@ def _entries(path: str, online: bool) -> Iterator[Entry | ArticleError]:
 def _standard_input() -> Iterator[Entry]:
     """Standard input, laid down in a file of no name, so that any kind of input can come from a pipe."""
     with tempfile.TemporaryFile() as arrived:
-        shutil.copyfileobj(sys.stdin.buffer, arrived)
+        try:
+            shutil.copyfileobj(sys.stdin.buffer, arrived)
+        except OSError as error:
+            raise ResourceError(
+                f"Standard input does not fit into {tempfile.gettempdir()}, where it is laid down ({why(error)}); "
+                "make room, or save it as a file."
+            ) from error
 
         def again() -> BinaryIO:
             arrived.seek(0)
