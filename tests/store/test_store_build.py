@@ -3,6 +3,7 @@ from __future__ import annotations
 import errno
 import json
 import shutil
+import sys
 from pathlib import Path
 
 import duckdb
@@ -12,7 +13,7 @@ from timeline.errors import ArticleError, StoreError
 from timeline.judgements import Judgement, append
 from timeline.models import Document, Extraction
 from timeline.query import Filter, Query
-from timeline.store import load, segments
+from timeline.store import load, segments, snapshot
 from timeline.store.build import build, remove, vacuum
 from timeline.store.codec import decode, encode
 from timeline.store.version import SCHEMA
@@ -224,3 +225,24 @@ def test_a_column_that_an_earlier_version_did_not_write_is_no_breakage(copied: P
     assert [entry.hangs for entry in load(copied).entries()] == [True, True]
     shutil.rmtree(copied / "snapshots")
     assert ids(copied)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the size of files cannot be limited there")
+def test_a_snapshot_is_there_whole_or_not_at_all_wherever_the_room_ends(copied: Path) -> None:
+    import resource
+
+    whole = snapshot.path_of(load(copied)).stat().st_size
+    events = str(Query.open(copied).summary(Filter()).events)
+    limits, found = resource.getrlimit(resource.RLIMIT_FSIZE), set()
+    for room in range(whole // 2, whole + (1 << 20), 1 << 17):
+        shutil.rmtree(copied / "snapshots", ignore_errors=True)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (room, limits[1]))
+        try:
+            found.add(str(Query.open(copied).summary(Filter()).events))
+        except StoreError as error:
+            found.add(str(error).partition(" (")[0])
+            left = list((copied / "snapshots").iterdir())
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert found == {events, f"{copied}/snapshots: no snapshot can be written"}
+    assert not left

@@ -67,6 +67,7 @@ def written(path: Path, start: Path | None = None) -> Iterator[duckdb.DuckDBPyCo
                 connection.execute(TABLES)
             yield connection
             _name_places(connection)
+            connection.execute("CHECKPOINT")  # what does not fit is told here, and not when it is closed
         temporary.replace(path)
     except (duckdb.IOException, duckdb.TransactionException, duckdb.FatalException, OSError) as error:
         reason = str(error).splitlines()[0]
