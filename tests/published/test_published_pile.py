@@ -106,6 +106,13 @@ def test_a_date_within_a_sentence_is_no_dateline(prose: str) -> None:
             "2019-05-03/2019-05-09",
         ),
         ("3 May 2019", "The mayor slept well. Nobody saw it. Greta Holm and Reed sang on Friday.", None),
+        (
+            "Friday, 3 May 2019",
+            f"The mayor slept well. {'It was dark. ' * 20}Greta Holm and Reed sang on Friday.",
+            "2019-05-03/2019-05-09",
+        ),
+        ("Friday, 3 May 2019", f"The mayor slept well. {'It was dark. ' * 20}Greta sang on Friday.", None),
+        ("3 May 2019", f"The mayor slept well. {'It was dark. ' * 20}Greta Holm and Reed sang on Friday.", None),
         ("3 May 2019", "Greta Holm opened the harbour on Thursday. Jonas Reed watched.", None),
         ("3 May 2019", "The mayor opened a school on Friday.", None),
         ("3 May 2019", "Greta Holm and Jonas Reed opened the harbour on Friday, after the storm of June 2021.", None),

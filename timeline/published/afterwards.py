@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from timeline.articles.written_days import calendar_words, day_of, fold
 from timeline.models import DateInterval
 from timeline.published.told import Counted, Told
-from timeline.published.vocabulary import Sequel, telling
+from timeline.published.vocabulary import telling
 from timeline.published.windows import OPENING, SHARED_NAMES, Window, days_of_news, lead_weekdays, shown
 
 MONTH = (
@@ -23,6 +23,7 @@ DAY = re.compile(
     rf"\b(?P<m1>{MONTH})\.?\s(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s(?P<y1>(?:19|20)\d\d))?"
     rf"|\b(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?(?P<m2>{MONTH})\b(?:,?\s(?P<y2>(?:19|20)\d\d))?"
 )
+COUNTED_DAYS = re.compile(r"(?<!than )\b(?P<number>\d{1,2}|(?!two|three)[a-z]+(?:-[a-z]+)?) days after\b")
 LAST_MONTH = re.compile(rf"\blast ({MONTH})\b")
 LONGEST_MONTH = 31
 LONGEST_CLAUSE = 90  # characters from "a week after" to the day
@@ -31,11 +32,12 @@ OF_THE_NEWS = re.compile(r"^\W*(?:The|It|This|That|His|Her|Their|Its)\b")  # wha
 
 def sequels(told: Told) -> Iterator[Window]:
     """The days on which the opening was news, if it came so many days after a day that the text names."""
-    for index, sequel, found in _found(told):
+    for index, sequel, found in news_after(told):
         sentence = told.sentence(index)
         day = _day_in(sentence[found.end() : found.end() + LONGEST_CLAUSE], told)
         weekdays = lead_weekdays(told) if day else []
-        dates = [date for date in _dates_after(day, sequel) if date.isoweekday() in weekdays] if day else []
+        counted = [day + dt.timedelta(days) for days in sequel] if day else []
+        dates = [date for date in counted if date.isoweekday() in weekdays]
         if day and dates:
             reason = f"The news came “{found[0]}” what the text dates to {shown(DateInterval.day(day))}."
             start = told.start_of(index) + found.start()
@@ -43,8 +45,11 @@ def sequels(told: Told) -> Iterator[Window]:
             yield Window(interval=days_of_news(max(dates)), words=words, reason=reason)
 
 
-def _found(told: Told) -> Iterator[tuple[int, Sequel, re.Match[str]]]:
-    """The sentences of the opening that say so, with the words; beyond the first two only those on the news itself."""
+def news_after(told: Told) -> Iterator[tuple[int, range, re.Match[str]]]:
+    """The sentences of the opening that say how many days after something the news came, with the words.
+
+    Beyond the first two only those on the news itself.
+    """
     if " after " not in told.text:
         return
     lead = told.first_sentence
@@ -53,11 +58,14 @@ def _found(told: Told) -> Iterator[tuple[int, Sequel, re.Match[str]]]:
         if " after " in sentence and (index <= lead + 1 or OF_THE_NEWS.search(sentence)):
             for sequel in telling().sequels:
                 if found := sequel.pattern.search(sentence):
-                    yield index, sequel, found
+                    yield index, range(sequel.least, sequel.most + 1), found
+            if (found := COUNTED_DAYS.search(sentence)) and (days := number_of(found["number"])):
+                yield index, range(days, days + 1), found
 
 
-def _dates_after(day: dt.date, sequel: Sequel) -> list[dt.date]:
-    return [day + dt.timedelta(days) for days in range(sequel.least, sequel.most + 1)]
+def number_of(words: str) -> int:
+    """A number in digits or in one word, 0 if it is none."""
+    return int(words) if words.isdigit() else telling().numbers.get(words.casefold(), 0)
 
 
 def _day_in(clause: str, told: Told) -> dt.date | None:

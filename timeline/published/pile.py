@@ -16,9 +16,12 @@ from timeline.published.judge import judge
 from timeline.published.signatures import story_of
 from timeline.published.stories import date_by_story
 from timeline.published.told import Told
-from timeline.published.windows import shown
+from timeline.published.windows import agreed, shown
+from timeline.published.years import in_their_year
 
 HABITS: tuple[Order | None, ...] = (None, "day", "month")  # of an outlet: what it is that it puts first
+
+UNSURE, FEW_DAYS = 0.6, 14  # confidence in what was inferred as a longer time than so many days
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +65,7 @@ def note(document: Document) -> Note:
     found = _candidates(document, told)
     checks, order = Checks(told, found), order_of(found)
     hanging = name and order is None and any(len(each.readings) > 1 for each in found)
-    dated = tuple(_from_itself(document, found, checks, habit) for habit in (HABITS if hanging else HABITS[:1]))
+    dated = tuple(_from_itself(told, found, checks, habit) for habit in (HABITS if hanging else HABITS[:1]))
     return Note(dated=dated, outlet=name, order=order)
 
 
@@ -106,16 +109,19 @@ def _given(document: Document) -> Publication | None:
     )
 
 
-def _from_itself(document: Document, found: Sequence[Found], checks: Checks, habit: Order | None) -> Publication:
+def _from_itself(told: Told, found: Sequence[Found], checks: Checks, habit: Order | None) -> Publication:
     """From its own candidates, else from what its text tells, else unknown with all candidates rejected."""
-    judged = judge(document, found, checks, habit)
+    judged = judge(told.document, found, checks, habit)
     if publication := decide(judged):
         return publication
     rejected = verdicts(judged, None, None)
-    if checks.window is None:
+    window = checks.window or agreed(list(in_their_year(told)))
+    if window is None:
         reason = "Nothing says when it was published."
         return Publication(interval=None, basis="unknown", confidence=0.0, reason=reason, candidates=rejected)
-    interval, supporting = checks.window
+    interval, supporting = window
+    wide = interval.days > FEW_DAYS
+    when = f"{'some time within' if wide else 'on'} {shown(interval)}"
     inferred = tuple(
         DateCandidate(
             kind="told",
@@ -131,7 +137,7 @@ def _from_itself(document: Document, found: Sequence[Found], checks: Checks, hab
     return Publication(
         interval=interval,
         basis="inferred",
-        confidence=0.85 if len(supporting) > 1 else 0.75,
-        reason=f"{supporting[0].reason[:-1]}, so it was published on {shown(interval)}.",
+        confidence=UNSURE if wide else 0.85 if len(supporting) > 1 else 0.75,
+        reason=f"{supporting[0].reason[:-1]}, so it was published {when}.",
         candidates=(*inferred, *rejected),
     )

@@ -15,6 +15,7 @@ from zlib import crc32
 
 from timeline.articles.written_days import calendar_words
 from timeline.models import DateInterval, Document
+from timeline.published.afterwards import number_of
 from timeline.published.told import NOT_TOLD, Told
 from timeline.published.vocabulary import telling
 from timeline.published.windows import floor
@@ -118,9 +119,7 @@ def _deeds(text: str) -> Iterator[str]:
 def _firsts_in(text: str) -> Iterator[int]:
     """The numbers of years N of "the first in N years"."""
     for found in telling().first_in_years.finditer(text):
-        words = found["number"].casefold()
-        number = int(words) if words.isdigit() else telling().numbers.get(words, 0)
-        if number:
+        if number := number_of(found["number"]):
             yield number * (10 if found["unit"].casefold() == "decades" else 1)
 
 

@@ -24,10 +24,16 @@ NOT_TOLD = ("furniture", "byline", "header", "credit")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Dated(Span):
-    """A period of the calendar that the text names without counting from publication."""
+class Words(Span):
+    """Words of the text that tell of time."""
 
     text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dated(Words):
+    """A period of the calendar that the text names without counting from publication."""
+
     interval: DateInterval
     sentence: int
     past: bool
@@ -37,10 +43,9 @@ class Dated(Span):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Counted(Span):
+class Counted(Words):
     """Words that count from publication, or from another day; `relative` or `weekday` is set if from publication."""
 
-    text: str
     sentence: int
     relative: Relative | None = None
     weekday: int | None = None
@@ -70,7 +75,7 @@ class Told:
     def first_sentence(self) -> int:
         """The first sentence of the running text."""
         places = range(len(self._starts))
-        return next((i for i in places if self.sentence(i).strip() and self._in_running_text(self._starts[i])), 0)
+        return next((i for i in places if self.sentence(i).strip() and self.in_running_text(self._starts[i])), 0)
 
     def names(self, index: int) -> set[str]:
         """The capitalised words of a sentence that are capitalised within sentences, too."""
@@ -120,8 +125,8 @@ class Told:
                 text=expression.text,
                 interval=expression.interval,
                 sentence=index,
-                past=caption or (self._may_be_past(expression) and self._has_past(index)),
-                announced=not caption and self._is_announced(expression),
+                past=caption or (self.may_be_past(expression) and self.has_past(index)),
+                announced=not caption and self.is_announced(expression),
                 caption=caption,
                 anniversary="anniversary" in expression.text.casefold(),
             )
@@ -132,7 +137,7 @@ class Told:
             if relative.cue not in lowered:
                 continue
             for found in relative.pattern.finditer(self.text):
-                if self._in_running_text(found.start()):
+                if self.in_running_text(found.start()):
                     yield Counted(
                         start=found.start(),
                         end=found.end(),
@@ -148,8 +153,8 @@ class Told:
             after = self.text[found.end() : found.end() + AFTER]
             bare = not words.not_after.search(before) and not words.not_before.search(after)
             dated = any(day.start <= JOINED for day in written_days(after))
-            past = self._may_be_past(Span(start=found.start(), end=found.end()))
-            if bare and past and not dated and self._in_running_text(found.start()):
+            past = self.may_be_past(Span(start=found.start(), end=found.end()))
+            if bare and past and not dated and self.in_running_text(found.start()):
                 yield Counted(
                     start=found.start(),
                     end=found.end(),
@@ -158,7 +163,8 @@ class Told:
                     weekday=calendar_words()["weekday"][found[0].casefold()],
                 )
 
-    def _has_past(self, index: int) -> bool:
+    def has_past(self, index: int) -> bool:
+        """Whether a sentence has a verb in the past."""
         if index not in self._past:
             self._past[index] = telling().past.search(self.sentence(index)) is not None
         return self._past[index]
@@ -166,11 +172,12 @@ class Told:
     def _is_own_date(self, span: Span) -> bool:
         return telling().label.search(self.text, max(0, span.start - BEFORE), span.start) is not None
 
-    def _is_announced(self, span: Span) -> bool:
+    def is_announced(self, span: Span) -> bool:
+        """Whether the words before a span, within its sentence, announce it."""
         begin = max(self._starts[self.sentence_at(span.start)], span.start - BEFORE)
         return telling().announced.search(self.text, begin, span.start) is not None
 
-    def _may_be_past(self, span: Span) -> bool:
+    def may_be_past(self, span: Span) -> bool:
         """Nothing near the words, within their sentence, says that they are still to come."""
         index = self.sentence_at(span.start)
         begin, sentence = self._starts[index], self.sentence(index)
@@ -179,7 +186,8 @@ class Told:
         words = telling()
         return not (words.future.search(before) or words.future.search(after) or words.future_before.search(before))
 
-    def _in_running_text(self, position: int) -> bool:
+    def in_running_text(self, position: int) -> bool:
+        """Whether a position lies outside of headers, captions and the like."""
         return self.document.zone_at(position) is None
 
     def sentence_at(self, position: int) -> int:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from timeline.models import DateInterval
-from timeline.published.told import WEEKDAY, Counted, Dated, Told
+from timeline.published.told import WEEKDAY, Counted, Dated, Told, Words
 from timeline.published.vocabulary import Relative
 
 WEEK = dt.timedelta(7)
@@ -31,7 +31,7 @@ class Window:
     """A period that holds the publication, the words that say so, and why, as a sentence."""
 
     interval: DateInterval
-    words: Counted | Dated
+    words: Words
     reason: str
 
 
@@ -113,8 +113,10 @@ def _shows_the_lead(told: Told, counted: Counted, dated: Dated) -> bool:
     if counted.sentence <= lead + 1:
         told_there = told.names(counted.sentence) | told.names(counted.sentence + 1)
         return len(told.names(dated.sentence) & told_there) >= SHARED_NAMES
-    if counted.sentence > lead + OPENING or WEEKDAY.search(told.sentence(dated.sentence)) is None:
+    if WEEKDAY.search(told.sentence(dated.sentence)) is None:
         return False
+    if counted.sentence > lead + OPENING:
+        return len(told.names(dated.sentence) & told.names(counted.sentence)) >= SHARED_NAMES
     opening = set().union(*(told.names(i) for i in range(lead, counted.sentence + 1)))
     shared = len(told.names(dated.sentence) & opening)
     near = {(day - dated.interval.start.isoweekday()) % 7 for day in lead_weekdays(told)}

@@ -1,0 +1,223 @@
+"""Days told without their year ("on 23 January"), and the year in which all that the text says of time fits together.
+
+Reports leave the year out of days of their own. Which year that is, weekdays tell ("Friday, 5 March"), "ten days after"
+beside the weekday of the news, "24 years after" a dated event, the latest event dated in full, and who held office.
+No year is taken unless it alone fits, and none up to the last that the text spells out for something past: reports
+spell out the years that are not their own.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from timeline.articles.written_days import calendar_words, day_of, fold
+from timeline.models import DateInterval, Span
+from timeline.published.afterwards import DAY, news_after, number_of
+from timeline.published.terms import OPEN_END, in_office
+from timeline.published.told import Told, Words
+from timeline.published.windows import Window, days_of_news, floor, lead_weekdays
+
+NO_DAY_OF_ITS_OWN = re.compile(
+    r"\b(?:ended|ending|as of|years?|year to|until|till|through|every|each)\s+$", re.IGNORECASE
+)
+NAME_OF_AN_EVENT = re.compile(r"^(?:st|nd|rd|th)?\s(?:attacks?\b|movement\b|coup\b|holidays?\b)")
+A_WEEKDAY = "((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
+WEEKDAY_BEFORE = re.compile(rf"\b{A_WEEKDAY}(?:,\s|\s\(|\s)(?:the\s)?$")
+WEEKDAY_AFTER = re.compile(rf"^(?:st|nd|rd|th)?(?:,\s|\s\()(?:a\s|which was a\s)?{A_WEEKDAY}\b")
+LONGEST = dt.timedelta(92)  # from the last day told without its year to the report: in 95 of 100 it is less
+LONGEST_OF_OPENING = dt.timedelta(31)  # from such a day in the first sentences
+FAR = 1  # years: so many may lie between a day dated in full and the report, if nothing says until when it was written
+YEARS = 12  # tried; after so many a weekday is long back on its day
+YEAR, SOME_YEAR = 365, 2001
+LAST_YEAR = dt.MAXYEAR - YEARS - 1
+LONGEST_STORY = 122  # days; a text whose days lie all over the year tells of several years
+ONE = dt.timedelta(1)
+PAST_YEAR = re.compile(r"\b(?:in|since|during)\s((?:19|20)\d\d)\b(?!\s?[-–])")
+A_YEAR = re.compile(r"\b((?:18|19|20)\d\d)\b")
+YEARS_AFTER = re.compile(
+    r"\b(?P<number>\d{1,3}|[a-z]+(?:-[a-z]+)?) years (?:after|since|(?P<ago>ago))\b", re.IGNORECASE
+)
+BORN = re.compile(r"\bborn\b[^.\n]{0,40}?\b((?:18|19|20)\d\d)\b")
+AGED = re.compile(r"(?:, |\baged |\bthe )(\d\d)(?:,|-year-old)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Yearless(Words):
+    """A day of a month, and the weekday beside it, if any."""
+
+    month: int
+    day: int
+    weekday: int | None
+    sentence: int
+
+    def within(self, year: int) -> dt.date | None:
+        """The day in a year, None if it has none or its weekday is another there."""
+        found = day_of(year, self.month, self.day)
+        return found if found and self.weekday in (None, found.isoweekday()) else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bounds:
+    """When the text can have been written: not before `since`, and within one period of each of the `times`."""
+
+    since: dt.date
+    times: tuple[tuple[DateInterval, ...], ...]
+    why: tuple[str, ...]
+
+    def allow(self, day: dt.date) -> bool:
+        """Whether a text of that day can say all that it says."""
+        return day >= self.since and all(any(t.start <= day < t.end for t in times) for times in self.times)
+
+    @property
+    def closed(self) -> bool:
+        """Whether something says until when it can have been written."""
+        return any(all(time.end < OPEN_END for time in times) for times in self.times)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fit:
+    """The last day told without its year, in a year in which everything fits; `news` is the day of what is new."""
+
+    last: dt.date
+    news: dt.date | None
+    by_weekday: bool
+
+
+def in_their_year(told: Told) -> Iterator[Window]:
+    """The days on which the text was news, from its days without a year."""
+    told_of = list(_days(told))
+    past = [day for day in told_of if told.may_be_past(day) and told.has_past(day.sentence)]
+    last = _last(past)
+    bounds = _bounds(told, past) if last else None
+    if last is None or bounds is None:
+        return
+    years = range(bounds.since.year, bounds.since.year + YEARS)
+    fits = [fit for year in years if (fit := _fit(told, last, past, bounds, year))]
+    if fits and (len(fits) == 1 if bounds.closed else _soon_and_sure(told, fits[0], bounds)):
+        year, why = fits[0].last.year, _why(fits[0], bounds)
+        reason = f"The text tells of “{last.text}” without its year, which fits {year} ({why})."
+        coming = (day.within(year) for day in told_of if told.is_announced(day) for year in _near(fits[0].last))
+        ends = [day + ONE for day in coming if day and fits[0].last < day]
+        yield Window(interval=_when(told, last, fits[0], min(ends, default=None)), words=last, reason=reason)
+
+
+def _soon_and_sure(told: Told, first: Fit, bounds: Bounds) -> bool:
+    """Whether a weekday speaks for the first year that fits, not long after a day dated in full."""
+    return floor(told) is not None and first.by_weekday and first.last.year - bounds.since.year <= FAR
+
+
+def _days(told: Told) -> Iterator[Yearless]:
+    for found in DAY.finditer(told.text):
+        before, after = told.text[max(0, found.start() - 24) : found.start()], told.text[found.end() : found.end() + 24]
+        if found["y1"] or found["y2"] or not told.in_running_text(found.start()):
+            continue
+        if NO_DAY_OF_ITS_OWN.search(before) or NAME_OF_AN_EVENT.search(after):
+            continue
+        named = WEEKDAY_BEFORE.search(before) or WEEKDAY_AFTER.search(after)
+        yield Yearless(
+            start=found.start(),
+            end=found.end(),
+            text=found[0],
+            month=calendar_words()["month"][fold(found["m1"] or found["m2"])],
+            day=int(found["d1"] or found["d2"]),
+            weekday=calendar_words()["weekday"][fold(named[1])] if named else None,
+            sentence=told.sentence_at(found.start()),
+        )
+
+
+def _last(days: Sequence[Yearless]) -> Yearless | None:
+    """The last of some days of one story: after it comes the longest pause. None if they lie all over the year."""
+    at = {date.timetuple().tm_yday: day for day in days if (date := day_of(SOME_YEAR, day.month, day.day))}
+    order = sorted(at)
+    pauses = {day: (order[(i + 1) % len(order)] - day) % YEAR or YEAR for i, day in enumerate(order)}
+    last = max(pauses, key=lambda day: pauses[day], default=None)
+    return at[last] if last is not None and YEAR - pauses[last] <= LONGEST_STORY else None
+
+
+def _fit(told: Told, last: Yearless, past: Sequence[Yearless], bounds: Bounds, year: int) -> Fit | None:
+    """The last day in a year, if all days and weekdays agree with that."""
+    date = last.within(year)
+    if date is None or not bounds.allow(date):
+        return None
+    dated = [day for day in past if day.weekday is not None]
+    if any(day.within(year if (day.month, day.day) <= (last.month, last.day) else year - 1) is None for day in dated):
+        return None
+    after, news = _news_after(told, last, date)
+    if after and news is None:
+        return None
+    return Fit(last=date, news=news, by_weekday=last.weekday is not None or news is not None)
+
+
+def _news_after(told: Told, last: Yearless, date: dt.date) -> tuple[bool, dt.date | None]:
+    """Whether the opening counts the news from something told, and the day on which its weekday agrees with that."""
+    weekdays = lead_weekdays(told)
+    for index, days, found in news_after(told) if weekdays else ():
+        clause = DAY.search(told.sentence(index), found.end())
+        if clause is None or clause[0] == last.text:
+            counted = [date + dt.timedelta(number) for number in days]
+            return True, max((day for day in counted if day.isoweekday() in weekdays), default=None)
+    return False, None
+
+
+def _when(told: Told, last: Yearless, fit: Fit, end: dt.date | None) -> DateInterval:
+    """When it was news: by its weekday, if the opening counts from the last day or tells of it, else for some weeks."""
+    if fit.news is not None:
+        return days_of_news(fit.news)
+    weekdays = lead_weekdays(told)
+    opening = last.sentence <= told.first_sentence + 1
+    if last.weekday is not None and (opening or last.weekday in weekdays):
+        later = (fit.last + dt.timedelta((weekday - last.weekday) % 7) for weekday in weekdays)
+        return days_of_news(max(later, default=fit.last))
+    longest = LONGEST_OF_OPENING if opening else LONGEST
+    return DateInterval(fit.last, min(end or dt.date.max, fit.last + longest))
+
+
+def _bounds(told: Told, days: Sequence[Yearless]) -> Bounds | None:
+    """What the text says of its own time."""
+    latest = floor(told)
+    spelled = [(latest.interval.start.year, f"it is after “{latest.text}”")] if latest else []
+    spelled += [(year, f"it is after {year}") for year in _past_years(told)]
+    offices = in_office(told, (day.sentence for day in days))
+    times = [*_year_of_writing(told), *((times, f"{name} had that office then") for name, times in offices.items())]
+    if not spelled and not times:
+        return None
+    year, why = max(spelled, default=(0, ""))
+    starts = [min(time.start for time in each) for each, _ in times]
+    reasons = filter(None, (why, *(reason for _, reason in times)))
+    since = max([dt.date(min(year, LAST_YEAR) + 1, 1, 1), *starts])
+    return Bounds(since=since, times=tuple(each for each, _ in times), why=tuple(reasons))
+
+
+def _past_years(told: Told) -> Iterator[int]:
+    for found in PAST_YEAR.finditer(told.text):
+        span = Span(start=found.start(), end=found.end())
+        if told.in_running_text(span.start) and told.may_be_past(span) and told.has_past(told.sentence_at(span.start)):
+            yield int(found[1])
+
+
+def _year_of_writing(told: Told) -> Iterator[tuple[tuple[DateInterval, ...], str]]:
+    """The year by "24 years after" what is dated, "24 years ago", "the first in 24 years", an age and a birth."""
+    for found in YEARS_AFTER.finditer(told.text):
+        index = told.sentence_at(found.start())
+        named = {int(year) for year in A_YEAR.findall(told.sentence(index))}
+        if len(named) == 1 and (found["ago"] or index <= told.first_sentence + 2) and (n := number_of(found["number"])):
+            yield _calendar(named.pop() + n), f"{found[0]} gives the year"
+    born, aged = {int(y) for y in BORN.findall(told.text)}, {int(age) for age in AGED.findall(told.text)}
+    if len(born) == len(aged) == 1:
+        year = born.pop() + aged.pop()
+        yield _calendar(year, year + 1), "an age and a year of birth give the year"
+
+
+def _calendar(first: int, last: int | None = None) -> tuple[DateInterval, ...]:
+    return (DateInterval(dt.date(first, 1, 1), dt.date((last or first) + 1, 1, 1)),)
+
+
+def _near(date: dt.date) -> tuple[int, int]:
+    return date.year, date.year + 1
+
+
+def _why(fit: Fit, bounds: Bounds) -> str:
+    return "; ".join([*bounds.why, *(["so do the weekdays"] if fit.by_weekday else [])])
