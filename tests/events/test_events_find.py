@@ -382,6 +382,70 @@ def test_the_dead_of_an_old_attack_did_not_die_on_the_publication_day(
             ("Ana Prado",),
             "Lisbon",
         ),
+        (  # so close after a dated thing is its day
+            "A guard was stabbed at the gate shortly after Prado came to Lisbon on Wednesday.",
+            {"Wednesday": "2024-06-19"},
+            "stabbed",
+            "2024-06-19",
+            (),
+            "Lisbon",
+        ),
+        (  # an edition or a meeting named by its day
+            "In its Wednesday edition, the paper quoted Prado as saying so.",
+            {"Wednesday": "2024-06-19"},
+            "quoted",
+            "2024-06-19",
+            ("Ana Prado",),
+            None,
+        ),
+        (  # a year behind what one was invited to is no name of it
+            "Prado, who was invited to join the club in Lisbon in May 2019, thanked Teles.",
+            {"May 2019": "2019-05-01/2019-06-01"},
+            "invited",
+            "2019-05-01/2019-06-01",
+            ("Ana Prado",),
+            "Lisbon",
+        ),
+        (  # whoever attended the rally took part
+            "A letter was read Wednesday at a rally in Lisbon attended by President Ana Prado.",
+            {"Wednesday": "2024-06-19"},
+            "was read",
+            "2024-06-19",
+            ("Ana Prado",),
+            "Lisbon",
+        ),
+        (  # a pro-Prado rally is not Prado's doing
+            "Students marched on Wednesday at a pro-Prado rally.",
+            {"Wednesday": "2024-06-19"},
+            "marched",
+            "2024-06-19",
+            (),
+            None,
+        ),
+        (  # what opens as a participle tells of the subject behind the comma
+            "Found drifting in a boat off Lisbon in May 2019, Prado has since been at home.",
+            {"May 2019": "2019-05-01/2019-06-01"},
+            "Found",
+            "2019-05-01/2019-06-01",
+            ("Ana Prado",),
+            "Lisbon",
+        ),
+        (  # what the opening told in short is told at length
+            "Prado deplored Wednesday the blast at the port.\n\nA huge blast wrecked the port of Lisbon.",
+            {"Wednesday": "2024-06-19"},
+            "wrecked",
+            "2024-06-19",
+            (),
+            "Lisbon",
+        ),
+        (  # what a ceremony was told with first, and not what is dated after it
+            "Prado wept on Tuesday at a ceremony.\n\nThe ceremony was held in Lisbon.\n\nTeles met Prado Wednesday.",
+            {"Tuesday": "2024-06-18", "Wednesday": "2024-06-19"},
+            "was held",
+            "2024-06-18",
+            (),
+            "Lisbon",
+        ),
     ],
 )
 def test_each_part_comes_from_the_words_that_state_it(
@@ -409,6 +473,8 @@ def test_what_happened_takes_no_date_from_what_is_to_come() -> None:
     [
         ("The island, which became independent on Wednesday, held a parade.", "became independent", "happened"),
         ("The museum will stay open until late on Wednesday.", "stay open", "announced"),
+        ("The two men were named Wednesday in a bulletin.", "were named", "happened"),
+        ("The two men were named after a saint.", "were named", None),
         ("The island was independent.", "was independent", None),
     ],
 )
@@ -524,12 +590,14 @@ def test_a_place_of_another_date_is_not_lent() -> None:
         ("Ten people died in May after a rocket hit Porto.", "died", "Porto"),
         ("Prado will travel in May to Portugal, where she is due to meet Teles in Porto.", "meet", "Porto"),
         ("Rain fell in Porto. The team will arrive home in May.", "arrive", None),
+        ("The team, which was founded in Porto in 1962, will sail in May.", "sail", None),
     ],
 )
 def test_a_place_that_is_a_side_a_cause_or_told_of_another_time_is_not_where_it_happened(
     text: str, title: str, place: str | None
 ) -> None:
-    found = read(text, dates={"May": "2024-05-01/2024-06-01"}, people=PEOPLE, places=["Madrid", "Porto", "Portugal"])
+    dates = {"May": "2024-05-01/2024-06-01", "1962": "1962-01-01/1963-01-01"}
+    found = read(text, dates=dates, people=PEOPLE, places=["Madrid", "Porto", "Portugal"])
     assert the(found, title).place == place
 
 
@@ -683,6 +751,9 @@ def test_a_pronoun_after_somebody_without_a_name_stands_for_nobody() -> None:
         ("Prado admitted problems with the dam of Porto.", "admitted", None),
         ("The government of Portugal opened an office.", "opened", None),
         ("Unions protested outside the headquarters in Porto.", "protested", "Porto"),
+        ("MADRID (Wire) - Unions signed a deal at a ceremony held in the city of Porto.", "signed", "Porto"),
+        ("Four people were killed in an explosion that took place near the market in Porto.", "killed", "Porto"),
+        ("A blast wrecked a bank in Porto. Madrid mourns. Two guards died in the blast.", "died", "Porto"),
     ],
 )
 def test_the_place_comes_from_words_that_say_where(text: str, title: str, place: str | None) -> None:

@@ -78,6 +78,11 @@ def test_roles_keep_what_belongs_to_them(parsed: Parsed, text: str, roles: list[
     assert all(" ".join(text[role.start : role.end].split()) == role.text for role in stated)
 
 
+def test_a_country_before_a_name_is_no_part_of_it(parsed: Parsed) -> None:
+    text = "The minister and the French ambassador to Kenya Ana Sousa were hurt."
+    assert "Ana Sousa" in found(parsed, text)
+
+
 def test_politeness_is_no_role(parsed: Parsed) -> None:
     assert found(parsed, "They met Mr Rui Costa and Dr Ana Sousa in Porto.")["Rui Costa"].roles == ()
 

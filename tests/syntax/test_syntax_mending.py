@@ -75,6 +75,19 @@ def test_a_verb_keeps_its_subject_behind_what_opens_the_sentence(sentence: str, 
     assert not [t.text for t in doc if t.ent_type_ == "DATE" and t.head.text == subject]
 
 
+def test_a_clause_after_since_is_one_wherever_the_parser_hung_the_since() -> None:
+    text = "Neighbours said crime had gradually dwindled as a worry since Night Watch, a club, started patrols."
+    (doc,) = parse([Document(id="a", text=text)])
+    (started,) = (t for t in doc if t.text == "started")
+    assert (started.dep_, [t.text for t in started.lefts if t.dep_ == "nsubj"]) == ("advcl", ["Watch"])
+
+
+def test_a_year_before_a_participle_is_of_the_verb_before() -> None:
+    text = "Night Watch started a series of largely quiet patrols in 1992 intended to close down bars."
+    (doc,) = parse([Document(id="a", text=text)])
+    assert next(t for t in doc if t.text == "1992").head.head.text == "started"
+
+
 def test_a_day_before_an_inserted_clause_belongs_to_the_main_verb() -> None:
     text = "On February 3, hours before the race was to open, Ana Prado announced on television that it was put off."
     (doc,) = parse([Document(id="a", text=text)])

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from timeline.events.clauses import Clause, first_conjunct, is_finite
 from timeline.events.references import resolve
 from timeline.events.story import Sighting, Story
+from timeline.events.timing import cues
 from timeline.events.vocabulary import kinds
 from timeline.models import Evidence, EvidenceBasis, Person
 
@@ -143,6 +144,9 @@ def _named(story: Story, clause: Clause) -> Iterator[tuple[Sighting[Person], Evi
         yield sighting, "sentence", "leads them"
     for sighting in _makers(story, story.parse[clause.head]):
         yield sighting, "sentence", "by whom it was made"
+    for occasion in story.words(clause.tokens):
+        if occasion.dep_ == "pobj" and occasion.head.lower_ in cues()["during"] and occasion.lemma_ in kinds().nouns:
+            yield from ((sighting, "sentence", "took part in it") for sighting in _makers(story, occasion))
     sentence = story.sentence(clause)
     if sentence.zone == "caption":
         for sighting in story.people:

@@ -63,7 +63,7 @@ def is_event(story: Story, clause: Clause, stated: When | None) -> bool:
     ):
         return False
     if _is_state(head) and not _is_posing(story, head, stated):
-        if stated is not None and (head.lemma_.lower() in _words("turning_verbs") or _is_to_come(head)):
+        if stated is not None and (_is_turning(head) or _is_to_come(head)):
             return _has_actor(story, head, clause)
         compared = any(t.dep_ == "attr" for t in head.children)
         return stated is not None and not (stated.open_ended and compared) and _has_event_subject(head)
@@ -205,6 +205,12 @@ def _is_state(head: Token) -> bool:
     if any(t.dep_ == "dobj" and t.lemma_.lower() in kinds().nouns for t in head.children):  # "held an election"
         return lemma in ("have", "be")
     return lemma in _words("adjectival_verbs" if passive else "stative_verbs")
+
+
+def _is_turning(head: Token) -> bool:
+    """Whether a verb of being so tells with a date how it came to be so: "became independent in May"."""
+    passive = any(t.dep_ == "auxpass" for t in head.children)
+    return head.lemma_.lower() in _words("turning_passives" if passive else "turning_verbs")
 
 
 def _opens_with_there(head: Token) -> bool:

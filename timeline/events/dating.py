@@ -230,7 +230,8 @@ def _from_next(story: Story, clause: Clause) -> When | None:
 
 def _is_simultaneous(clause: Clause, head: Token) -> bool:
     """Whether a clause happens when the other does: "while", "as", "where he was met"."""
-    mark = next((t.lower_ for t in head.children if t.dep_ in ("mark", "advmod") and t.i < head.i), None)
+    opening = [t for t in head.lefts if t.dep_ in ("mark", "advmod") and t.lower_ not in cues()["close_gaps"]]
+    mark = next((t.lower_ for t in sorted(opening, key=lambda t: t.dep_ != "mark")), None)
     return clause.link != "relative" if mark is None else mark in cues()["same_time"]
 
 

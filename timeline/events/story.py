@@ -63,7 +63,8 @@ class Story:
         running = (s for s in self.sentences if s.scene == -1 and not self.is_dateline(s))
         self._running = {s.index: n for n, s in enumerate(running)}
         self.dates = tuple(s for s in self._sightings((t, t) for t in timexes) if not self._is_hyphened(s.last))
-        self.people = tuple(self._sightings((p, m) for p in people for m in p.mentions))
+        named = self._sightings((p, m) for p in people for m in p.mentions)
+        self.people = tuple(s for s in named if not self._is_side(s.first))
         self.places = tuple(self._sightings(((p, m), m) for p in places for m in p.mentions))
         self.person_at = {i: s for s in self.people for i in range(s.first, s.last + 1)}
         self._dated = {i for s in self.dates if s.what.interval for i in range(s.first, s.last + 1)}
@@ -171,6 +172,11 @@ class Story:
         """ "quarter-finals": no date, but part of a word."""
         after = self.parse[last + 1 : last + 2]
         return bool(after) and after[0].tag_ == "HYPH" and not self.parse[last].whitespace_ and not after[0].whitespace_
+
+    def _is_side(self, first: int) -> bool:
+        """ "a pro-Prado rally": no person, but whom others are for or against."""
+        before = self.parse[max(0, first - 1) : first]
+        return bool(before) and before[0].text == "-" and not before[0].whitespace_
 
     def _clauses(self) -> Iterator[Clause]:
         for sentence in self.sentences:

@@ -256,13 +256,14 @@ def _names_thing(story: Story, date: Sighting[TimeExpression]) -> bool:
     token = story.parse[date.last]
     noun = token.head
     opened = any(t.dep_ in ("det", "poss") and t.i < token.i for t in noun.children)
+    if noun.dep_ == "pobj" and noun.head.lower_ in cues()["during"] and narrowed(date.what).days == 1:
+        return False  # "said in its Friday issue"
     return opened and token.dep_ in _NAMING and noun.pos_ == "NOUN" and noun.lemma_.lower() not in kinds().nouns
 
 
 def _is_of_aim(story: Story, clause: Clause, date: Sighting[TimeExpression]) -> bool:
     """ "urged him to run in this year's election": the time of what one does it for, and not of doing it."""
-    token = story.parse[date.last]
-    token = token.head if token.dep_ == "case" else token
+    token = story.parse[date.root]
     if token.dep_ not in _NAMING or narrowed(date.what).days <= _AIM_DAYS:
         return False
     between = (t for t in token.ancestors if story.parse[clause.head].is_ancestor(t))

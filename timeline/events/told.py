@@ -79,7 +79,7 @@ def _find_dated_clauses(story: Story) -> Iterator[tuple[Clause, When]]:
 def event_nouns(story: Story, clause: Clause) -> Iterator[Token]:
     """The known event nouns that a clause is about, takes place during or tells an outcome of: "died in the blast"."""
     subject = subject_of(story, clause)
-    if subject is not None and _kind_named(subject) and _is_known(subject):
+    if subject is not None and _kind_named(subject) and (_is_known(subject) or _is_told_again(story, subject)):
         yield subject
     for token in story.words(clause.tokens):
         named = token.pos_ == "PROPN"  # "the March for Life" is no march told before
@@ -87,6 +87,15 @@ def event_nouns(story: Story, clause: Clause) -> Iterator[Token]:
             continue
         if _is_day_of(token) or _refers(token, deadly=kinds().nouns[token.lemma_.lower()] in _DEADLY):
             yield token
+
+
+def _is_told_again(story: Story, noun: Token) -> bool:
+    """ "A huge blast wrecked": what the opening told in short is told at length."""
+    new = not any(t.lower_ in ("a", "an") for t in noun.children)
+    here = story.sentence_at[noun.i]
+    if new or _kind_named(noun) not in _DEADLY or story.running_index(here) >= _FIRST_TELLINGS:
+        return False
+    return any(t.lemma_ == noun.lemma_ and t.i in story.clause_at for t in story.parse[: here.first])
 
 
 def _refers(noun: Token, *, deadly: bool) -> bool:
@@ -115,7 +124,7 @@ def _told_of(story: Story, clause: Clause, noun: Token) -> tuple[Clause, When] |
         return None
     alike = _DEADLY if kind in _DEADLY else frozenset({kind})
     dated = dated_clauses(story, _YEAR if kind in _DEADLY else SCENE_DAYS)
-    others = [(other, date) for other, date in dated if other.head != clause.head]
+    others = [pair for pair in dated if pair[0].head != clause.head and _may_tell(story, pair[0], clause, noun)]
     told = [(other, date) for other, date in others if alike & _kinds_in(story, other)]
     told = told or [(other, date) for other, date in others if alike & _kinds_named(story, other)]
     finest = min(told, key=lambda pair: _days_of(pair[1]), default=None)
@@ -125,11 +134,21 @@ def _told_of(story: Story, clause: Clause, noun: Token) -> tuple[Clause, When] |
     return finest if agree else None
 
 
+def _may_tell(story: Story, other: Clause, clause: Clause, noun: Token) -> bool:
+    """Whether a clause may tell what a noun refers to: what follows must be deadly or say the very word."""
+    before = story.sentence(other).index <= story.sentence(clause).index
+    return before or _kind_named(noun) in _DEADLY or any(t.lemma_ == noun.lemma_ for t in story.words(other.tokens))
+
+
 def tellings_before(story: Story, clause: Clause, noun: Token) -> Iterator[Clause]:
-    """The clauses before one that tell, by their verb or subject, of the deadly kind of event that a noun refers to."""
+    """The clauses before one that may tell what a noun refers to: those of a deadly kind, else the first to name it."""
+    here = story.sentence(clause).index
     if _kind_named(noun) in _DEADLY:
-        here = story.sentence(clause).index
         yield from takewhile(lambda other: story.sentence(other).index < here, _deadly_clauses(story))
+    elif _kind_named(noun) is not None:
+        named = (t for t in story.parse[: noun.i] if t.lemma_ == noun.lemma_ and t.i in story.clause_at)
+        homes = (story.clause_at[t.i] for t in named)
+        yield from islice((c for c in homes if story.sentence(c).scene == -1 and story.sentence(c).index < here), 1)
 
 
 def _deadly_clauses(story: Story) -> list[Clause]:

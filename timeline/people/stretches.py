@@ -207,8 +207,16 @@ def _only_leads(parse: Doc, at: int, last: int) -> bool:
     trade = is_trade(token.text) and is_given(following.text) and not is_given(token.text)
     if trade or token.lemma_.lower() in words("occupations") or gazetteer().demonym(token.text):
         return token.lower_ not in words("family_first")
+    if at + 1 < last and _is_country_led_to(token) and is_given(following.text):
+        return True
     leads = token.is_sent_start and at + 1 < last and token.lower_ not in words("particles") | words("regnal")
     return bool(leads and not is_given(token.text) and is_given(following.text))
+
+
+def _is_country_led_to(token: Token) -> bool:
+    """ "the ambassador to Peru Ada Pool" """
+    led = token.i > 0 and token.nbor(-1).lower_ in ("to", "of", "in", "from")
+    return led and any(entry.kind == "country" for entry in gazetteer().named(token.text))
 
 
 def _goes_on(parse: Doc, at: int, first: int) -> bool:

@@ -44,9 +44,12 @@ def mend(doc: Doc) -> Doc:
         if token.dep_ == "prep" and token.i < token.head.i:
             _part_day(token)
             _lift(token)
+        if token.dep_ in ("prep", "npadvmod") and token.i < token.head.i:
+            _leave_participle(token)
         if token.tag_ in FINITE:
             _set_apart(token)
             _take_back(token)
+            _open_as_participle(token)
         if token.dep_ == "ccomp":
             _give_back(token)
         if token.dep_ == "conj" and token.ent_type_ in _DAYS:
@@ -194,6 +197,18 @@ def _lift(preposition: Token) -> None:
         preposition.head, verb.dep_ = verb.head, "advcl"
 
 
+def _leave_participle(day: Token) -> None:
+    """Of "started protests in 1992 intended to close it" the year belongs to the starting."""
+    doc, participle = day.doc, day.head
+    if participle.tag_ not in ("VBN", "VBG") or participle.dep_ not in ("acl", "advcl") or participle.head.i > day.i:
+        return
+    if day.i != participle.left_edge.i or doc[day.i - 1].is_punct or day.right_edge.i + 1 != participle.i:
+        return
+    verb = next((t for t in (participle.head, *participle.head.ancestors) if t.pos_ in ("VERB", "AUX")), None)
+    if verb is not None and any(t.ent_type_ in _DAYS for t in day.subtree):
+        day.head = verb
+
+
 def _is_year(token: Token) -> bool:
     return _YEAR.fullmatch(token.text) is not None
 
@@ -208,6 +223,13 @@ def _set_apart(verb: Token) -> None:
         if apart and noun.pos_ in ("NOUN", "PROPN") and _reaches(noun, verb):
             noun.head, noun.dep_ = verb, "nsubj"
             return
+
+
+def _open_as_participle(verb: Token) -> None:
+    """Of "Found in May off Lyon, he has lived there since" the opening is a participle, though it looks finite."""
+    alone = not any(t.dep_ in (*_SUBJECTS, "mark", "advmod", "aux", "dobj") for t in verb.children)
+    if verb.tag_ == "VBD" and verb.dep_ == "advcl" and alone and verb.i == verb.sent.start and verb.head.i > verb.i:
+        verb.tag_ = "VBN"
 
 
 def _take_back(verb: Token) -> None:
@@ -230,7 +252,7 @@ def _reaches(noun: Token, verb: Token) -> bool:
 
 def _misread_conjunction(verb: Token) -> Token | None:
     """The preposition whose noun is the subject of a finite verb that stands right behind it and lacks one."""
-    if verb.dep_ != "conj" or verb.tag_ not in FINITE or verb.pos_ == "NOUN":
+    if verb.dep_ not in ("conj", "ccomp") or verb.tag_ not in FINITE or verb.pos_ == "NOUN":
         return None
     if any(t.dep_ in (*_SUBJECTS, "cc") for t in verb.children):
         return None
@@ -239,7 +261,7 @@ def _misread_conjunction(verb: Token) -> Token | None:
     before = verb.left_edge.i - 1
     while before > verb.head.i and verb.doc[before].is_punct:
         before -= 1
-    leading = [t for t in verb.doc[before].ancestors if t.dep_ == "prep" and t.head.i == verb.head.i]
+    leading = [t for t in verb.doc[before].ancestors if t.dep_ == "prep" and verb.head.is_ancestor(t)]
     return next((t for t in leading if t.lower_ in _CONJUNCTIONS and _noun_of(t) is not None), None)
 
 
@@ -293,8 +315,8 @@ def _noun_of(preposition: Token) -> Token | None:
 
 
 def _subordinate(verb: Token, preposition: Token) -> None:
-    noun = _noun_of(preposition)
-    if noun is not None:
+    noun, above = _noun_of(preposition), next((t for t in preposition.ancestors if t.pos_ in ("VERB", "AUX")), None)
+    if noun is not None and above is not None:
         noun.head, noun.dep_ = verb, "nsubj"
+        verb.head, verb.dep_ = above, "advcl"
         preposition.head, preposition.dep_ = verb, "mark"
-        verb.dep_ = "advcl"

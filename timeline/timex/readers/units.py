@@ -134,8 +134,8 @@ def the_unit(candidate: Candidate, context: Context) -> Outcome | None:
     said = context.last_of("year", "quarter", "half", since=context.sentence_start(candidate.start))
     if "full" in groups and said and not wider(said.period.unit, unit):
         return Outcome(period=said.period.to(unit), anchor=said.span, because=(from_said(said, 0, unit),))
-    said = context.last
-    if context.narrative and said and not wider(said.period.unit, unit):
+    said = context.last_of("day") if unit == "day" else context.last
+    if said and (context.narrative or unit == "day") and not wider(said.period.unit, unit):
         return Outcome(
             period=said.period.to(unit), anchor=said.span, because=(from_said(said, 0, unit),), confidence=0.8
         )
