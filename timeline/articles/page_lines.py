@@ -42,6 +42,7 @@ TEASER_DEPTH, TITLE_WORDS = 3, 3  # levels up; spaces in a link that is a headli
 BADGE = re.compile(
     r"^(?:(?P<d1>\d{1,2})\.?\s(?:de\s)?(?P<m1>[^\W\d_]{3,12})|(?P<m2>[^\W\d_]{3,12})\.?\s(?P<d2>\d{1,2}))[.,]?$"
 )
+STATING = frozenset(("content", *MACHINE))
 ELSEWHERE = "elsewhere"
 ENTRY = ("time near headline", "time updated")  # microformats mark the one date of an entry as that of its change
 FARTHER = {"line near headline": "line", "time near headline": "time"}  # what they are if others stand nearer
@@ -146,7 +147,7 @@ def _words(element: Any, *, held: bool) -> str:
     if words or not len(element):
         return words
     whole = element.tag in ("time", "p") or _says("date", _own_names(element))
-    words = _all_words(element) if whole or len(element) >= PIECES else ""
+    words = _all_words(element, LONGEST if whole else LONGEST_IN_PIECES) if whole or len(element) >= PIECES else ""
     if not whole:
         words = APART.sub(r"\1", words) if len(words) <= LONGEST_IN_PIECES else ""
     if not _is_dated(words) or not (whole or _is_in_pieces(element, words)):
@@ -174,7 +175,7 @@ def _held_words(element: Any) -> str:
 
 def _for_machines(element: Any) -> str:
     """The day in one of the attributes that are written for machines."""
-    if not element.keys():
+    if STATING.isdisjoint(element.keys()):
         return ""
     names = MACHINE if element.get("itemprop") is None and element.get("property") is None else ("content", *MACHINE)
     for stated in filter(None, map(element.get, names)):
@@ -193,8 +194,8 @@ def _is_dated(words: str) -> bool:
     return counted_back(words) is not None
 
 
-def _all_words(element: Any) -> str:
-    """The words in an element and those inside it, as far as a date line can be long."""
+def _all_words(element: Any, longest: int = LONGEST) -> str:
+    """The words in an element and those inside it, none if they are longer than a date line can be."""
     words: list[str] = []
     length = 0
     if len(element) > MOST_PIECES:
@@ -204,7 +205,7 @@ def _all_words(element: Any) -> str:
             continue
         words += text.split()
         length += len(text)
-        if length > LONGEST and sum(map(len, words)) > LONGEST:
+        if length > longest and sum(map(len, words)) > longest:
             return ""
     return " ".join(words)
 

@@ -53,7 +53,7 @@ def scan_of(tree: Any, markup: str) -> Scan:
     elements = list(root.iter("*"))
     held = list(_held(elements, _marks(markup)))
     holders = {element for element, _ in held}
-    headline = _headline(elements, tree)
+    headline = _headline(root, tree)
     texts = [text for _, text in held if text]
     return Scan(elements, holders, _dated(elements, holders), headline, texts)
 
@@ -99,17 +99,17 @@ def fold_words(text: str) -> str:
     return " ".join(re.findall(r"\w+", text.casefold()))
 
 
-def _headline(elements: list[Any], tree: Any) -> Any:
+def _headline(root: Any, tree: Any) -> Any:
     """The heading that the page's title repeats, else the first heading, else the body."""
     title = title_of(tree)
-    headings = [element for element in elements if element.tag in HEADINGS]
+    headings = list(root.iter(*HEADINGS))
     repeated = _in_title([(e, " ".join(e.itertext())) for e in headings], title)
     if not repeated and title:
-        short = ((e, e.text) for e in elements if e.tag in TITLE_TAGS)
+        short = ((e, e.text) for e in root.iter(*TITLE_TAGS))
         repeated = _in_title([(e, text) for e, text in short if text and len(text) <= 2 * len(title)], title)
     if repeated:
         return max(repeated, key=lambda pair: len(pair[1]))[0]
-    return next((e for e in headings if e.tag == "h1"), headings[0] if headings else elements[0])
+    return next((e for e in headings if e.tag == "h1"), headings[0] if headings else root)
 
 
 def _in_title(texts: list[tuple[Any, str]], title: str) -> list[tuple[Any, str]]:
