@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import errno
 import gzip
 import os
@@ -18,7 +19,7 @@ import pytest
 
 from timeline import articles, pipeline
 from timeline.articles import online, tables, warc
-from timeline.articles.entries import Entry
+from timeline.articles.entries import Entry, day_written
 from timeline.articles.language import _identifier, language_of, unread
 from timeline.errors import ArticleError, ResourceError
 from timeline.models import Document
@@ -298,3 +299,17 @@ def test_a_folder_for_temporary_files_without_room_is_no_fault_of_the_articles(
     monkeypatch.setattr("shutil.copyfileobj", full)
     with pytest.raises(ResourceError, match="Standard input does not fit"):
         read("-")
+
+
+@pytest.mark.parametrize(
+    ("moment", "day"),
+    [
+        ("2023-11-05T14:03:20+00:00", "2023-11-05"),
+        ("2020-02-02T00:00:00+00:00", None),  # reproducible archives
+        ("1985-10-26T08:15:00+00:00", None),
+        ("1970-01-01T00:00:01+00:00", None),
+    ],
+)
+def test_a_time_that_packers_set_is_no_day_on_which_a_file_was_written(moment: str, day: str | None) -> None:
+    written = day_written(dt.datetime.fromisoformat(moment))
+    assert (written and written.isoformat()) == day

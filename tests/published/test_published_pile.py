@@ -246,6 +246,22 @@ def test_nothing_is_unknown_with_no_guess() -> None:
         ([clue("meta published", "0001-01-01T00:00:00Z")], None),
         ([clue("copyright", "© 2020")], None),
         ([clue("meta published", "2091-01-01", "2091-01-01"), clue("file time", "2024-05-05", "2024-05-05")], None),
+        (
+            [
+                clue("meta published", "2024-05-05", "2024-05-05"),
+                clue("url", "/2024/05/05/", "2024-05-05"),
+                clue("file time", "2020-02-02", "2020-02-02"),
+            ],
+            "2024-05-05",
+        ),
+        (
+            [
+                clue("meta published", "2024-05-05", "2024-05-05"),
+                clue("copyright", "© 2024"),
+                clue("file time", "2020-02-02", "2020-02-02"),
+            ],
+            "2024-05-05",
+        ),
     ],
 )
 def test_clues_are_weighed(clues: list[DateClue], expected: str | None) -> None:

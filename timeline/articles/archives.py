@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 from typing import IO, BinaryIO
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
-from timeline.articles.entries import Entry
+from timeline.articles.entries import Entry, day_written
 from timeline.articles.walk import BESIDE, belongs_to_page
 from timeline.errors import ArticleError
 
@@ -71,7 +71,7 @@ def _member(archive: ZipFile, member: ZipInfo, path: PurePosixPath, entry: Entry
 
 def _day(member: ZipInfo) -> dt.date | None:
     try:
-        return dt.date(*member.date_time[:3])
+        return day_written(dt.datetime(*member.date_time, tzinfo=dt.UTC))
     except ValueError:
         return None
 

@@ -12,6 +12,7 @@ from typing import BinaryIO
 from timeline.models import DateClue
 
 LARGEST = 64 << 20  # bytes of a file that is taken into memory as a whole
+FIRST_PAGES = 1993  # the year from which on there are pages to save
 DEEPEST = 4  # containers inside containers: a page in a record in a gzip file in a ZIP
 
 
@@ -74,6 +75,15 @@ class Entry:
             path=f"{self.path}{label}", name=name, open=opened, asked_for=False, written=written or self.written,
             told=told or self.told, depth=self.depth + 1,
         )  # fmt: skip
+
+
+def day_written(moment: dt.datetime) -> dt.date | None:
+    """The day on which a file was last written, by its time; None for the times that packers set.
+
+    Those are midnight to the second, or lie before the web.
+    """
+    set_by_packer = moment.year < FIRST_PAGES or (moment.hour, moment.minute, moment.second) == (0, 0, 0)
+    return None if set_by_packer else moment.date()
 
 
 def why(error: Exception) -> str:

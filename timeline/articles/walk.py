@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-from timeline.articles.entries import Entry, why
+from timeline.articles.entries import Entry, day_written, why
 from timeline.errors import ArticleError, ResourceError
 
 STANDARD_INPUT = "-"
@@ -116,7 +116,7 @@ def _found(file: Path, inside: Path) -> Entry | ArticleError:
 def entry_of(file: Path, *, asked_for: bool = True) -> Entry:
     """The entry of a file that is there; raises OSError where it is not."""
     about = file.stat()
-    written = dt.datetime.fromtimestamp(about.st_mtime, dt.UTC).date()
+    written = day_written(dt.datetime.fromtimestamp(about.st_mtime, dt.UTC))
     return Entry(
         path=str(file), name=file.name, open=lambda: file.open("rb"), asked_for=asked_for, written=written, file=file,
         size=about.st_size,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from timeline.models import DateInterval
@@ -21,7 +22,8 @@ class Checks:
 
     def __init__(self, told: Told, candidates: Sequence[Found]) -> None:
         changes = {reading for found in candidates if found.kind.role == "updated" for reading in found.readings}
-        self.written = next((c.interval for c in told.document.clues if c.kind == "file time"), None)
+        written = next((c.interval for c in told.document.clues if c.kind == "file time"), None)
+        self.written = written if written and not _is_outlived(written, candidates) else None
         self.window = agreed(windows(told) or list(sequels(told)) or list(between(told)))
         comments = comments_start(told.text, HEAD)
         self.past = [dated for dated in past(told) if dated.interval not in changes and dated.start < comments]
@@ -56,6 +58,18 @@ class Checks:
             return None
         latest = max(later)
         return f"The text tells of “{later[latest].text}” as past, which is after {shown(interval)}."
+
+
+def _is_outlived(written: DateInterval, candidates: Sequence[Found]) -> bool:
+    """Whether two hands agree on a day after the file was last written, or one and the year of the copyright.
+
+    Then its time is no such day: whoever packed or copied it set it.
+    """
+    later = [(found.kind.family, reading) for found in candidates for reading in found.readings]
+    later = [(family, reading) for family, reading in later if reading.start >= written.end + SLACK]
+    years = {found.text[-4:] for found in candidates if found.name == "copyright"}
+    hands = Counter(reading for _, reading in set(later))
+    return any(count > 1 or str(reading.start.year) in years for reading, count in hands.items())
 
 
 def _implausible(found: Found, interval: DateInterval) -> str | None:
