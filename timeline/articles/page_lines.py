@@ -33,6 +33,7 @@ LONGEST_IN_PIECES = 60  # characters of a line whose day is told in pieces
 PIECES = 2  # elements that may hold parts of one day
 FEW = 3  # plain words beside the date, its clock and its labels that still leave a date line
 FEW_LETTERS = 12
+SENTENCE, FEW_IN_SENTENCE = re.compile(r"\w{4}\.$"), 1  # it tells what was on that day
 LONGEST_LABEL = 30
 LABELS = ("updated", "published", "first", "other", "seen")
 LONGEST_SIGNED = 60  # characters from "Posted by" to the date
@@ -56,8 +57,13 @@ def shown_dates(scan: Scan) -> Iterator[tuple[str, str]]:
     shown = [(ENTRY[first < _days(w)] if kind == "entry" else kind, element, w) for kind, element, w in shown]
     levels = {element: _level(element, scan) for kind, element, _ in shown if kind in FARTHER}
     nearest = min(levels.values(), default=0)
+    near = [(element, _days(words)) for kind, element, words in shown if levels.get(element) == nearest]
+    below = min((days for element, days in near if days and scan.distance(element) > 0), default=())
     for kind, element, words in shown:
-        yield FARTHER[kind] if levels.get(element, nearest) > nearest else kind, words
+        if kind in FARTHER and below and scan.distance(element) < 0 and below < _days(words):
+            yield "masthead date", words  # the day on which the page was seen
+        else:
+            yield FARTHER[kind] if levels.get(element, nearest) > nearest else kind, words
 
 
 def _days(words: str) -> tuple[dt.date, ...]:
@@ -338,6 +344,7 @@ def _is_mostly_date(words: str) -> bool:
     rest += words[last:]
     labels = page_vocabulary().labels
     plain = [word for word in re.findall(r"[^\W\d_]+", rest) if word.islower() and word not in labels]
+    few = FEW if not SENTENCE.search(words) or _any_mark(LABELS, words) else FEW_IN_SENTENCE
     other = "" if rest.isascii() else "".join(word for word in rest.split() if word not in labels)
     caseless = sum(letter.isalpha() and letter.lower() == letter.upper() for letter in other)
-    return len(plain) <= FEW and caseless <= FEW_LETTERS
+    return len(plain) <= few and caseless <= FEW_LETTERS

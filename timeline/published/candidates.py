@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from timeline.articles.page_vocabulary import page_vocabulary
 from timeline.articles.written_days import WrittenDay, written_days
@@ -34,6 +35,7 @@ FULL_DATELINE = re.compile(
     r"(?P<day>[^\n()\[\]—–]{0,12}?\b\d[^\n()\[\]—–]{5,20}?)(?:[)\]]|\s(?:—|–|--?)\s|\s\([A-Z][\w /.-]{1,30}\))",
     re.MULTILINE,
 )
+TO = re.compile(r"\s*(?:-|–|—|to|until|bis|au|al|до)\s*")
 AGENCY_STAMP = re.compile(r"\b(?P<m>\d\d)-(?P<d>\d\d)-(?P<y>\d\d)\s\d{4}\s?[A-Z]{3}\b")
 
 
@@ -97,7 +99,7 @@ def _lines(document: Document) -> Iterator[Found]:
         if _is_labelled_otherwise(document.text, zone.start):
             continue
         words = document.text[zone.start : zone.end]
-        for day in written_days(words):
+        for day in () if _is_period(words) else written_days(words):
             if name := _line_kind(zone, words[: day.start], words):
                 if name == "date line" and zone.end <= headline:
                     name = "capture stamp" if framed else "masthead date"
@@ -109,6 +111,12 @@ def _is_labelled_otherwise(text: str, position: int) -> bool:
     above = text[max(0, position - LONGEST_LABEL) : position].rstrip().rpartition("\n")[2].strip(" -|•*")
     label = page_vocabulary().other.match(above.lower())
     return label is not None and label.end() == len(above)
+
+
+def _is_period(words: str) -> bool:
+    """Whether two days with a dash between them tell from when to when: a life, a fair."""
+    days = written_days(words)
+    return any(TO.fullmatch(words, one.end, other.start) for one, other in pairwise(days))
 
 
 def _line_kind(zone: Zone, before: str, words: str) -> str | None:
@@ -147,7 +155,7 @@ def _labelled(document: Document) -> Iterator[Found]:
 def _stamps(document: Document) -> Iterator[Found]:
     head = document.text[:HEAD]
     for line in filter(None, (DATELINE.search(head), FULL_DATELINE.search(head))):
-        if _is_deep(document, line.start()):
+        if _is_deep(document, line.start()) or _is_period(head[line.start() :].split("\n", 1)[0]):
             continue
         if days := list(written_days(line["day"])):
             yield from (_found("dateline", day, line.start("day")) for day in days)

@@ -89,16 +89,20 @@ def _scores(found: Sequence[Found]) -> dict[DateInterval, float]:
 
 def _support(day: DateInterval, found: Sequence[Found]) -> float:
     families: dict[str, list[float]] = defaultdict(list)
+    universal: dict[str, float] = defaultdict(float)  # one clock, however often a hand writes it
     seen: Counter[str] = Counter()
     for candidate in found:
         weight = candidate.kind.weight / max(1, len(candidate.readings)) * LATER_ONES ** seen[candidate.name]
         seen[candidate.name] += 1
+        if day not in candidate.readings:
+            weight *= NEIGHBOUR * any(adjacent(day, reading) for reading in candidate.readings)
+        family = candidate.kind.family
         if UNIVERSAL.search(candidate.text):
-            weight *= AT_UNIVERSAL_TIME
-        if day in candidate.readings:
-            families[candidate.kind.family].append(weight)
-        elif any(adjacent(day, reading) for reading in candidate.readings):
-            families[candidate.kind.family].append(weight * NEIGHBOUR)
+            universal[family] = max(universal[family], weight * AT_UNIVERSAL_TIME)
+        elif weight:
+            families[family].append(weight)
+    for family, weight in universal.items():
+        families[family].append(weight)
     return sum(max(weights) + SAME_HAND * (sum(weights) - max(weights)) for weights in families.values())
 
 

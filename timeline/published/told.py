@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from timeline import timex
+from timeline.articles.language import is_read
 from timeline.articles.written_days import calendar_words, written_days
 from timeline.models import DateInterval, Document, Span, TimeExpression
 from timeline.published.vocabulary import Relative, telling
@@ -89,8 +90,8 @@ class Told:
 
     @cached_property
     def dated(self) -> tuple[Dated, ...]:
-        """Periods that are named outright, in running text and captions."""
-        text = self._where_days_are_named()
+        """Periods that are named outright, in running text and captions; none in a language whose tenses are not read."""
+        text = self._where_days_are_named() if is_read(self.document.language) else ""
         return tuple(self._dated(timex.find(text, None, genre="news"))) if text.strip() else ()
 
     @cached_property
