@@ -90,7 +90,7 @@ class Told:
 
     @cached_property
     def dated(self) -> tuple[Dated, ...]:
-        """Periods that are named outright, in running text and captions; none in a language whose tenses are not read."""
+        """Periods named outright, in running text and captions; none in a language whose tenses are not read."""
         text = self._where_days_are_named() if is_read(self.document.language) else ""
         return tuple(self._dated(timex.find(text, None, genre="news"))) if text.strip() else ()
 
