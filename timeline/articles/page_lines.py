@@ -32,7 +32,7 @@ MOST_PIECES = 40  # elements directly inside a date line
 LONGEST_IN_PIECES = 60  # characters of a line whose day is told in pieces
 PIECES = 2  # elements that may hold parts of one day
 FEW = 3  # plain words beside the date, its clock and its labels that still leave a date line
-FEW_LETTERS = 12
+FEW_LETTERS, FEW_CASELESS = 12, 16
 SENTENCE, FEW_IN_SENTENCE = re.compile(r"\w{4}\.$"), 1  # it tells what was on that day
 LONGEST_LABEL = 30
 LABELS = ("updated", "published", "first", "other", "seen")
@@ -46,6 +46,7 @@ BADGE = re.compile(
 STATING = frozenset(("content", *MACHINE))
 ELSEWHERE = "elsewhere"
 ENTRY = ("time near headline", "time updated")  # microformats mark the one date of an entry as that of its change
+CHANGED = ("line updated", "time updated")
 FARTHER = {"line near headline": "line", "time near headline": "time"}  # what they are if others stand nearer
 
 
@@ -55,15 +56,17 @@ def shown_dates(scan: Scan) -> Iterator[tuple[str, str]]:
     others = (_days(words) for kind, _, words in shown if kind in FARTHER or kind.endswith("published"))
     first = min(filter(None, others), default=(dt.date.max,))
     shown = [(ENTRY[first < _days(w)] if kind == "entry" else kind, element, w) for kind, element, w in shown]
-    levels = {element: _level(element, scan) for kind, element, _ in shown if kind in FARTHER}
-    nearest = min(levels.values(), default=0)
-    near = [(element, _days(words)) for kind, element, words in shown if levels.get(element) == nearest]
-    below = min((days for element, days in near if days and scan.distance(element) > 0), default=())
+    nearest = min((_level(e, scan) for kind, e, _ in shown if kind in FARTHER or kind in CHANGED), default=0)
+    near = {e: scan.distance(e) for kind, e, _ in shown if kind in FARTHER and _level(e, scan) == nearest}
+    below = min((days for _, e, words in shown if near.get(e, -1) > 0 and (days := _days(words))), default=())
+    beside = any(distance < scan.prose for distance in near.values())
     for kind, element, words in shown:
         if kind in FARTHER and below and scan.distance(element) < 0 and below < _days(words):
             yield "masthead date", words  # the day on which the page was seen
+        elif kind in FARTHER and (element not in near or (beside and near[element] > scan.prose)):
+            yield FARTHER[kind], words
         else:
-            yield FARTHER[kind] if levels.get(element, nearest) > nearest else kind, words
+            yield kind, words
 
 
 def _days(words: str) -> tuple[dt.date, ...]:
@@ -347,4 +350,4 @@ def _is_mostly_date(words: str) -> bool:
     few = FEW if not SENTENCE.search(words) or _any_mark(LABELS, words) else FEW_IN_SENTENCE
     other = "" if rest.isascii() else "".join(word for word in rest.split() if word not in labels)
     caseless = sum(letter.isalpha() and letter.lower() == letter.upper() for letter in other)
-    return len(plain) <= few and caseless <= FEW_LETTERS
+    return len(plain) <= few and caseless <= FEW_CASELESS

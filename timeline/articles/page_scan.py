@@ -17,6 +17,7 @@ HEADINGS = ("h1", "h2", "h3")
 TITLE_TAGS = ("b", "strong", "font", "td", "div", "span", "p", "a", "h4", "big")  # what old pages set headlines in
 MARKS = ("itemprop", *MACHINE[1:])
 STEMS = ("itemprop", "data-pub", "data-created", "data-date", "data-time", "data-utime")
+PROSE, LONG_PARAGRAPH = ("p", "div", "td", "font"), 120  # characters of running text
 LONGEST_PIECE = 40  # characters of a date, or of a part of one
 HOVERED = ("abbr", "span", "a")  # whose title may tell in full what they show in short
 SKIPPED = ("script", "style", "noscript", "option", "select", "template", "meta", "link")
@@ -39,6 +40,14 @@ class Scan:
     def distance(self, element: Any) -> int:
         """Elements from the headline, negative above it."""
         return self.elements.index(element) - self.elements.index(self.headline)
+
+    @cached_property
+    def prose(self) -> int:
+        """Elements from the headline to the first long paragraph: what stands below it is not beside the headline."""
+        start = self.elements.index(self.headline)
+        below = enumerate(islice(self.elements, start + 1, None), 1)
+        prose = (far for far, e in below if e.tag in PROSE and len(e.text or "") >= LONG_PARAGRAPH)
+        return next(prose, len(self.elements))
 
     @cached_property
     def around_headline(self) -> set[Any]:
