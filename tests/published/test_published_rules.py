@@ -20,7 +20,7 @@ def test_words_counted_from_publication_are_found(relative: Relative) -> None:
     assert not (relative.near_miss and relative.pattern.search(relative.near_miss))
 
 
-@pytest.mark.parametrize("tense", ["future", "past", "announced", "names_a_day", "label"])
+@pytest.mark.parametrize("tense", ["future", "past", "announced", "names_a_day", "label", "of_itself"])
 def test_cues_of_tense_are_found(tense: str) -> None:
     pattern = getattr(telling(), tense)
     assert pattern.search(DATA[tense]["example"])

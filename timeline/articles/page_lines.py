@@ -236,7 +236,7 @@ def _kind(element: Any, words: str, distance: int) -> str | None:
     astray = _any_says("elsewhere", names)
     if counted_back(words) and not any(written_days(words)):
         return "ago" if abs(distance) < NEAR and not astray else None
-    if _says("other", words):
+    if _says("other", words) or _says("other", words.rpartition("(")[2]):
         return None
     if _says("seen", words):
         return "capture stamp"
@@ -260,7 +260,8 @@ def _by_place(is_time: bool, words: str, near: list[str], astray: bool, distance
         return shown
     if _says("first", words):
         return "line first published"
-    if distance > -NEAR and (mark == "published" or _says("published", words)):
+    signed = mark == "published" or _says("published", words) or _byline(words)
+    if distance > -NEAR and signed:
         return f"{shown} published"
     if is_time and -NEAR < distance < 3 * NEAR:
         return "time near headline" if distance < NEAR else "time"
@@ -330,10 +331,19 @@ def _is_list(words: str) -> bool:
 
 
 def _is_signed(words: str) -> bool:
-    """Whether it begins by saying that something was published, and soon tells when."""
-    label = page_vocabulary().published.match(words.lower())
+    """Whether it begins by saying that something was published, or by whom it was written, and soon tells when."""
+    label = page_vocabulary().published.match(words.lower()) or _byline(words)
     day = next(iter(written_days(words)), None) if label else None
     return day is not None and day.start <= LONGEST_SIGNED
+
+
+def _byline(words: str) -> re.Match[str] | None:
+    """The beginning of a line that says who wrote; "By May 3, 2019" says until when."""
+    found = page_vocabulary().byline.match(words.lower())
+    named = re.match(r"\w+", words[found.end() :]) if found else None
+    calendar = calendar_words()
+    known = named and (fold(named[0]) in calendar["month"] or fold(named[0]) in calendar["weekday"])
+    return None if known or not named or named[0].islower() else found
 
 
 def _is_mostly_date(words: str) -> bool:

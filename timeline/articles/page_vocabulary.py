@@ -25,6 +25,7 @@ class PageVocabulary:
     masthead: re.Pattern[str]
     other: re.Pattern[str]
     seen: re.Pattern[str]
+    byline: re.Pattern[str]
     first: re.Pattern[str]
     saved: re.Pattern[str]
     labels: frozenset[str]

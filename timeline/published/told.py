@@ -171,7 +171,8 @@ class Told:
         return self._past[index]
 
     def _is_own_date(self, span: Span) -> bool:
-        return telling().label.search(self.text, max(0, span.start - BEFORE), span.start) is not None
+        labelled = telling().label.search(self.text, max(0, span.start - BEFORE), span.start)
+        return bool(labelled or telling().of_itself.search(self.sentence(self.sentence_at(span.start))))
 
     def is_announced(self, span: Span) -> bool:
         """Whether the words before a span, within its sentence, announce it."""

@@ -56,6 +56,7 @@ class Telling:
     names_a_day: re.Pattern[str]
     label_word: re.Pattern[str]
     label: re.Pattern[str]
+    of_itself: re.Pattern[str]
     announced: re.Pattern[str]
     past: re.Pattern[str]
     relatives: tuple[Relative, ...]
@@ -92,6 +93,7 @@ def telling() -> Telling:
         glance=re.compile(data["names_a_day"]["glance"]),
         label_word=re.compile(data["label"]["word"], re.IGNORECASE),
         label=re.compile(data["label"]["pattern"]),
+        of_itself=re.compile(data["of_itself"]["pattern"], re.IGNORECASE),
         announced=re.compile(data["announced"]["pattern"], re.IGNORECASE),
         past=re.compile(data["past"]["pattern"], re.IGNORECASE),
         relatives=tuple(
