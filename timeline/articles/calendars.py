@@ -1,10 +1,12 @@
-"""Days of other calendars in page headers: Persian, Islamic, Buddhist years and Japanese eras."""
+"""Days of other calendars in page headers: Persian, Islamic, Hebrew, Ethiopian, Buddhist years and Japanese eras."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
 from collections.abc import Iterator
+
+from timeline.articles.named_months import named_days
 
 BUDDHIST = 543  # years that the Buddhist era is ahead
 ERAS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018}  # the year before the first
@@ -26,7 +28,8 @@ def era_year(era: str, year: str) -> int:
 
 
 def other_days(text: str) -> Iterator[tuple[int, int, dt.date]]:
-    """Start, end and day of each Persian or Islamic date; the years of the web tell which of the two it is."""
+    """Start, end and day of each date of another calendar; the years of the web tell Persian from Islamic numbers."""
+    yield from named_days(text)
     for found in OTHER.finditer(text):
         day = _day(found[0], int(found["year"] or found[0][:4]))
         if day:
