@@ -128,3 +128,29 @@ def test_a_date_that_stands_only_beside_comments_is_said_and_not_believed(tmp_pa
 def test_a_received_date_is_not_that_of_the_publication(tmp_path: Path) -> None:
     history = "<ul><li>Received 11 January 2012</li><li>Published 19 June 2012</li></ul>"
     assert first_day(dated(tmp_path, page(head=history))) == "2012-06-19"
+
+
+@pytest.mark.parametrize(
+    "value",
+    ['["2019-05-06", "2018-01-01"]', "20190506", '"2019-05-06T23:30:00-04:00"', '[null], "dateCreated": "2019-05-06"'],
+)
+def test_a_date_in_the_data_may_be_a_list_or_a_number(tmp_path: Path, value: str) -> None:
+    data = f'<script type="application/ld+json">{{"@type": "NewsArticle", "datePublished": {value}}}</script>'
+    assert first_day(dated(tmp_path, page(head=data))) == "2019-05-06"
+
+
+def test_a_page_of_date_rows_names_each_day_but_once(tmp_path: Path) -> None:
+    rows = "".join(f"<p>{day} May 2019</p>" for day in range(1, 30)) * 20
+    publication = dated(tmp_path, page(head=rows))
+    assert len(publication.candidates) < 100
+    assert publication.interval is not None
+
+
+def test_what_an_article_says_of_its_own_changes_does_not_doubt_its_date(tmp_path: Path) -> None:
+    note = "<p><i>This article was amended on 3 April 2018 to correct a name.</i></p>"
+    assert first_day(dated(tmp_path, page(head="<p>29 March 2018</p>", foot=note))) == "2018-03-29"
+
+
+def test_a_later_day_above_the_headline_is_the_present_one(tmp_path: Path) -> None:
+    markup = page(head="<p>Una Harrow, 29 March 2018</p>").replace("<h1>", "<p>Monday 9 April 2018</p><h1>")
+    assert first_day(dated(tmp_path, markup)) == "2018-03-29"

@@ -66,5 +66,7 @@ def _articles(node: Any, depth: int = 0) -> list[tuple[int, dict[str, Any]]]:
 
 def _dates(item: dict[str, Any]) -> Iterator[tuple[str, str]]:
     for key, value in item.items():
-        if (kind := FIELDS.get(key.lower())) and isinstance(value, str) and value.strip():
-            yield kind, value.strip()
+        if kind := FIELDS.get(key.lower()):
+            first = value[0] if isinstance(value, list) and value else value
+            if isinstance(first, str | int) and (words := str(first).strip()):
+                yield kind, words

@@ -72,8 +72,9 @@ class Found:
 
 
 def collect(document: Document) -> list[Found]:
-    """All candidates: first those outside the text, then those in it, from top to bottom."""
-    return [*_clues(document), *_lines(document), *_labelled(document), *_stamps(document)]
+    """All candidates: first those outside the text, then those in it, from top to bottom; what a text repeats once."""
+    told = {(found.name, found.readings): found for found in reversed([*_lines(document), *_labelled(document)])}
+    return [*_clues(document), *reversed(told.values()), *_stamps(document)]
 
 
 def _clues(document: Document) -> Iterator[Found]:
