@@ -33,3 +33,28 @@ def test_a_dateline_of_two_towns_places_nothing(line: str, place: str) -> None:
     (extraction,) = pipeline.extract([document])
     (event,) = (e for e in extraction.events if "signed" in e.title)
     assert (event.place or "").upper() == place
+
+
+def test_a_dateline_with_a_bare_dash_is_no_part_of_the_title() -> None:
+    text = "LISBON, Portugal—Mayor Ana Prado opened a school on Friday."
+    document = Document(id="a", text=text, given=DateInterval.day(dt.date(2024, 6, 21)))
+    (extraction,) = pipeline.extract([document])
+    assert [e.title for e in extraction.events] == ["Mayor Ana Prado opened a school on Friday"]
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "place"),
+    [
+        ("MADRID (Wire) - Rescuers in southern Portugal tried on Friday to reach villages.\n\nA quake flattened homes.",
+         "flattened", None),
+        ("Gunmen fled.\n\nThe blast broke windows at the nearby Lisbon hotel.", "broke", None),
+        ("Gunmen fled.\n\nThe blast broke windows at the U.S. consulate.", "broke", None),
+        ("Gunmen fled.\n\nThe blast broke windows at the market in Lisbon.", "broke", "Lisbon"),
+    ],
+)  # fmt: skip
+def test_owners_houses_and_the_reporters_town_are_not_where_it_happened(
+    text: str, verb: str, place: str | None
+) -> None:
+    document = Document(id="a", text=text, given=DateInterval.day(dt.date(2024, 6, 21)))
+    (extraction,) = pipeline.extract([document])
+    assert [e.place for e in extraction.events if verb in e.title] == [place]

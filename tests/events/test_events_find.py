@@ -438,6 +438,47 @@ def test_the_dead_of_an_old_attack_did_not_die_on_the_publication_day(
             (),
             "Lisbon",
         ),
+        (  # "after" opens a clause of its own
+            "Villagers fled homes in Lisbon after Wednesday's quakes toppled walls and sent boulders rolling.",
+            {"Wednesday": "2024-06-19"},
+            "fled",
+            "2024-06-19",
+            (),
+            "Lisbon",
+        ),
+        (  # the same raid has one date
+            "Teles was shot in a raid near Lisbon in May 2019.\n\nPrado was hurt in the same raid.",
+            {"May 2019": "2019-05-01/2019-06-01"},
+            "hurt",
+            "2019-05-01/2019-06-01",
+            ("Ana Prado",),
+            "Lisbon",
+        ),
+        (  # an old bombing told later is not the attack of the news
+            "Prado flew home when an attack killed two on Wednesday.\n\nThe attack broke windows in Lisbon.\n\n"
+            "Guards recalled a 2002 bombing.",
+            {"Wednesday": "2024-06-19", "2002": "2002-01-01/2003-01-01"},
+            "broke windows",
+            "2024-06-19",
+            (),
+            "Lisbon",
+        ),
+        (  # a quake of the lead has the day that is told further down
+            "Prado on Wednesday urged calm after a deadly earthquake hit Lisbon.\n\nThe quake struck at noon Tuesday.",
+            {"Wednesday": "2024-06-19", "noon Tuesday": "2024-06-18"},
+            "earthquake hit",
+            "2024-06-18",
+            (),
+            "Lisbon",
+        ),
+        (  # what is past is not on the calendar
+            "After rain and storms on Wednesday, Prado faces a long day.",
+            {"Wednesday": "2024-06-19"},
+            "faces",
+            "2024-06-19",
+            ("Ana Prado",),
+            None,
+        ),
         (  # what a ceremony was told with first, and not what is dated after it
             "Prado wept on Tuesday at a ceremony.\n\nThe ceremony was held in Lisbon.\n\nTeles met Prado Wednesday.",
             {"Tuesday": "2024-06-18", "Wednesday": "2024-06-19"},
@@ -475,6 +516,8 @@ def test_what_happened_takes_no_date_from_what_is_to_come() -> None:
         ("The museum will stay open until late on Wednesday.", "stay open", "announced"),
         ("The two men were named Wednesday in a bulletin.", "were named", "happened"),
         ("The two men were named after a saint.", "were named", None),
+        ("The guest is expected in the capital on Wednesday.", "is expected", "happened"),
+        ("Rain is expected in the region.", "is expected", None),
         ("The island was independent.", "was independent", None),
     ],
 )
@@ -865,6 +908,9 @@ def test_a_long_title_ends_with_a_phrase(text: str, title: str) -> None:
         ("15:20 Prado has left Porto for Lisbon, her office says.", "Prado has left Porto", {"Ana Prado"}),
         ("If Teles agrees, Prado will open the school on Monday.", "If Teles agrees", None),
         ("Prado reportedly opened a school again.", "Prado reportedly opened a school again", {"Ana Prado"}),
+        ("Prado toured a school on Monday, saying those still missing must be found.", "Prado toured a school", None),
+        ("Prado, who’s travelling with Teles, wept.", "Prado is travelling with Teles", None),
+        ("Homes shook in tremors of up to 4.4 which broke a dam on Monday.", "Tremors of up to 4.4 broke a dam", None),
     ],
 )
 def test_titles_keep_the_words_of_their_clause(text: str, title: str, people: set[str] | None) -> None:

@@ -65,6 +65,7 @@ def test_a_verb_joined_without_a_word_belongs_to_the_noun_before(sentence: str, 
         ("Kidnappers kept a word to kill the baker they took hostage and police found the man's body Friday in a bag.",
          "found", "police"),
         ("In May 1995 Ana Prado was made a general, and the following year she was sent to Rome.", "sent", "she"),
+        ("A baker turned rebel fighter, Rui Costa, was killed in a raid in January.", "killed", "baker"),
         ("As supporters gathered in the north, riot police deployed in the port of Lagos, to break up a protest rally.",
          "deployed", "police"),
     ],
@@ -80,6 +81,19 @@ def test_a_clause_after_since_is_one_wherever_the_parser_hung_the_since() -> Non
     (doc,) = parse([Document(id="a", text=text)])
     (started,) = (t for t in doc if t.text == "started")
     assert (started.dep_, [t.text for t in started.lefts if t.dep_ == "nsubj"]) == ("advcl", ["Watch"])
+
+
+def test_after_opens_a_clause_though_that_goes_on_with_and() -> None:
+    text = "More than 900 villagers were evacuated after Friday's quakes toppled homes and sent boulders down."
+    (doc,) = parse([Document(id="a", text=text)])
+    assert [t.text for t in doc if t.dep_ in ("nsubj", "mark") and t.head.text == "toppled"] == ["after", "quakes"]
+
+
+def test_what_was_raised_behind_despite_hangs_on_its_noun() -> None:
+    text = "She will stay, despite security fears raised Thursday when a powerful car bomb killed a diplomat."
+    (doc,) = parse([Document(id="a", text=text)])
+    (raised,) = (t for t in doc if t.text == "raised")
+    assert (raised.dep_, raised.head.text) == ("acl", "fears")
 
 
 def test_a_year_before_a_participle_is_of_the_verb_before() -> None:

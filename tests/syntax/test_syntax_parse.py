@@ -75,6 +75,9 @@ def test_a_model_with_other_weights_is_refused(monkeypatch: pytest.MonkeyPatch) 
         ("NEW YORK/LONDON, Oct 3 (Wire) — Oil rose.", "NEW YORK/LONDON, Oct 3 (Wire) — "),
         ("Olmer (AFP) – The mayor left.", "Olmer (AFP) – "),
         ("Port Olmer, Teskland (Wire) - The mayor left.", "Port Olmer, Teskland (Wire) - "),
+        ("OLMER, Teskland—Mayor Reed left.", "OLMER, Teskland—"),
+        ("OLMER-- Rescuers tried.", "OLMER-- "),
+        ("NATO—the alliance—met.", ""),
         ("Mr. Reed - the mayor - left.", ""),
         ("The mayor left on June 5 - a Friday.", ""),
     ],
@@ -113,3 +116,8 @@ def test_only_documents_that_are_read_load_the_model_and_only_once(monkeypatch: 
     list(waiting)
     list(parse(documents))
     assert asked == [model.PACKAGE]
+
+
+def test_a_dash_behind_a_word_is_a_word_of_its_own() -> None:
+    (doc,) = parse([Document(id="a", text="OLMER-- Rescuers tried to reach the mill.")])
+    assert [t.text for t in doc][:3] == ["OLMER", "--", "Rescuers"]

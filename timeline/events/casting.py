@@ -122,9 +122,19 @@ def lost_conjunction(story: Story, clause: Clause) -> Token | None:
     return max((t for t in opening if any(c.dep_ == "pobj" for c in t.children)), key=lambda t: t.i, default=None)
 
 
+def _measured(noun: Token) -> Token:
+    """The "tremors" of "tremors of up to magnitude 4.4", what its number measures."""
+    while noun.pos_ in ("NUM", "ADP") or (noun.lower_ == "magnitude" and noun.dep_ == "pobj"):
+        if noun.head.i == noun.i or noun.head.pos_ in ("VERB", "AUX"):
+            break
+        noun = noun.head
+    return noun
+
+
 def _antecedent(noun: Token) -> Token:
     """What a relative clause tells of; of "an advance from the north that began in May" the advance began."""
     nouns = kinds().nouns
+    noun = _measured(noun)
     if noun.ent_type_ in ("GPE", "LOC") and noun.dep_ == "pobj" and noun.head.head.pos_ in ("NOUN", "PROPN"):
         return noun.head.head  # "the park near Minsk, which was founded in 2012"
     higher = noun.head.head if noun.dep_ == "pobj" and noun.head.dep_ == "prep" else noun

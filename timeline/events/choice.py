@@ -224,7 +224,10 @@ def _is_to_come(head: Token) -> bool:
 
 def _is_spoken_to_reader(head: Token) -> bool:
     """Quoted speech of "I" and "we", and appeals to "you"."""
-    return any(t.dep_ in _SUBJECTS and t.lower_ in _words("speakers") for t in head.children)
+    own = [t for t in head.children if t.dep_ in _SUBJECTS]
+    if not own and head.dep_ == "conj" and head.head.pos_ in ("VERB", "AUX"):  # "we panicked and ran"
+        return _is_spoken_to_reader(head.head)
+    return any(t.lower_ in _words("speakers") for t in own)
 
 
 def _names_speaker(story: Story, head: Token) -> bool:

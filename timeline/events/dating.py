@@ -28,6 +28,8 @@ from timeline.events.told import (
     dated_clauses,
     event_nouns,
     named_event_date,
+    retold_date,
+    same_event_date,
     tellings_before,
 )
 from timeline.events.vocabulary import kinds
@@ -52,7 +54,7 @@ def date_of(story: Story, clause: Clause, stated: When | None, status: EventStat
     """The first date that one of the rules finds."""
     if stated is not None:
         return keep_open(story, stated) if _goes_on(story, clause) else stated
-    counted = antecedent_date(story, clause) or _across_gap(story, clause)
+    counted = antecedent_date(story, clause) or _across_gap(story, clause) or retold_date(story, clause)
     if counted is not None:
         return counted
     tied = _from_above(story, clause) or _from_below(story, clause)
@@ -70,7 +72,7 @@ def date_of(story: Story, clause: Clause, stated: When | None, status: EventStat
         return UNDATED if clause.link == "relative" else _from_caption(story, clause, people) or publication_date(story)
     if status == "happened" and (not _is_perfect(story.parse[clause.head]) or _opens_with_part_of_day(story, clause)):
         scenes = (
-            named_event_date(story, clause) or _from_first_telling(story, clause),
+            same_event_date(story, clause) or named_event_date(story, clause) or _from_first_telling(story, clause),
             _from_scene(story, clause, people),
             _from_paragraph(story, clause),
             _from_lead(story, clause, people),

@@ -21,8 +21,10 @@ def is_scene(story: Story, spot: Spot) -> bool:
     """Whether the words say where, and do not only name a side ("Seoul condemned", "solidarity with Russia")."""
     place, mention = spot.what
     token = _leading(story.parse[spot.root])
+    if mention.role == "part" and _is_brand(story.parse[spot.root]):
+        return False
     if mention.role == "part":
-        return is_locale(story.parse[spot.root]) or _is_site(token)
+        return is_locale(story.parse[spot.root]) or (place.kind not in ("country", "area") and _is_site(token))
     if mention.role != "scene" or _is_end_of_range(story, spot):
         return False
     if place.lat is None and not _is_located(token):
@@ -101,6 +103,12 @@ def is_locale(name: Token) -> bool:
         thing = thing.head
     named = owned or (name.dep_ in ("compound", "nmod", "amod") and thing.pos_ == "NOUN")
     return named and thing.lemma_.lower() in words("locales") | words("facilities") and says_where(thing)
+
+
+def _is_brand(name: Token) -> bool:
+    """ "the nearby Astoria hotel" is called so; "a Lyon hotel" is in Lyon."""
+    house = name.head if name.dep_ == "compound" else name
+    return house.lemma_.lower() in words("branded") and any(t.lower_ == "the" for t in house.lefts)
 
 
 def is_strong(story: Story, spot: Spot) -> bool:

@@ -82,7 +82,7 @@ def _own_date(story: Story, clause: Clause) -> When | None:
     pair = _range(story, dates)
     if pair is not None:
         return read(story, pair, narrowed(pair[0].what).hull(narrowed(pair[1].what)))
-    firm = [d for d in dates if d.what.type == "TIME" or _preposition(story, d) not in _bounds()]
+    firm = [d for d in dates if d.what.type == "TIME" or not _is_bound(story, clause, d)]
     firm = [d for d in firm if not (_is_origin(story, d) or _names_thing(story, d) or _is_new_date(story, clause, d))]
     firm = [d for d in firm if not _is_of_aim(story, clause, d)]
     if kinds().verbs.get(story.parse[clause.head].lemma_.lower()) == "statement":
@@ -96,13 +96,16 @@ def _own_date(story: Story, clause: Clause) -> When | None:
         if common and common.days < interval.days and _is_adverbial(story, clause, other):
             interval, used = common, [*used, other]
     if len(used) == 1:
-        interval = _scheduled(story, clause, best.what) or _missed(story, clause, best.what) or interval
+        interval = _scheduled(story, clause, best) or _missed(story, clause, best.what) or interval
     return read(story, used, interval)
 
 
-def _bounds() -> frozenset[str]:
-    """ "before Monday" is not Monday; "before dawn on Monday" is."""
-    return cues()["bounds"] - cues()["close_bounds"]
+def _is_bound(story: Story, clause: Clause, date: Sighting[TimeExpression]) -> bool:
+    """ "before Monday" is not Monday; "after Monday's quake", of the quake, and "after Monday's quake hit" are."""
+    if _preposition(story, date) not in cues()["bounds"] - cues()["close_bounds"]:
+        return False
+    outside = date.first > 0 and date.first - 1 not in clause.tokens
+    return not (outside and clause.link == "nominal") and str(story.parse[date.first - 1].dep_) != "mark"
 
 
 def clock_date(story: Story, clause: Clause) -> When | None:
@@ -122,9 +125,11 @@ def _is_bare_clock(story: Story, date: Sighting[TimeExpression]) -> bool:
     return any(f"{d.what.start}-{d.what.end}" == timex.anchor and _is_bare_clock(story, d) for d in story.dates)
 
 
-def _scheduled(story: Story, clause: Clause, timex: TimeExpression) -> DateInterval | None:
+def _scheduled(story: Story, clause: Clause, date: Sighting[TimeExpression]) -> DateInterval | None:
     """The coming day of "they play on Saturday", if the expression can be read so."""
-    head, published = story.parse[clause.head], story.publication
+    head, published, timex = story.parse[clause.head], story.publication, date.what
+    if not _is_adverbial(story, clause, date):
+        return None  # "after rain on Monday, the town faces"
     told = any(t.dep_ in ("aux", "auxpass", "neg") for t in head.children) or story.sentence(clause).zone == "caption"
     if published is None or told or head.tag_ not in ("VBP", "VBZ") or head.lemma_ not in cues()["schedule_verbs"]:
         return None

@@ -26,6 +26,7 @@ _EMPTY_VERBS = frozenset({"be", "seem", "appear", "take", "rain", "snow", "happe
 _FUNCTION_WORDS = frozenset({"DET", "PRON", "ADP", "ADV", "SCONJ", "NUM", "AUX"})
 _DROPPED = frozenset({"also", "indeed", "notably", "however", "meanwhile", "so", "then"})
 _CLOCK = re.compile(r"\d{1,2}[:.]\d{2}")
+_WHOLE = {"s": "is", "re": "are", "ve": "have", "ll": "will"}  # after an apostrophe
 _SPACE_BEFORE = re.compile(r"\s+([,.;:!?%)\]}’”]|'s\b|’s\b|n't\b|n’t\b)")
 
 
@@ -46,7 +47,7 @@ def _versions(story: Story, clause: Clause) -> Iterator[tuple[list[Token], list[
     yield [*subject, *_kept(story, clause, _restricting(story, clause))], _said(story, clause, whole=True)
     yield [*subject, *kept], _said(story, clause, whole=True)
     yield [*subject, *kept], said
-    told = next((c for c in story.below(clause) if c.link == "complement"), None)
+    told = _told(story, clause)
     if told is not None and said:
         for fewer in shorter(said, story.parse[told.head], story.person_at):
             said = fewer
@@ -154,18 +155,24 @@ def _lacks_object(head: Token) -> bool:
 
 def _said(story: Story, clause: Clause, *, whole: bool = False) -> list[Token]:
     """What a statement says, without the clauses inside it unless it is wanted whole."""
-    told = next((c for c in story.below(clause) if c.link == "complement"), None)
+    told = _told(story, clause)
     if told is None or _stands_apart(story, clause, told):
         return []
     opening = _dateline(story, told)
     tokens = list(story.parse[told.head].subtree) if whole else story.words(story.phrase(told))
     outside = {*story.phrase(clause)}
     words = [t for t in tokens if t.i > opening and t.i not in outside and not t.is_space and not t.is_quote]
-    while words and words[0].is_punct:
+    while words and (words[0].is_punct or words[0].dep_ == "cc"):
         words = words[1:]
     while words and (words[-1].is_punct or words[-1].dep_ == "cc"):
         words = words[:-1]
     return words
+
+
+def _told(story: Story, clause: Clause) -> Clause | None:
+    """The clause that it tells, and not the one of an aside: "toured the port, saying it was safe"."""
+    aside = {t.i for child in story.parse[clause.head].children if _is_aside(child) for t in child.subtree}
+    return next((c for c in story.below(clause) if c.link == "complement" and c.head not in aside), None)
 
 
 def _stands_apart(story: Story, clause: Clause, told: Clause) -> bool:
@@ -283,11 +290,18 @@ def _replace(tokens: list[Token], stand_ins: dict[int, tuple[int, str]]) -> list
             words.append(("", True))
             closing = after.i if after is not None and after.text == "," else -1
         elif stand_in is None:
-            words.append((token.text, bool(token.whitespace_) or after is None or gap))
+            words.append((_whole(token, tokens), bool(token.whitespace_) or after is None or gap))
         elif stand_in[0] not in done:
             done.add(stand_in[0])
             words.append((stand_in[1], True))
     return words
+
+
+def _whole(token: Token, tokens: list[Token]) -> str:
+    """The "is" of "Prado, who's in Lyon", whose pronoun is dropped."""
+    letters = token.text[1:] if token.text[:1] in "'’" else ""
+    short = token.pos_ in ("AUX", "VERB") and letters in _WHOLE and token.nbor(-1) not in tokens
+    return _WHOLE[letters] if short else token.text
 
 
 def _closes_apposition(comma: Token) -> bool:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 SCENE_DAYS = 8  # a scene's date is a week or less
 _YEAR = 366  # days: what "the blast" refers to may be dated no better than "last year's blasts"
+_NEWS_DAYS = 31  # before publication
 _FIRST_TELLINGS = 5  # clauses that may tell first of what "the blast" refers to
 _DEADLY = frozenset({"attack", "accident or disaster"})  # one blast may be called either
 
@@ -48,6 +49,30 @@ def named_event_date(story: Story, clause: Clause) -> When | None:
             other, date = told
             why = f"“{noun.text}” refers to “{story.parse[other.head].text}”, which has a date."
             return inherited(date, "context", why, 0.85, other)
+    return None
+
+
+def retold_date(story: Story, clause: Clause) -> When | None:
+    """The date that the text gives further down to what a clause only mentions: "spoke after a quake hit"."""
+    subject = subject_of(story, clause) if clause.link == "adverbial" else None
+    told = _told_of(story, clause, subject) if subject is not None and _is_told_again(story, subject) else None
+    if told is None or subject is None:
+        return None
+    why = f"“{subject.text}” is told of again as “{story.parse[told[0].head].text}”, which has a date."
+    return inherited(told[1], "context", why, 0.85, told[0])
+
+
+def same_event_date(story: Story, clause: Clause) -> When | None:
+    """The date of "in the same raid", where a clause before told of the raid with a date of its own."""
+    for noun in story.words(clause.tokens):
+        if noun.dep_ != "pobj" or not any(t.lower_ == "same" for t in noun.children):
+            continue
+        named = (t for t in reversed(story.parse[: noun.i]) if t.lemma_ == noun.lemma_ and t.i in story.clause_at)
+        for home in (story.clause_at[t.i] for t in named):
+            date = own_date(story, home) if home.head != clause.head else None
+            if date is not None and date.interval is not None:
+                why = f"“the same {noun.text}” was told of with a date."
+                return inherited(date, "context", why, 0.85, home)
     return None
 
 
@@ -90,12 +115,20 @@ def event_nouns(story: Story, clause: Clause) -> Iterator[Token]:
 
 
 def _is_told_again(story: Story, noun: Token) -> bool:
-    """ "A huge blast wrecked": what the opening told in short is told at length."""
-    new = not any(t.lower_ in ("a", "an") for t in noun.children)
+    """ "A huge blast wrecked", "quakes that killed nine": in the opening, of what else the text tells."""
+    vague = any(t.lower_ in ("a", "an") for t in noun.children) or (
+        noun.tag_ == "NNS" and not any(t.dep_ in ("det", "nummod", "poss") for t in noun.children)
+    )
     here = story.sentence_at[noun.i]
-    if new or _kind_named(noun) not in _DEADLY or story.running_index(here) >= _FIRST_TELLINGS:
+    if not vague or _kind_named(noun) not in _DEADLY or story.running_index(here) >= _FIRST_TELLINGS:
         return False
-    return any(t.lemma_ == noun.lemma_ and t.i in story.clause_at for t in story.parse[: here.first])
+    others = (t for t in story.parse if t.i in story.clause_at and not here.first <= t.i <= here.last)
+    return any(t.pos_ == "NOUN" and _is_one_word(t.lemma_.lower(), noun.lemma_.lower()) for t in others)
+
+
+def _is_one_word(one: str, other: str) -> bool:
+    """ "quake" and "earthquake", "bombing" and "bombing" """
+    return one.endswith(other) or other.endswith(one)
 
 
 def _refers(noun: Token, *, deadly: bool) -> bool:
@@ -124,7 +157,7 @@ def _told_of(story: Story, clause: Clause, noun: Token) -> tuple[Clause, When] |
         return None
     alike = _DEADLY if kind in _DEADLY else frozenset({kind})
     dated = dated_clauses(story, _YEAR if kind in _DEADLY else SCENE_DAYS)
-    others = [pair for pair in dated if pair[0].head != clause.head and _may_tell(story, pair[0], clause, noun)]
+    others = [(other, date) for other, date in dated if _may_tell(story, other, clause, noun, date)]
     told = [(other, date) for other, date in others if alike & _kinds_in(story, other)]
     told = told or [(other, date) for other, date in others if alike & _kinds_named(story, other)]
     finest = min(told, key=lambda pair: _days_of(pair[1]), default=None)
@@ -134,10 +167,17 @@ def _told_of(story: Story, clause: Clause, noun: Token) -> tuple[Clause, When] |
     return finest if agree else None
 
 
-def _may_tell(story: Story, other: Clause, clause: Clause, noun: Token) -> bool:
-    """Whether a clause may tell what a noun refers to: what follows must be deadly or say the very word."""
-    before = story.sentence(other).index <= story.sentence(clause).index
-    return before or _kind_named(noun) in _DEADLY or any(t.lemma_ == noun.lemma_ for t in story.words(other.tokens))
+def _may_tell(story: Story, other: Clause, clause: Clause, noun: Token, date: When) -> bool:
+    """Whether another clause may tell what a noun refers to: what follows must be deadly news or say the very word."""
+    if other.head == clause.head:
+        return False
+    if story.sentence(other).index <= story.sentence(clause).index or any(
+        t.lemma_ == noun.lemma_ for t in story.words(other.tokens)
+    ):
+        return True
+    published, days = story.publication, date.interval
+    recent = published is None or days is None or (published.start - days.end).days <= _NEWS_DAYS
+    return recent and _kind_named(noun) in _DEADLY
 
 
 def tellings_before(story: Story, clause: Clause, noun: Token) -> Iterator[Clause]:

@@ -38,6 +38,8 @@ def mend(doc: Doc) -> Doc:
             _take_over(finite, root)
         elif (deployed := _finite_before_aim(root)) is not None:
             _put_first(deployed, root)
+        elif (second := _verb_of_name(root)) is not None:
+            _lead_from(second, root)
     for token in doc:
         if token.ent_type_ in _DAYS and token.tag_ == "NNP":
             _name_by_day(token)
@@ -50,6 +52,7 @@ def mend(doc: Doc) -> Doc:
             _set_apart(token)
             _take_back(token)
             _open_as_participle(token)
+            _hang_on_noun(token)
         if token.dep_ == "ccomp":
             _give_back(token)
         if token.dep_ == "conj" and token.ent_type_ in _DAYS:
@@ -135,6 +138,33 @@ def _put_first(verb: Token, aim: Token) -> None:
         token.head = verb
     subject.dep_ = "nsubj"
     aim.head, aim.dep_ = verb, "advcl"
+
+
+def _verb_of_name(root: Token) -> Token | None:
+    """The "killed" of "a baker turned rebel, Rui Costa, was killed", joined to the turning without any "and"."""
+    joints = [t for t in root.rights if t.dep_ in ("cc", "conj")]
+    named = next((t for t in root.rights if t.dep_ in ("dobj", "attr", "oprd")), None)
+    name = named and next((t for t in named.rights if t.dep_ == "appos" and t.pos_ == "PROPN"), None)
+    if name is None or len(joints) != 1 or root.tag_ not in ("VBD", "VBN") or joints[0].tag_ not in ("VBD", "VBN"):
+        return None
+    second = joints[0]
+    bare = second.dep_ == "conj" and not any(t.dep_ in _SUBJECTS for t in second.children)
+    return second if bare and root.doc[second.left_edge.i - 1].text == "," else None
+
+
+def _lead_from(verb: Token, participle: Token) -> None:
+    subject = next((t for t in participle.lefts if t.dep_ in _SUBJECTS), None)
+    if subject is None:
+        return
+    names = [t for object_ in participle.rights for t in object_.rights if t.dep_ == "appos" and t.pos_ == "PROPN"]
+    verb.head, verb.dep_ = verb, "ROOT"
+    for token in [t for t in participle.lefts if t.i <= subject.i]:
+        token.head = verb
+    participle.head, participle.dep_, participle.tag_ = subject, "acl", "VBN"
+    for name in names:
+        name.head = subject
+    if any(t.dep_ == "auxpass" for t in verb.children):
+        subject.dep_ = "nsubjpass"
 
 
 def _name_by_day(month: Token) -> None:
@@ -232,6 +262,16 @@ def _open_as_participle(verb: Token) -> None:
         verb.tag_ = "VBN"
 
 
+def _hang_on_noun(verb: Token) -> None:
+    """Of "despite fears raised on Monday when a bomb went off" the fears were raised."""
+    noun = verb.nbor(-1) if verb.i else verb
+    bare = not any(t.dep_ in (*_SUBJECTS, "mark", "advmod", "aux", "dobj") and t.i < verb.i for t in verb.children)
+    if verb.dep_ != "advcl" or verb.tag_ != "VBD" or not bare or noun.pos_ != "NOUN" or noun.dep_ != "pobj":
+        return
+    if noun.head.lower_ not in _CONJUNCTIONS and not any(t.dep_ == "dobj" for t in verb.children):
+        verb.head, verb.dep_, verb.tag_ = noun, "acl", "VBN"
+
+
 def _take_back(verb: Token) -> None:
     """Of "took a hostage and police found him" the police, right before the verb, found him."""
     noun = verb.nbor(-1) if verb.i else verb
@@ -252,9 +292,9 @@ def _reaches(noun: Token, verb: Token) -> bool:
 
 def _misread_conjunction(verb: Token) -> Token | None:
     """The preposition whose noun is the subject of a finite verb that stands right behind it and lacks one."""
-    if verb.dep_ not in ("conj", "ccomp") or verb.tag_ not in FINITE or verb.pos_ == "NOUN":
+    if verb.dep_ not in ("conj", "ccomp", "advcl") or verb.tag_ not in FINITE or verb.pos_ == "NOUN":
         return None
-    if any(t.dep_ in (*_SUBJECTS, "cc") for t in verb.children):
+    if any(t.dep_ in (*_SUBJECTS, "cc", "mark") for t in verb.lefts):
         return None
     if any(t.dep_ == "cc" for t in verb.doc[verb.head.i : verb.i] if t.head.i == verb.head.i):
         return None
@@ -262,7 +302,8 @@ def _misread_conjunction(verb: Token) -> Token | None:
     while before > verb.head.i and verb.doc[before].is_punct:
         before -= 1
     leading = [t for t in verb.doc[before].ancestors if t.dep_ == "prep" and verb.head.is_ancestor(t)]
-    return next((t for t in leading if t.lower_ in _CONJUNCTIONS and _noun_of(t) is not None), None)
+    leading = [t for t in leading if t.lower_ in _CONJUNCTIONS and (noun := _noun_of(t)) and noun.pos_ != "NUM"]
+    return next(iter(leading), None)
 
 
 def _give_back(verb: Token) -> None:

@@ -35,6 +35,7 @@ def load(name: str | None = None) -> Language:
     if name is None:
         check(language)
     _mark_boundaries(language)
+    _part_dashes(language)
     return language
 
 
@@ -54,6 +55,14 @@ def weights_digest(folder: Path) -> str:
     for part in WEIGHTS:
         digest.update((folder / part).read_bytes())
     return digest.hexdigest()
+
+
+def _part_dashes(language: Language) -> None:
+    """Make "LYON--" two words."""
+    from spacy.util import compile_suffix_regex
+
+    suffixes = [*(language.Defaults.suffixes or ()), r"(?<=\w)--+"]
+    language.tokenizer.suffix_search = compile_suffix_regex(suffixes).search  # type: ignore[union-attr]
 
 
 def _mark_boundaries(language: Language) -> None:
