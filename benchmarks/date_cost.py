@@ -15,9 +15,9 @@ from typing import TypeVar
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from timeline import articles
+from timeline.articles.date_lines import is_dated, says
 from timeline.articles.entries import Entry
 from timeline.articles.page_clues import clues_of
-from timeline.articles.page_lines import _is_dated, _says
 from timeline.articles.written_days import _days_in_line
 from timeline.models import Document
 from timeline.published import date_pile
@@ -44,7 +44,7 @@ def spent(path: Path) -> tuple[float, float, float] | None:
     entry = Entry(path=str(path), name=path.name, open=lambda: path.open("rb"))
     runs = []
     for _ in range(RUNS):
-        for read_before in (_days_in_line, _is_dated, _says):
+        for read_before in (_days_in_line, is_dated, says):
             read_before.cache_clear()
         parsing, tree = timed(lambda: load_html(markup))
         search, _clues = timed(lambda: clues_of(tree, markup, documents[0].url, entry))  # noqa: B023

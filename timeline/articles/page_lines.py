@@ -4,26 +4,30 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
 from timeline.articles.ago import counted_back
-from timeline.articles.page_scan import DIGIT, MACHINE, SKIPPED, Scan
+from timeline.articles.date_lines import (
+    FEW_LETTERS,
+    LABELS,
+    LONGEST,
+    byline,
+    is_dated,
+    is_list,
+    is_mostly_date,
+    is_signed,
+    says,
+    says_any,
+    stands_ahead,
+)
+from timeline.articles.page_scan import MACHINE, SKIPPED, Scan
 from timeline.articles.page_vocabulary import page_vocabulary
 from timeline.articles.written_days import calendar_words, fold, stored_day, written_days
 from timeline.models import DateInterval
 
-SHORTEST, LONGEST = 6, 160  # characters of a line that may be a date line
 LONGEST_RAW = 4 * LONGEST  # with the spaces of the source
-YEAR = re.compile(  # what every written day has
-    r"\d(?:\d{3}|[./-]\s?\d\d(?!\d)|\d(?!\d)(?:(?<=[^\W\d_][-\s]..)|(?<=[^\W\d_]\.[-\s]..)|(?<=[-\s][’']..)))|年"
-)
-GROUPS = re.compile(r"\d\D{1,24}\d|\d[^\W\d_]")  # and a number for the day
-FOREIGN = re.compile(  # seen, and refused if it is a day of no calendar that is read
-    r"\b1[34]\d\d[/-]\d{1,2}[/-]\d{1,2}\b|\b\d{1,2}\s[^\W\d_A-Za-z]{2,14}\s\d{4}\b"
-)
 NEAR = 60  # elements after the headline that may still belong to the head of the article
 JUST_ABOVE = 8  # elements before the headline that still belong to it; what is further up belongs to the site
 AROUND = 4  # levels up whose class says what an element is
@@ -31,12 +35,7 @@ APART = re.compile(r"(?<=\d) ([-/.]) (?=\d)")
 MOST_PIECES = 40  # elements directly inside a date line
 LONGEST_IN_PIECES = 60  # characters of a line whose day is told in pieces
 PIECES = 2  # elements that may hold parts of one day
-FEW = 3  # plain words beside the date, its clock and its labels that still leave a date line
-FEW_LETTERS, FEW_CASELESS = 12, 16
-SENTENCE, FEW_IN_SENTENCE = re.compile(r"\w{4}\.$"), 1  # it tells what was on that day
 LONGEST_LABEL = 30
-LABELS = ("updated", "published", "first", "other", "seen")
-LONGEST_SIGNED = 60  # characters from "Posted by" to the date
 HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 NO_TEASER = ("body", "article", "main", "header", "td")
 TEASER_DEPTH, TITLE_WORDS = 3, 3  # levels up; spaces in a link that is a headline
@@ -46,6 +45,7 @@ BADGE = re.compile(
 STATING = frozenset(("content", *MACHINE))
 ELSEWHERE = "elsewhere"
 ENTRY = ("time near headline", "time updated")  # microformats mark the one date of an entry as that of its change
+ANY_DATE = ("datum", "fecha")  # as names of elements they say no more than that it is a date
 CHANGED = ("line updated", "time updated")
 FARTHER = {"line near headline": "line", "time near headline": "time"}  # what they are if others stand nearer
 
@@ -83,12 +83,8 @@ def _labelled(element: Any, words: str) -> str:
         label = _label(before, before.tail)
     elif around is not None:
         label = " ".join((around.text or "").split())
-    known = 0 < len(label) <= LONGEST_LABEL and _any_mark(LABELS, label)
-    return f"{label} {words}" if known and not _any_mark(LABELS[:2], words) else words
-
-
-def _any_mark(marks: Iterable[str], words: str) -> bool:
-    return any(_says(mark, words) for mark in marks)
+    known = 0 < len(label) <= LONGEST_LABEL and says_any(LABELS, label)
+    return f"{label} {words}" if known and not says_any(LABELS[:2], words) else words
 
 
 def _label(element: Any, nearer: str | None) -> str:
@@ -98,7 +94,7 @@ def _label(element: Any, nearer: str | None) -> str:
 
 def _before_change(words: str) -> str:
     """A line that dates the publication and then the change, up to the change."""
-    days = written_days(words) if _says("updated", words) else ()
+    days = written_days(words) if says("updated", words) else ()
     changed = page_vocabulary().updated.search(words.lower(), days[0].end) if len(days) > 1 else None
     return words[: changed.start()].rstrip(" -–|,;/(") if changed else words
 
@@ -127,7 +123,7 @@ def _shown(scan: Scan) -> Iterator[tuple[str, Any, str]]:
 
 def _kind_at(element: Any, words: str, scan: Scan) -> str | None:
     """What an element with a date in it is; in a box beside the article it can only be of something else."""
-    if _in_teaser(element, scan):
+    if _in_teaser(element, scan) or (says("section", scan.section(element)) and not says("updated", words)):
         return ELSEWHERE
     framed = _in_frame(element)
     distance = scan.distance(element)
@@ -155,11 +151,11 @@ def _words(element: Any, *, held: bool) -> str:
     words = _held_words(element) if held else ""
     if words or not len(element):
         return words
-    whole = element.tag in ("time", "p") or _says("date", _own_names(element))
+    whole = element.tag in ("time", "p") or says("date", _own_names(element))
     words = _all_words(element, LONGEST if whole else LONGEST_IN_PIECES) if whole or len(element) >= PIECES else ""
     if not whole:
         words = APART.sub(r"\1", words) if len(words) <= LONGEST_IN_PIECES else ""
-    if not _is_dated(words) or not (whole or _is_in_pieces(element, words)):
+    if not is_dated(words) or not (whole or _is_in_pieces(element, words)):
         return ""
     return words if len(element.findall(".//time")) < 2 else ""  # several speak for themselves
 
@@ -179,7 +175,7 @@ def _held_words(element: Any) -> str:
     pieces = [" ".join(text.split()) for text in texts if text and len(text) <= LONGEST_RAW]
     own = " ".join(pieces)
     lines = pieces if len(own) > LONGEST else ()  # a page in one cell, its lines parted by breaks
-    return next(filter(_is_dated, (own, hovered, *lines)), "")
+    return next(filter(is_dated, (own, hovered, *lines)), "")
 
 
 def _for_machines(element: Any) -> str:
@@ -191,16 +187,6 @@ def _for_machines(element: Any) -> str:
         if stored_day(stated) or any(written_days(stated)):
             return str(stated).strip()
     return ""
-
-
-@lru_cache(maxsize=4096)
-def _is_dated(words: str) -> bool:
-    """Whether some words tell a day; the same words stand in boxes within boxes, and on many pages of a site."""
-    if not SHORTEST <= len(words) <= LONGEST or not DIGIT.search(words):
-        return False
-    if YEAR.search(words) and GROUPS.search(words) and (any(written_days(words)) or FOREIGN.search(words)):
-        return True
-    return counted_back(words) is not None
 
 
 def _all_words(element: Any, longest: int = LONGEST) -> str:
@@ -228,65 +214,59 @@ def _kind(element: Any, words: str, distance: int) -> str | None:
     if _any_says("event", near):
         return "shown event"
     if _any_says("elsewhere", near):
-        return _in_foot(words) if "foot" in " ".join(near) and _is_mostly_date(words) else ELSEWHERE
+        return _in_foot(words) if "foot" in " ".join(near) and is_mostly_date(words) else ELSEWHERE
     if element.get("itemprop", "").lower() in ("datepublished", "datecreated") or element.get("pubdate") is not None:
         return "time published"
-    if element.tag not in ("time", "abbr") and (not (_is_mostly_date(words) or _is_signed(words)) or _is_list(words)):
+    dating = is_mostly_date(words) or is_signed(words) or (_any_says("date", near[:1]) and stands_ahead(words))
+    if element.tag not in ("time", "abbr") and (not dating or is_list(words)):
         return None
     astray = _any_says("elsewhere", names)
     if counted_back(words) and not any(written_days(words)):
         return "ago" if abs(distance) < NEAR and not astray else None
-    if _says("other", words) or _says("other", words.rpartition("(")[2]):
+    if says("other", words) or says("other", words.rpartition("(")[2]):
         return None
-    if _says("seen", words):
+    if says("seen", words):
         return "capture stamp"
     return _by_place(element.tag in ("time", "abbr"), words, near, astray, distance)
 
 
 def _in_foot(words: str) -> str:
     """What a date in the foot of the site is: that of the page if it says so."""
-    if _says("updated", words):
+    if says("updated", words):
         return "line updated"
-    return "line" if _says("published", words) else ELSEWHERE
+    return "line" if says("published", words) else ELSEWHERE
 
 
 def _by_place(is_time: bool, words: str, near: list[str], astray: bool, distance: int) -> str | None:
     shown = "time" if is_time else "line"
     mark = next(filter(None, map(_marked_as, near)), None)
-    if _says("updated", words) or mark == "updated":
+    if says("updated", words) or mark == "updated":
         entry = "updated" in near[0].split() and not astray and 0 < distance < NEAR
-        return "entry" if entry and not _says("updated", words) else f"{shown} updated"
-    if astray and not _says("published", words):
+        return "entry" if entry and not says("updated", words) else f"{shown} updated"
+    if astray and not says("published", words):
         return shown
-    if _says("first", words):
+    if says("first", words):
         return "line first published"
-    signed = mark == "published" or _says("published", words) or _byline(words)
+    signed = mark == "published" or says("published", words) or byline(words)
     if distance > -NEAR and signed:
         return f"{shown} published"
     if is_time and -NEAR < distance < 3 * NEAR:
         return "time near headline" if distance < NEAR else "time"
     if -NEAR < distance < NEAR:
         return "line near headline" if distance > -JUST_ABOVE else "masthead date"
-    return "line" if _any_says("date", near) or _says("date", words) else None
+    return "line" if _any_says("date", near) or says("date", words) else None
 
 
 def _marked_as(names: str) -> str | None:
     """What class names call a date; themes put both names on the date of what was never changed."""
-    changed = [name for name in names.split() if _says("updated", name)]
-    if any(_says("published", name) for name in names.split() if name not in changed):
+    changed = [name for name in names.split() if says("updated", name)]
+    if any(says("published", name) for name in names.split() if name not in changed and name.lower() not in ANY_DATE):
         return "published"
     return "updated" if changed else None
 
 
 def _any_says(mark: str, names: list[str]) -> bool:
-    return any(_says(mark, each) for each in names)
-
-
-@lru_cache(maxsize=4096)
-def _says(mark: str, words: str) -> bool:
-    """Whether class names or words have a mark of the vocabulary; the same names come many times."""
-    pattern: re.Pattern[str] = getattr(page_vocabulary(), mark)
-    return pattern.search(words.lower()) is not None
+    return any(says(mark, each) for each in names)
 
 
 def _names(element: Any) -> list[str]:
@@ -303,7 +283,7 @@ def _in_frame(element: Any) -> bool:
 def _in_masthead(element: Any, scan: Scan) -> bool:
     """Whether it stands in the head of the site, not of the article, where sites show the present day."""
     boxes = [box for box in (element, *islice(element.iterancestors(), AROUND)) if box.tag not in ("body", "html")]
-    return any(_says("masthead", _own_names(box)) and box not in scan.around_headline for box in boxes)
+    return any(says("masthead", _own_names(box)) and box not in scan.around_headline for box in boxes)
 
 
 def _in_teaser(element: Any, scan: Scan) -> bool:
@@ -322,42 +302,3 @@ def _is_title(words: str) -> bool:
 
 def _own_names(element: Any) -> str:
     return " ".join(filter(None, map(element.get, ("class", "id", "itemprop", "property", "rel"))))
-
-
-def _is_list(words: str) -> bool:
-    """Whether it dates several things: two days, and no word that would make one the publication or a change."""
-    labelled = _says("updated", words) or _says("published", words)
-    return not labelled and len({day.readings for day in written_days(words)}) > 1
-
-
-def _is_signed(words: str) -> bool:
-    """Whether it begins by saying that something was published, or by whom it was written, and soon tells when."""
-    label = page_vocabulary().published.match(words.lower()) or _byline(words)
-    day = next(iter(written_days(words)), None) if label else None
-    return day is not None and day.start <= LONGEST_SIGNED
-
-
-def _byline(words: str) -> re.Match[str] | None:
-    """The beginning of a line that says who wrote; "By May 3, 2019" says until when."""
-    found = page_vocabulary().byline.match(words.lower())
-    named = re.match(r"\w+", words[found.end() :]) if found else None
-    calendar = calendar_words()
-    known = named and (fold(named[0]) in calendar["month"] or fold(named[0]) in calendar["weekday"])
-    return None if known or not named or named[0].islower() else found
-
-
-def _is_mostly_date(words: str) -> bool:
-    """Whether little but labels stands beside the date, counted in words, or in letters of scripts without spaces."""
-    if words.endswith("。"):
-        return False
-    rest, last = "", 0
-    for day in written_days(words):
-        rest += words[last : day.start] + " "
-        last = day.end
-    rest += words[last:]
-    labels = page_vocabulary().labels
-    plain = [word for word in re.findall(r"[^\W\d_]+", rest) if word.islower() and word not in labels]
-    few = FEW if not SENTENCE.search(words) or _any_mark(LABELS, words) else FEW_IN_SENTENCE
-    other = "" if rest.isascii() else "".join(word for word in rest.split() if word not in labels)
-    caseless = sum(letter.isalpha() and letter.lower() == letter.upper() for letter in other)
-    return len(plain) <= few and caseless <= FEW_CASELESS

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 from typing import Any
 
-DIGIT = re.compile(r"\d")
+from timeline.articles.date_lines import DIGIT
+
 HOLDING = 3  # levels up at which an element may hold a date in pieces
 MACHINE = ("datetime", "data-published", "data-publish-date", "data-pubdate", "data-created", "data-datetime",
            "data-date", "data-time", "data-timestamp", "data-utime")  # fmt: skip
 HEADINGS = ("h1", "h2", "h3")
+SECTION_HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 TITLE_TAGS = ("b", "strong", "font", "td", "div", "span", "p", "a", "h4", "big")  # what old pages set headlines in
 MARKS = ("itemprop", *MACHINE[1:])
 STEMS = ("itemprop", "data-pub", "data-created", "data-date", "data-time", "data-utime")
@@ -39,15 +42,29 @@ class Scan:
 
     def distance(self, element: Any) -> int:
         """Elements from the headline, negative above it."""
-        return self.elements.index(element) - self.elements.index(self.headline)
+        return self._places[element] - self._places[self.headline]
+
+    @cached_property
+    def _places(self) -> dict[Any, int]:
+        return {element: place for place, element in enumerate(self.elements)}
 
     @cached_property
     def prose(self) -> int:
         """Elements from the headline to the first long paragraph: what stands below it is not beside the headline."""
-        start = self.elements.index(self.headline)
+        start = self._places[self.headline]
         below = enumerate(islice(self.elements, start + 1, None), 1)
         prose = (far for far, e in below if e.tag in PROSE and len(e.text or "") >= LONG_PARAGRAPH)
         return next(prose, len(self.elements))
+
+    def section(self, element: Any) -> str:
+        """The words of the last heading between the headline and an element below it."""
+        before = bisect_left(self._headings, self._places[element])
+        return " ".join(self.elements[self._headings[before - 1]].itertext()) if before else ""
+
+    @cached_property
+    def _headings(self) -> list[int]:
+        start = self._places[self.headline]
+        return [i for i, e in enumerate(self.elements[start + 1 :], start + 1) if e.tag in SECTION_HEADINGS]
 
     @cached_property
     def around_headline(self) -> set[Any]:

@@ -26,6 +26,8 @@ class PageVocabulary:
     other: re.Pattern[str]
     seen: re.Pattern[str]
     byline: re.Pattern[str]
+    itself: re.Pattern[str]
+    section: re.Pattern[str]
     first: re.Pattern[str]
     saved: re.Pattern[str]
     labels: frozenset[str]

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 
 from timeline.models import DateCandidate, DateInterval, Publication, PublishedBasis, Verdict
 from timeline.published.candidates import Found
-from timeline.published.judge import Judged, adjacent
+from timeline.published.judge import INDEPENDENT, Judged, adjacent
 
 NEIGHBOUR = 0.6  # how much a day is confirmed by the day beside it: clocks of different zones
 SAME_HAND = 0.25  # how much a second kind of one family adds
@@ -25,7 +25,7 @@ def decide(judged: Sequence[Judged]) -> Publication | None:
     scores = _scores([j.found for j in judged if j.objection is None and j.found.readings])
     if not scores:
         return None
-    best = _best(scores)
+    best = _best(scores, [j.found for j in judged if j.objection is None])
     chosen = [j for j in judged if j.objection is None and best in j.found.readings]
     lead = max(chosen, key=lambda j: j.found.kind.weight).found
     rival = max((s for day, s in scores.items() if not adjacent(day, best)), default=0.0)
@@ -106,9 +106,16 @@ def _support(day: DateInterval, found: Sequence[Found]) -> float:
     return sum(max(weights) + SAME_HAND * (sum(weights) - max(weights)) for weights in families.values())
 
 
-def _best(scores: Mapping[DateInterval, float]) -> DateInterval:
-    """The best supported day, or an earlier one that is strong enough: what comes later is an update or a copy."""
+def _best(scores: Mapping[DateInterval, float], found: Sequence[Found]) -> DateInterval:
+    """The best supported day, or an earlier one that is strong enough: what comes later is an update or a copy.
+
+    Not so if hands of two families agree on the best.
+    """
     best = max(scores, key=lambda day: (scores[day], -day.start.toordinal()))
+    hands = {f.kind.family for f in found if best in f.readings and f.kind.role == "published"}
+    confirmed = len(hands & INDEPENDENT) > 1
+    if confirmed:
+        return best
     earlier = [
         day
         for day, score in scores.items()
