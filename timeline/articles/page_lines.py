@@ -42,6 +42,7 @@ TEASER_DEPTH, TITLE_WORDS = 3, 3  # levels up; spaces in a link that is a headli
 BADGE = re.compile(
     r"^(?:(?P<d1>\d{1,2})\.?\s(?:de\s)?(?P<m1>[^\W\d_]{3,12})|(?P<m2>[^\W\d_]{3,12})\.?\s(?P<d2>\d{1,2}))[.,]?$"
 )
+MONTH_AND_YEAR = re.compile(r"[^\W\d_]{3,12}\.?,?\s(?:19|20)\d\d$")
 STATING = frozenset(("content", *MACHINE))
 ELSEWHERE = "elsewhere"
 ENTRY = ("time near headline", "time updated")  # microformats mark the one date of an entry as that of its change
@@ -148,7 +149,7 @@ def _words(element: Any, *, held: bool) -> str:
     """The date words of an element, or an empty string: those that it holds itself, else those in all its pieces."""
     if element.tag in SKIPPED:
         return ""
-    words = _held_words(element) if held else ""
+    words = _held_words(element) or _beside_day(element) if held else ""
     if words or not len(element):
         return words
     whole = element.tag in ("time", "p") or says("date", _own_names(element))
@@ -176,6 +177,16 @@ def _held_words(element: Any) -> str:
     own = " ".join(pieces)
     lines = pieces if len(own) > LONGEST else ()  # a page in one cell, its lines parted by breaks
     return next(filter(is_dated, (own, hovered, *lines)), "")
+
+
+def _beside_day(element: Any) -> str:
+    """A month and year with the day that stands alone in the element before: "<b>05</b><i>June 2012</i>"."""
+    before = element.getprevious()
+    if len(element) or before is None or len(before) or not MONTH_AND_YEAR.match((element.text or "").strip()):
+        return ""
+    day = (before.text or "").strip(" .\n\t")
+    words = f"{day} {element.text.strip()}"
+    return words if len(day) <= 2 and day.isdecimal() and is_dated(words) else ""
 
 
 def _for_machines(element: Any) -> str:
