@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from timeline.articles.encoding import decode
 from timeline.articles.entries import LARGEST, Entry
 from timeline.articles.identity import document_id
-from timeline.articles.page_clues import clues_of
+from timeline.articles.page_clues import OF_OTHERS, clues_of
+from timeline.articles.written_days import written_days
 from timeline.articles.zones import zones_of
 from timeline.errors import ArticleError
-from timeline.models import Document
+from timeline.models import DateClue, Document
 
 DECLARED = re.compile(rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
 HEAD = 4096
+TOP = 1200  # characters of a text in which a bare date line may date it
 NO_DATE = {"outputformat": "none"}  # htmldate gives up at once: dates are searched for in `page_clues`
 TAG = re.compile(r"<(?:p|div|td|br|body)\b", re.IGNORECASE)
 
@@ -54,9 +56,18 @@ def document_of(markup: str, entry: Entry) -> Document:
         source=metadata.sitename or metadata.hostname,
         url=metadata.url,
         authors=tuple(name.strip() for name in (metadata.author or "").split(";") if name.strip()),
-        clues=clues_of(tree, markup, metadata.url, entry),
+        clues=_of_text(clues_of(tree, markup, metadata.url, entry), text),
         zones=zones_of(text, title=metadata.title),
     )
+
+
+def _of_text(clues: Sequence[DateClue], text: str) -> tuple[DateClue, ...]:
+    """The clues without those of other things that the head of the text leaves out: they cast no doubt on it."""
+    if all(clue.kind != OF_OTHERS for clue in clues):
+        return tuple(clues)
+    days = {day for written in written_days(text[:TOP]) for day in written.readings}
+    kept = (c for c in clues if c.kind != OF_OTHERS or (c.interval and c.interval.start in days))
+    return tuple(kept)
 
 
 def _article(tree: Any) -> tuple[Any, str]:

@@ -36,6 +36,7 @@ NOTED = re.compile(
 )
 NOTED_CUE = re.compile("[Pp]ub|PUB|[Pp]osted|POSTED|ARCHIVED|[Ss]aved date|HTTrack")
 STRUCTURED = ("json-ld published", "meta published", "time published", "script data", "url")
+OF_OTHERS = "shown elsewhere"
 NEAR_HEADLINE = ("line first published", "line published", "line near headline", "time near headline")
 LONGEST = 120  # characters of a clue's words
 
@@ -52,11 +53,13 @@ def clues_of(tree: Any, markup: str, address: str | None, entry: Entry) -> tuple
     found += [*_copyright(scan), *_noted(markup)]
     if not any(clue.kind in STRUCTURED[:2] and clue.interval for clue in found):
         found += _script_data(tree)
+    others = [clue for clue in (_clue(OF_OTHERS, words) for kind, words in shown if kind == ELSEWHERE) if clue.interval]
+    known = {clue.interval for clue in found}
+    others = [clue for clue in others if clue.interval not in known]
     if not _is_clear(found):
-        elsewhere = {_clue(kind, words).interval for kind, words in shown if kind == ELSEWHERE}
-        guessed = _by_htmldate(tree, address, entry, elsewhere - {clue.interval for clue in found})
+        guessed = _by_htmldate(tree, address, entry, {clue.interval for clue in others})
         found += [clue for clue in guessed if not _is_of_a_month(clue, scan, markup)]
-    found += _language(tree)
+    found += [*_language(tree), *others]
     written = entry.written
     if written and any(clue.interval and clue.interval.start > written for clue in found):
         found.append(DateClue(kind="file time", text=written.isoformat(), interval=DateInterval.day(written)))

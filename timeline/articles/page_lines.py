@@ -124,7 +124,8 @@ def _shown(scan: Scan) -> Iterator[tuple[str, Any, str]]:
 
 def _kind_at(element: Any, words: str, scan: Scan) -> str | None:
     """What an element with a date in it is; in a box beside the article it can only be of something else."""
-    if _in_teaser(element, scan) or (says("section", scan.section(element)) and not says("updated", words)):
+    apart = says("section", scan.section(element)) and not says("updated", words)
+    if apart or _in_teaser(element, scan) or _is_quoted(element):
         return ELSEWHERE
     framed = _in_frame(element)
     distance = scan.distance(element)
@@ -235,7 +236,7 @@ def _kind(element: Any, words: str, distance: int) -> str | None:
     if counted_back(words) and not any(written_days(words)):
         return "ago" if abs(distance) < NEAR and not astray else None
     if says("other", words) or says("other", words.rpartition("(")[2]):
-        return None
+        return ELSEWHERE
     if says("seen", words):
         return "capture stamp"
     return _by_place(element.tag in ("time", "abbr"), words, near, astray, distance)
@@ -297,14 +298,28 @@ def _in_masthead(element: Any, scan: Scan) -> bool:
     return any(says("masthead", _own_names(box)) and box not in scan.around_headline for box in boxes)
 
 
+def _is_quoted(element: Any) -> bool:
+    """Whether it stands in a quotation: a message of somebody else, with its own date."""
+    return any(box.tag == "blockquote" for box in islice(element.iterancestors(), AROUND))
+
+
 def _in_teaser(element: Any, scan: Scan) -> bool:
     """Whether it stands in a small box with a heading or a long link that is not the page's: another story's."""
     for box in islice(element.iterancestors(), TEASER_DEPTH):
+        if box.tag == "article" and box not in scan.around_headline:
+            return _is_one_of_many(box)
         if box.tag in NO_TEASER or box in scan.around_headline or not _all_words(box):
             return False
         if any(e.tag in HEADINGS or _is_title(_all_words(e)) for e in box.iter("a", *HEADINGS)):
             return True
     return False
+
+
+def _is_one_of_many(article: Any) -> bool:
+    """Whether an article whose heading leads elsewhere has others beside it, as on a page that lists them."""
+    others = article.itersiblings("article"), article.itersiblings("article", preceding=True)
+    beside = any(True for siblings in others for _ in siblings)
+    return beside and any(heading.find(".//a") is not None for heading in article.iter(*HEADINGS))
 
 
 def _is_title(words: str) -> bool:

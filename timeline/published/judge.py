@@ -12,6 +12,7 @@ from timeline.published.checks import OWN_DATA, Checks
 from timeline.published.day_order import Order, first_reading, hinted, order_of
 from timeline.published.vocabulary import Role
 
+OF_OTHERS, BARE_LINE = "shown elsewhere", "date line"
 EVENTS = ("json-ld event", "shown event")
 INDEPENDENT = frozenset({"structured", "shown", "address"})
 ROLE_REASONS = {
@@ -34,13 +35,15 @@ def judge(document: Document, candidates: Sequence[Found], checks: Checks, habit
     order = order_of(candidates)
     repeated = _repeated(candidates)
     events = {reading for found in candidates if found.name in EVENTS for reading in found.readings}
+    others = {reading for found in candidates if found.name == OF_OTHERS for reading in found.readings}
     judged = []
     for found in candidates:
         if found.kind.role in ROLE_REASONS:
             judged.append(Judged(found, _role_objection(found, checks)))
         else:
             settled = _settled(document, found, candidates, order, habit)
-            judged.append(_tested(settled, candidates, checks, repeated, events))
+            taken = events | others if found.name == BARE_LINE else events
+            judged.append(_tested(settled, candidates, checks, repeated, taken))
     return judged
 
 
@@ -69,7 +72,7 @@ def _tested(
     if found.kind.family == "htmldate" and repeated & set(kept):
         return Judged(found, "It is the day of the last change, or of the page's own clock.")
     if found.kind.family not in OWN_DATA and events & set(kept):
-        return Judged(found, "It is the day of an event that the page announces.")
+        return Judged(found, "It is the day of an event that the page announces, or of something else on it.")
     return Judged(replace(found, readings=kept), None)
 
 
