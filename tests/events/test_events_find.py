@@ -479,6 +479,38 @@ def test_the_dead_of_an_old_attack_did_not_die_on_the_publication_day(
             ("Ana Prado",),
             None,
         ),
+        (  # whom "led by" names takes part, too, and the day is that of the meeting
+            "Prado met a delegation led by Rui Teles on Wednesday.",
+            {"Wednesday": "2024-06-19"},
+            "met",
+            "2024-06-19",
+            ("Ana Prado", "Rui Teles"),
+            None,
+        ),
+        (  # both ends of a span of days
+            "Teles will visit Lisbon from June 25-27 to rest.",
+            {"June 25": "2024-06-25", "27": "2024-06-27"},
+            "visit",
+            "2024-06-25/2024-06-28",
+            ("Rui Teles",),
+            "Lisbon",
+        ),
+        (  # "who" is a person
+            "Prado was charged over the shooting death of Rui Teles of Lisbon who was shot in May 2019.",
+            {"May 2019": "2019-05-01/2019-06-01"},
+            "was shot",
+            "2019-05-01/2019-06-01",
+            ("Rui Teles",),
+            None,
+        ),
+        (  # what shares its object is told with the second verb
+            "Guards found and arrested Teles on Wednesday.",
+            {"Wednesday": "2024-06-19"},
+            "arrested",
+            "2024-06-19",
+            ("Rui Teles",),
+            None,
+        ),
         (  # what a ceremony was told with first, and not what is dated after it
             "Prado wept on Tuesday at a ceremony.\n\nThe ceremony was held in Lisbon.\n\nTeles met Prado Wednesday.",
             {"Tuesday": "2024-06-18", "Wednesday": "2024-06-19"},
@@ -501,6 +533,12 @@ def test_what_came_before_something_old_did_not_happen_on_the_publication_day() 
     assert the(found, "sank").interval is None
 
 
+def test_what_was_done_before_something_opens_was_not_done_on_that_day() -> None:
+    text = "After the old hall was destroyed, the museum will be opened on Friday."
+    hall = the(read(text, dates={"Friday": "2024-06-21"}), "destroyed")
+    assert (hall.interval, hall.basis) == (interval("2024-06-21"), "publication")
+
+
 def test_what_happened_takes_no_date_from_what_is_to_come() -> None:
     found = read(
         "Shareholders will vote on 17 July. Shares fell 4 percent in early trading.", dates={"17 July": "2024-07-17"}
@@ -516,6 +554,9 @@ def test_what_happened_takes_no_date_from_what_is_to_come() -> None:
         ("The museum will stay open until late on Wednesday.", "stay open", "announced"),
         ("The two men were named Wednesday in a bulletin.", "were named", "happened"),
         ("The two men were named after a saint.", "were named", None),
+        ("Teles appeared in court over it.", "appeared in court", "happened"),
+        ("Teles appeared to sleep.", "appeared", None),
+        ("Prado reached out to Teles.", "reached out", "happened"),
         ("The guest is expected in the capital on Wednesday.", "is expected", "happened"),
         ("Rain is expected in the region.", "is expected", None),
         ("The island was independent.", "was independent", None),

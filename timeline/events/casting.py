@@ -37,6 +37,7 @@ class Who:
 
 
 _LEADING = frozenset({"lead", "head", "command", "captain", "chair"})
+_GROUP = 8  # tokens between "a delegation" and "led by"
 
 
 def cast(story: Story, clause: Clause) -> Who:
@@ -86,7 +87,8 @@ def subject_of(story: Story, clause: Clause) -> Token | None:
     if own is not None and not _is_relative_pronoun(own):
         return own
     if clause.link in ("relative", "participle"):
-        return _antecedent(first_conjunct(head).head)
+        noun = first_conjunct(head).head
+        return _person_before(story, own, noun) or _antecedent(noun)
     parent = story.parent(clause)
     if own is not None or parent is None or clause.link not in ("conjunct", "adverbial", "gerund"):
         return own
@@ -122,6 +124,18 @@ def lost_conjunction(story: Story, clause: Clause) -> Token | None:
     return max((t for t in opening if any(c.dep_ == "pobj" for c in t.children)), key=lambda t: t.i, default=None)
 
 
+def _person_before(story: Story, pronoun: Token | None, noun: Token) -> Token | None:
+    """Whom "who" tells of: the person named last before it, where what it hangs on is nobody or only rules a name."""
+    if pronoun is None or pronoun.lower_ != "who":
+        return None
+    if noun.i in story.person_at:
+        return noun
+    named = (story.person_at[t.i] for t in noun.subtree if t.i < pronoun.i and t.i in story.person_at)
+    person = max(named, key=lambda s: s.root, default=None)
+    holds = noun.lemma_.lower() in kinds().nouns and person is not None
+    return story.parse[person.root] if holds and person is not None else None
+
+
 def _measured(noun: Token) -> Token:
     """The "tremors" of "tremors of up to magnitude 4.4", what its number measures."""
     while noun.pos_ in ("NUM", "ADP") or (noun.lower_ == "magnitude" and noun.dep_ == "pobj"):
@@ -150,7 +164,7 @@ def _named(story: Story, clause: Clause) -> Iterator[tuple[Sighting[Person], Evi
     if subject is not None and subject.i not in own:
         for sighting in _in_phrase(story, _described_by(subject)):
             yield sighting, "sentence", "subject of the sentence"
-    for sighting in _leading(story, subject):
+    for sighting in _leading(story, clause, subject):
         yield sighting, "sentence", "leads them"
     for sighting in _makers(story, story.parse[clause.head]):
         yield sighting, "sentence", "by whom it was made"
@@ -165,11 +179,15 @@ def _named(story: Story, clause: Clause) -> Iterator[tuple[Sighting[Person], Evi
                 yield sighting, "caption", "named in the same caption"
 
 
-def _leading(story: Story, subject: Token | None) -> Iterator[Sighting[Person]]:
-    """Who leads those that act: "climbers led by Ana Prado reached the top"."""
-    for participle in subject.children if subject is not None else ():
-        if participle.dep_ == "acl" and participle.lemma_.lower() in _LEADING:
-            yield from _agents(story, participle)
+def _leading(story: Story, clause: Clause, subject: Token | None) -> Iterator[Sighting[Person]]:
+    """Who leads those that take part: "climbers led by Ana Prado reached the top"."""
+    objects = (t for t in story.words(clause.tokens) if t.dep_ in ("dobj", "dative") and t.head.i == clause.head)
+    for group in (*([subject] if subject is not None else []), *objects):
+        for participle in group.subtree:
+            led = participle.dep_ == "acl" and participle.lemma_.lower() in _LEADING
+            near = abs(participle.i - group.i) <= _GROUP
+            if led and near and (participle.i < clause.head) == (group.i < clause.head):
+                yield from _agents(story, participle)
 
 
 def _makers(story: Story, thing: Token) -> Iterator[Sighting[Person]]:

@@ -67,7 +67,7 @@ def is_event(story: Story, clause: Clause, stated: When | None) -> bool:
             return _has_actor(story, head, clause)
         compared = any(t.dep_ == "attr" for t in head.children)
         return stated is not None and not (stated.open_ended and compared) and _has_event_subject(head)
-    if not _has_actor(story, head, clause):
+    if not _has_actor(story, head, clause) or _shares_object(head):
         return False
     if stated is not None:
         return True
@@ -201,6 +201,10 @@ def _is_state(head: Token) -> bool:
         return False
     if lemma == "reach" and any(t.dep_ == "dobj" and t.pos_ == "PROPN" for t in head.children):
         return False  # "reached Lyon", not "reached 5%"
+    if any(t.dep_ == "prt" or (t.dep_ == "advmod" and t.lower_ == "out" and t.i == head.i + 1) for t in head.children):
+        return False  # "reached out", "stood down"
+    if lemma == "appear" and any(t.dep_ == "prep" and t.lower_ in _words("stages") for t in head.children):
+        return any(t.dep_ in ("xcomp", "acomp", "oprd") for t in head.children)  # not "appeared in court"
     passive = any(t.dep_ == "auxpass" for t in head.children)
     if any(t.dep_ == "dobj" and t.lemma_.lower() in kinds().nouns for t in head.children):  # "held an election"
         return lemma in ("have", "be")
@@ -211,6 +215,15 @@ def _is_turning(head: Token) -> bool:
     """Whether a verb of being so tells with a date how it came to be so: "became independent in May"."""
     passive = any(t.dep_ == "auxpass" for t in head.children)
     return head.lemma_.lower() in _words("turning_passives" if passive else "turning_verbs")
+
+
+def _shares_object(head: Token) -> bool:
+    """ "found" of "found and arrested him": told with the second verb."""
+    second = next((t for t in head.rights if t.dep_ == "conj" and t.i == head.i + 2), None)
+    if second is None or second.tag_ != head.tag_:
+        return False
+    others = [t for t in head.rights if t.dep_ not in ("cc", "conj", "punct")]
+    return not others and any(t.dep_ == "dobj" for t in second.rights)
 
 
 def _opens_with_there(head: Token) -> bool:

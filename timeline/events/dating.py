@@ -44,6 +44,7 @@ _BEFORE_IT = "It is told as earlier still."
 _EARLIER = 0.6  # the trust in the publication day for what "had happened"
 _OLD = 31  # days after which what is told is no news
 _NEWS_DAYS = 3  # from the news to its publication
+_LONG_AGO = 366  # days after which what came "then" need not be news either
 _YEARS = 3660  # of which a paragraph may tell
 _BESIDE = 2  # tokens from a date to the "when" that stands for it: a comma may be between
 _CONTINUED = 3  # sentences that "later" looks back
@@ -129,9 +130,14 @@ def _follows_old(story: Story, clause: Clause) -> bool:
     if published is None or only_says(story, clause) or _is_perfect(story.parse[clause.head]):
         return False
     told = next(dated_before(story, here.index, days=_YEARS), None)
-    if told is None or told[1].interval is None or not story.same_paragraph(story.sentence(told[0]), here):
+    if told is None or told[1].interval is None:
         return False
-    return (published.start - told[1].interval.end).days > _OLD
+    goes_on = any(t.lower_ in ("then", "later") and t.dep_ == "advmod" for t in story.parse[clause.head].lefts)
+    days = (published.start - told[1].interval.end).days
+    goes_on = goes_on and here.index - story.sentence(told[0]).index == 1
+    if story.same_paragraph(story.sentence(told[0]), here):
+        return days > _OLD
+    return goes_on and days > _LONG_AGO
 
 
 def _lies_ahead(story: Story, when: When) -> bool:
@@ -194,6 +200,8 @@ def _from_above(story: Story, clause: Clause) -> When | None:
         if date is None or head.tag_ not in ("VBD", "VBN"):
             return None
         return inherited(date, "sentence", "It was told then, so it happened no later.", 0.7, parent)
+    if _is_past(head) and _is_future(story.parse[parent.head]):
+        return None  # "after the work was done, it will open today"
     tied = clause.link == "conjunct" or (clause.link in ("adverbial", "relative") and _is_simultaneous(clause, head))
     if not tied or _is_perfect(head):
         return None
@@ -359,6 +367,10 @@ def _is_perfect(head: Token) -> bool:
 def _is_past(head: Token) -> bool:
     """ "built", "was built": not "will be built" nor "builds"."""
     return head.tag_ == "VBD" or (head.tag_ == "VBN" and any(t.tag_ == "VBD" for t in head.children))
+
+
+def _is_future(head: Token) -> bool:
+    return any(t.dep_ == "aux" and t.lower_ in ("will", "shall") for t in head.lefts)
 
 
 def _is_past_perfect(head: Token) -> bool:

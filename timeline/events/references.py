@@ -58,6 +58,9 @@ def _one(story: Story, noun: Token, named: Collection[str]) -> Reference | None:
         if before.people[0].name in named:
             return None
         return _reference(noun, before.people, before.reason)
+    owner = _owner_described(story, noun, named)
+    if owner is not None:
+        return _reference(noun, owner.people, owner.reason)
     for sightings in _units_before(story, noun):
         fitting = _fitting(story, noun, sightings)
         others = [s for s in fitting if s.what.name not in named]
@@ -76,6 +79,17 @@ def _one(story: Story, noun: Token, named: Collection[str]) -> Reference | None:
     return None
 
 
+def _owner_described(story: Story, pronoun: Token, named: Collection[str]) -> Reference | None:
+    """Who "he" is in "the island leader's first visit since 2019, when he came", if nobody is named between."""
+    here = story.sentence_at[pronoun.i]
+    owners = (t for t in reversed(story.parse[here.first : pronoun.i]) if t.dep_ == "poss" and t.pos_ == "NOUN")
+    owner = next((t for t in owners if roles_of(t)), None)
+    if owner is None or any(owner.i < s.first < pronoun.i for s in story.people):
+        return None
+    described = _described(story, owner, named) if _is_definite(owner) else None
+    return described if described is not None and len(described.people) == 1 else None
+
+
 def _chained(story: Story, noun: Token) -> Token | None:
     """The same pronoun as the subject of the sentence before: "He herded cattle. He ran", whoever is named there."""
     here = story.sentence_at[noun.i]
@@ -90,10 +104,10 @@ def _chained(story: Story, noun: Token) -> Token | None:
 
 
 def _fitting(story: Story, noun: Token, sightings: list[Sighting[Person]]) -> list[Sighting[Person]]:
-    """Those whom "she" may mean: those who are known for women, else those of whom nothing is known."""
+    """Those whom "she" may mean: those known for women, else, as with "he", those of whom nothing speaks against it."""
     open_ = [s for s in sightings if may_mean(story, noun, s.what) and not _is_other(story, noun, s)]
     known = [s for s in open_ if bearers(story).get(s.what.name) == said_by(noun)]
-    return known or open_
+    return (known if said_by(noun) == "f" else []) or open_
 
 
 def _is_other(story: Story, pronoun: Token, sighting: Sighting[Person]) -> bool:

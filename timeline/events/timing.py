@@ -299,11 +299,13 @@ def _is_over(story: Story, date: Sighting[TimeExpression]) -> bool:
 def _range(
     story: Story, dates: Sequence[Sighting[TimeExpression]]
 ) -> tuple[Sighting[TimeExpression], Sighting[TimeExpression]] | None:
-    """The two ends of "from March to May", "between Monday and Friday"."""
+    """The two ends of "from March to May", "between Monday and Friday", "May 3-5"."""
     for left, right in pairwise(dates):
         opening, joint = _preposition(story, left), str(story.parse[right.first - 1].lower_)
         ordered = left.what.interval and right.what.interval and left.what.interval <= right.what.interval
         if ordered and (opening, joint) in {("from", "to"), ("from", "until"), ("from", "through"), ("between", "and")}:
+            return left, right
+        if ordered and right.first == left.last + 2 and joint in ("-", "–", "through"):
             return left, right
     return None
 

@@ -36,6 +36,9 @@ FULL_DATELINE = re.compile(
     r"(?:[)\]]|(?:\s|\.\s?)(?:—|–|--?)\s|\s\([A-Z][\w /.-]{1,30}\))",
     re.MULTILINE,
 )
+BRACKETED_DATELINE = re.compile(
+    r"^\W{0,3}[A-Z][\w.’' -]{2,40},?\s\([^\n()]{0,60}?\s[-–—]\s(?P<day>[^\n()–—-]{6,24}?)\s*\)\s*[:–—-]", re.MULTILINE
+)
 TO = re.compile(r"\s*(?:-|–|—|to|until|bis|au|al|до)\s*")
 AGENCY_STAMP = re.compile(r"\b(?P<m>\d\d)-(?P<d>\d\d)-(?P<y>\d\d)\s\d{4}\s?[A-Z]{3}\b")
 
@@ -156,7 +159,8 @@ def _labelled(document: Document) -> Iterator[Found]:
 
 def _stamps(document: Document) -> Iterator[Found]:
     head = document.text[:HEAD]
-    for line in filter(None, (DATELINE.search(head), FULL_DATELINE.search(head))):
+    patterns = (DATELINE, FULL_DATELINE, BRACKETED_DATELINE)
+    for line in filter(None, (pattern.search(head) for pattern in patterns)):
         if _is_deep(document, line.start()) or _is_period(head[line.start() :].split("\n", 1)[0]):
             continue
         if days := list(written_days(line["day"])):

@@ -23,6 +23,7 @@ _CONJUNCTIONS = frozenset({"after", "before", "since", "until", "till", "as"})  
 _SUBJECTS = ("nsubj", "nsubjpass", "expl")
 _DAYS = ("DATE", "TIME")
 _YEAR = re.compile(r"1\d{3}|20\d{2}")
+_GROUPING = ("lead", "head")
 _LEADING = ("prep", "npadvmod", "advmod", "punct")  # what opens a sentence and belongs to its verb
 
 
@@ -55,6 +56,8 @@ def mend(doc: Doc) -> Doc:
             _hang_on_noun(token)
         if token.dep_ == "ccomp":
             _give_back(token)
+        if token.dep_ == "acl" and token.lemma_ in _GROUPING:
+            _leave_group(token)
         if token.dep_ == "conj" and token.ent_type_ in _DAYS:
             _open_with_day(token)
         if token.dep_ == "conj" and (participle := _gapped(token)) is not None:
@@ -63,6 +66,13 @@ def mend(doc: Doc) -> Doc:
         if preposition is not None:
             _subordinate(token, preposition)
     return doc
+
+
+def _hang(token: Token, head: Token, dep: str | None = None) -> None:
+    """Put a token under another; a mend that would close a circle is left out."""
+    if token.i != head.i and not token.is_ancestor(head):
+        token.head = head
+        token.dep_ = dep or token.dep_
 
 
 def _verb_as_adjective(root: Token) -> Token | None:
@@ -81,10 +91,10 @@ def _put_over(verb: Token, noun: Token) -> None:
     subject = verb.nbor(-1)
     verb.head, verb.dep_ = verb, "ROOT"
     verb.tag_, verb.pos_ = "VBD", "VERB"
-    subject.head, subject.dep_ = verb, "nsubj"
-    noun.head, noun.dep_ = verb, "dobj"
+    _hang(subject, verb, "nsubj")
+    _hang(noun, verb, "dobj")
     for token in (*after, *opening):
-        token.head = verb
+        _hang(token, verb)
 
 
 def _lost_verb(root: Token) -> Token | None:
@@ -97,9 +107,9 @@ def _lost_verb(root: Token) -> Token | None:
 def _lead(verb: Token, noun: Token) -> None:
     opening = [t for t in noun.lefts if t.dep_ in _LEADING]
     verb.head, verb.dep_ = verb, "ROOT"
-    noun.head, noun.dep_ = verb, "nsubj"
+    _hang(noun, verb, "nsubj")
     for token in opening:
-        token.head = verb
+        _hang(token, verb)
 
 
 def _finite_behind(root: Token) -> Token | None:
@@ -116,8 +126,8 @@ def _take_over(verb: Token, participle: Token) -> None:
         return
     verb.head, verb.dep_ = verb, "ROOT"
     for token in [t for t in participle.lefts if t.i <= subject.i]:
-        token.head = verb
-    participle.head, participle.dep_ = subject, "acl"
+        _hang(token, verb)
+    _hang(participle, subject, "acl")
 
 
 def _finite_before_aim(root: Token) -> Token | None:
@@ -135,9 +145,9 @@ def _put_first(verb: Token, aim: Token) -> None:
     opening = [t for t in aim.lefts if t.i < verb.i]
     verb.head, verb.dep_ = verb, "ROOT"
     for token in opening:
-        token.head = verb
+        _hang(token, verb)
     subject.dep_ = "nsubj"
-    aim.head, aim.dep_ = verb, "advcl"
+    _hang(aim, verb, "advcl")
 
 
 def _verb_of_name(root: Token) -> Token | None:
@@ -159,10 +169,11 @@ def _lead_from(verb: Token, participle: Token) -> None:
     names = [t for object_ in participle.rights for t in object_.rights if t.dep_ == "appos" and t.pos_ == "PROPN"]
     verb.head, verb.dep_ = verb, "ROOT"
     for token in [t for t in participle.lefts if t.i <= subject.i]:
-        token.head = verb
-    participle.head, participle.dep_, participle.tag_ = subject, "acl", "VBN"
+        _hang(token, verb)
+    _hang(participle, subject, "acl")
+    participle.tag_ = "VBN"
     for name in names:
-        name.head = subject
+        _hang(name, subject)
     if any(t.dep_ == "auxpass" for t in verb.children):
         subject.dep_ = "nsubjpass"
 
@@ -174,7 +185,7 @@ def _name_by_day(month: Token) -> None:
     if not articles:
         return
     if month.dep_ in ("nmod", "compound") and noun.pos_ == "NOUN" and noun.i > month.i:
-        articles[0].head = noun
+        _hang(articles[0], noun)
         return
     after = month.i + 1
     while after < len(doc) and (doc[after].like_num or doc[after].text == ","):
@@ -188,12 +199,12 @@ def _name_by_day(month: Token) -> None:
     if noun.is_ancestor(month.head):
         return
     behind = [t for inner in doc[after:last] for t in inner.children if t.i > last]
-    noun.head, noun.dep_ = month.head, month.dep_
-    month.head, month.dep_ = noun, "nmod"
+    _hang(noun, month.head, month.dep_)
+    _hang(month, noun, "nmod")
     for token in doc[after:last]:
-        token.head, token.dep_ = noun, "compound"
+        _hang(token, noun, "compound")
     for token in (*behind, articles[0]):
-        token.head = noun
+        _hang(token, noun)
 
 
 def _part_day(preposition: Token) -> None:
@@ -212,9 +223,9 @@ def _part_day(preposition: Token) -> None:
         return
     for token in doc[first:last]:
         if token.head.i > last:
-            token.head = doc[last]
-    noun.head, noun.dep_ = verb, "nsubj" if subject is None else noun.dep_
-    doc[last].head, doc[last].dep_ = preposition, "pobj"
+            _hang(token, doc[last])
+    _hang(noun, verb, "nsubj" if subject is None else noun.dep_)
+    _hang(doc[last], preposition, "pobj")
 
 
 def _lift(preposition: Token) -> None:
@@ -236,7 +247,7 @@ def _leave_participle(day: Token) -> None:
         return
     verb = next((t for t in (participle.head, *participle.head.ancestors) if t.pos_ in ("VERB", "AUX")), None)
     if verb is not None and any(t.ent_type_ in _DAYS for t in day.subtree):
-        day.head = verb
+        _hang(day, verb)
 
 
 def _is_year(token: Token) -> bool:
@@ -251,7 +262,7 @@ def _set_apart(verb: Token) -> None:
     for noun in opening.subtree:
         apart = noun.dep_ in ("appos", "conj") and noun.doc[noun.left_edge.i - 1].text == ","
         if apart and noun.pos_ in ("NOUN", "PROPN") and _reaches(noun, verb):
-            noun.head, noun.dep_ = verb, "nsubj"
+            _hang(noun, verb, "nsubj")
             return
 
 
@@ -268,8 +279,11 @@ def _hang_on_noun(verb: Token) -> None:
     bare = not any(t.dep_ in (*_SUBJECTS, "mark", "advmod", "aux", "dobj") and t.i < verb.i for t in verb.children)
     if verb.dep_ != "advcl" or verb.tag_ != "VBD" or not bare or noun.pos_ != "NOUN" or noun.dep_ != "pobj":
         return
+    if verb.is_ancestor(noun):
+        return
     if noun.head.lower_ not in _CONJUNCTIONS and not any(t.dep_ == "dobj" for t in verb.children):
-        verb.head, verb.dep_, verb.tag_ = noun, "acl", "VBN"
+        _hang(verb, noun, "acl")
+        verb.tag_ = "VBN"
 
 
 def _take_back(verb: Token) -> None:
@@ -280,7 +294,7 @@ def _take_back(verb: Token) -> None:
     joint = noun.doc[noun.left_edge.i - 1]
     if joint.dep_ != "cc" or any(t.dep_ in (*_SUBJECTS, "csubj") for t in verb.children):
         return
-    noun.head, noun.dep_ = verb, "nsubj"
+    _hang(noun, verb, "nsubj")
     verb.dep_ = "conj"
 
 
@@ -315,7 +329,20 @@ def _give_back(verb: Token) -> None:
     early = [t for t in verb.children if t.dep_ in ("prep", "npadvmod") and teller.i < t.i < subject.left_edge.i]
     if early and early[0].left_edge.i == teller.i + 1:
         for token in early:
-            token.head = teller
+            _hang(token, teller)
+
+
+def _leave_group(led: Token) -> None:
+    """Of "met a group led by Ana Prado on Monday" the day is that of the meeting."""
+    verb = next((t for t in led.ancestors if t.pos_ in ("VERB", "AUX")), None)
+    group = next((t for t in led.children if t.dep_ == "agent"), None)
+    if verb is None or group is None or verb.i > led.i:
+        return
+    names = [t for t in group.subtree if t.pos_ == "PROPN" or t.dep_ == "pobj"]
+    for token in [*led.rights, *(t for name in names for t in name.rights)]:
+        dated = token.dep_ in ("prep", "npadvmod") and any(t.ent_type_ in _DAYS for t in token.subtree)
+        if dated and token.i > group.i:
+            _hang(token, verb)
 
 
 def _open_with_day(day: Token) -> None:
@@ -325,8 +352,8 @@ def _open_with_day(day: Token) -> None:
         return
     subject = next((t for t in verb.lefts if t.dep_ in _SUBJECTS), None)
     if subject is not None and subject.left_edge.i == day.i + 1 and day.head.pos_ in ("VERB", "AUX"):
-        verb.head, verb.dep_ = day.head, "conj"
-        day.head, day.dep_ = verb, "npadvmod"
+        _hang(verb, day.head, "conj")
+        _hang(day, verb, "npadvmod")
 
 
 def _gapped(second: Token) -> Token | None:
@@ -348,7 +375,7 @@ def _share(verb: Token, participle: Token) -> None:
     following = [t for t in participle.rights if t.dep_ in ("prep", "npadvmod", "agent")]
     participle.dep_ = "oprd"
     for token in following:
-        token.head = verb
+        _hang(token, verb)
 
 
 def _noun_of(preposition: Token) -> Token | None:
@@ -357,7 +384,7 @@ def _noun_of(preposition: Token) -> Token | None:
 
 def _subordinate(verb: Token, preposition: Token) -> None:
     noun, above = _noun_of(preposition), next((t for t in preposition.ancestors if t.pos_ in ("VERB", "AUX")), None)
-    if noun is not None and above is not None:
-        noun.head, noun.dep_ = verb, "nsubj"
-        verb.head, verb.dep_ = above, "advcl"
-        preposition.head, preposition.dep_ = verb, "mark"
+    if noun is not None and above is not None and above != verb and not verb.is_ancestor(above):
+        _hang(noun, verb, "nsubj")
+        _hang(verb, above, "advcl")
+        _hang(preposition, verb, "mark")

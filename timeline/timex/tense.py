@@ -51,7 +51,7 @@ def _cues(language: Language) -> _Cues:
         rf"(?P<verb>{_any(verbs)})(?: (?:not |also |likely |soon )?be \w+)?|to (?:be )?(?P<infinitive>[a-z]{{2,}})"
         rf"|be [a-z]+{suffix}|(?P<past>[a-z]{{2,20}}{suffix})"
     )
-    between = "the|at least|about|around|early|late|mid|next|this"
+    between = "the|his|her|its|their|our|my|at least|about|around|early|late|mid|next|this"
     return _Cues(
         verbs=re.compile(rf"(?<![\w'-])(?:{verb})(?![\w-])|(?P<short>'ll)\b"),
         verb_weights=verbs,
