@@ -206,8 +206,9 @@ def _is_state(head: Token) -> bool:
     if lemma == "appear" and any(t.dep_ == "prep" and t.lower_ in _words("stages") for t in head.children):
         return any(t.dep_ in ("xcomp", "acomp", "oprd") for t in head.children)  # not "appeared in court"
     passive = any(t.dep_ == "auxpass" for t in head.children)
-    if any(t.dep_ == "dobj" and t.lemma_.lower() in kinds().nouns for t in head.children):  # "held an election"
-        return lemma in ("have", "be")
+    things = [kinds().nouns.get(t.lemma_.lower()) for t in head.children if t.dep_ == "dobj"]
+    if any(things):  # "held an election", "had talks"
+        return lemma == "be" or (lemma == "have" and (head.tag_ != "VBD" or things[0] != "visit or meeting"))
     return lemma in _words("adjectival_verbs" if passive else "stative_verbs")
 
 

@@ -213,7 +213,8 @@ def _from_above(story: Story, clause: Clause) -> When | None:
 def _from_below(story: Story, clause: Clause) -> When | None:
     """The date of a clause that says when: "died when a bomb went off in May"."""
     for other in story.below(clause):
-        if other.link == "adverbial" and _is_simultaneous(other, story.parse[other.head]):
+        gerund = other.link == "gerund" and story.parse[other.head].head.lower_ == "after"
+        if gerund or (other.link == "adverbial" and _is_simultaneous(other, story.parse[other.head])):
             date, gap = own_date(story, other), gap_of(story, other)
             if date is None or date.interval is None:
                 continue

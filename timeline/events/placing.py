@@ -11,10 +11,11 @@ from timeline.events.gaps import gap_of
 from timeline.events.opening import dateline, from_opening
 from timeline.events.scenes import Spot, is_adverbial, is_scene, is_strong, is_topic, only_says
 from timeline.events.story import Sentence, Story
-from timeline.events.timing import When, cues, own_date
+from timeline.events.timing import When, cues, leads_to_another_time, own_date
 from timeline.events.vocabulary import kinds
 from timeline.events.where import FINENESS, NOWHERE, Where, fineness, placed, preference, quoted
 
+_DEADLY = ("attack", "accident or disaster")
 _REACH = 3  # sentences before and after that may lend their place
 
 
@@ -30,7 +31,7 @@ def locate(story: Story, clause: Clause, when: When, people: Collection[str]) ->
         return placed(here, "headline", 0.9, f"“here” is where the report comes from: {quoted(here)}.")
     if only_says(story, clause):
         own = [s for s in own if is_adverbial(story, clause, s)]
-    aside = [s for s in own if _is_in_manner(story, clause, s)]
+    aside = [s for s in own if _is_in_manner(story, clause, s) or _is_of_what_came_before(story, s)]
     if len(own) > len(aside):
         best = min((s for s in own if s not in aside), key=lambda s: preference(clause, s))
         return placed(best, "clause", 0.95, f"The clause says {quoted(best)}.")
@@ -64,6 +65,11 @@ def _is_in_manner(story: Story, clause: Clause, spot: Spot) -> bool:
     return verb is not None and verb.dep_ == "advcl" and verb.tag_ == "VBG"
 
 
+def _is_of_what_came_before(story: Story, spot: Spot) -> bool:
+    """ "met in Rome, after a visit to Lyon": where something else was."""
+    return any(leads_to_another_time(t) for t in story.parse[spot.root].ancestors)
+
+
 def _acts_on_place(story: Story, clause: Clause) -> bool:
     """ "united Italy", "asked Peru to wait": whom it concerns is said, and where it was done is not."""
     return any(story.parse[s.root].dep_ == "dobj" and story.parse[s.root].head.i == clause.head for s in story.places)
@@ -79,7 +85,8 @@ def _here(story: Story, clause: Clause) -> Spot | None:
 def _in_sentence(story: Story, clause: Clause) -> Iterator[Spot]:
     """Places led by a preposition in the clauses above, and in those that say when or why below."""
     above = () if _is_apart(story, clause) else _above(story, clause)
-    for other in (*above, *_below(story, clause)):
+    below = () if only_says(story, clause) else _below(story, clause)
+    for other in (*above, *below):
         yield from (s for s in story.places if s.root in other.tokens and is_scene(story, s))
 
 
@@ -96,8 +103,12 @@ def _below(story: Story, clause: Clause) -> Iterator[Clause]:
         yield from (c for c in story.below(clause) if c.link == "relative" and own_date(story, c) is None)
     yield from (c for c in story.below(clause) if _tells_of_occasion(story, clause, c))
     near = (c for c in story.below(clause) if c.link == "adverbial" and not _is_apart(story, c))
-    deadly = kind_of(story, clause) in ("attack", "accident or disaster")
-    yield from (c for c in near if deadly or not _opens_with(story, c, "after", "before", "since", "until"))
+    if kind_of(story, clause) not in _DEADLY:
+        yield from (c for c in near if not _opens_with(story, c, "after", "before", "since", "until"))
+        return
+    yield from (c for c in near if not _opens_with(story, c, "before"))
+    joined = (c for c in story.below(clause) if c.link == "conjunct" and kind_of(story, c) in _DEADLY)
+    yield from (c for c in joined if own_date(story, c) is None)
 
 
 def _tells_of_occasion(story: Story, clause: Clause, below: Clause) -> bool:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _GENERAL = "leader"  # the one category that articles use for people whose role they never state
+_PAIR = 2
 _REACH = 4  # sentences that a reference may look back
 
 
@@ -157,7 +158,9 @@ def _described(story: Story, noun: Token, named: Collection[str]) -> Reference |
     fitting = [p for p in told if fits(p, wanted, origins)]
     plural = noun.tag_ in ("NNS", "NNPS")
     if plural and not origins:
-        return None
+        fitting = _distinct(s for s in story.people if s.last < noun.i and s.what in fitting)
+        if len(fitting) != _PAIR:
+            return None
     if fitting and (plural or len(fitting) == 1):
         names = ", ".join(p.name for p in fitting)
         reason = f"“{_phrase(noun)}” describes {names} by the role that the article gives."

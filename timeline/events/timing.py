@@ -7,11 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from timeline.events.clauses import Clause
 from timeline.events.story import Sighting, Story
 from timeline.events.vocabulary import kinds, load
 from timeline.models import DateInterval, EventBasis, Evidence, EvidenceBasis, Granularity, TimeExpression
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _GRANULARITIES: tuple[tuple[int, Granularity], ...] = (
     (1, "day"),
@@ -84,7 +88,7 @@ def _own_date(story: Story, clause: Clause) -> When | None:
         return read(story, pair, narrowed(pair[0].what).hull(narrowed(pair[1].what)))
     firm = [d for d in dates if d.what.type == "TIME" or not _is_bound(story, clause, d)]
     firm = [d for d in firm if not (_is_origin(story, d) or _names_thing(story, d) or _is_new_date(story, clause, d))]
-    firm = [d for d in firm if not _is_of_aim(story, clause, d)]
+    firm = [d for d in firm if not (_is_of_aim(story, clause, d) or _is_of_what_came_before(story, clause, d))]
     if kinds().verbs.get(story.parse[clause.head].lemma_.lower()) == "statement":
         firm = [d for d in firm if not _is_of_object(story, clause, d)]
     if not firm:
@@ -273,6 +277,23 @@ def _is_of_aim(story: Story, clause: Clause, date: Sighting[TimeExpression]) -> 
         return False
     between = (t for t in token.ancestors if story.parse[clause.head].is_ancestor(t))
     return any(t.tag_ == "VB" and any(c.lower_ == "to" and c.dep_ == "aux" for c in t.children) for t in between)
+
+
+def _is_of_what_came_before(story: Story, clause: Clause, date: Sighting[TimeExpression]) -> bool:
+    """ "met, after a visit in February", "following the invasion in 2022": a month or year of something else."""
+    if narrowed(date.what).days <= 1:
+        return False
+    above = [t for t in story.parse[date.root].ancestors if story.parse[clause.head].is_ancestor(t)]
+    return any(leads_to_another_time(t) for t in above)
+
+
+def leads_to_another_time(word: Token) -> bool:
+    """ "after a visit", "following the invasion"; not "just after the coup"."""
+    if word.lower_ not in cues()["bounds"] - cues()["close_bounds"]:
+        return False
+    things = (t for t in word.children if t.dep_ in ("pobj", "dobj"))
+    close = word.i > 0 and word.nbor(-1).lower_ in cues()["close_gaps"]
+    return not close and any(t.lemma_.lower() in kinds().nouns for t in things)
 
 
 def _is_new_date(story: Story, clause: Clause, date: Sighting[TimeExpression]) -> bool:

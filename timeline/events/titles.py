@@ -235,7 +235,9 @@ def _is_dropped(token: Token, clause: Clause, head: Token) -> bool:
     if token.dep_ == "mark" and token.lower_ in _CONDITIONS:
         return False
     near = token.head.i == head.i
-    if any(c.dep_ == "pcomp" and c.i not in clause.tokens for c in token.children):
+    if token.dep_ == "advmod" and token.i < token.head.i and _leads_apart(token.head, clause):
+        return True  # the "shortly" of "shortly after arriving"
+    if _leads_apart(token, clause):
         return True
     if token.is_space or token.is_quote or (token.lower_ in _DROPPED and near):
         return True
@@ -244,6 +246,11 @@ def _is_dropped(token: Token, clause: Clause, head: Token) -> bool:
     if token.text in ("—", "–", "--", "-"):
         return bool(token.whitespace_)
     return near and token.i < head.i and token.dep_ in ("cc", "mark", "preconj", "intj", "dep")
+
+
+def _leads_apart(word: Token, clause: Clause) -> bool:
+    """Whether what follows "after" is a clause of its own."""
+    return any(c.dep_ == "pcomp" and c.i not in clause.tokens for c in word.children)
 
 
 def _stripped(tokens: list[Token]) -> list[Token]:
