@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from timeline.events.belonging import cues
 from timeline.events.clauses import Clause, first_conjunct, is_finite
 from timeline.events.references import resolve
 from timeline.events.story import Sighting, Story
-from timeline.events.timing import cues
 from timeline.events.vocabulary import kinds
 from timeline.models import Evidence, EvidenceBasis, Person
 

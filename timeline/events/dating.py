@@ -6,22 +6,13 @@ from collections.abc import Collection
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from timeline.events.belonging import cues, narrowed
 from timeline.events.choice import hands_out_picture
 from timeline.events.clauses import Clause
 from timeline.events.gaps import Gap, gap_of, gap_to_noun
 from timeline.events.scenes import only_says
 from timeline.events.story import Sentence, Story
-from timeline.events.timing import (
-    When,
-    clock_date,
-    cues,
-    inherited,
-    keep_open,
-    narrowed,
-    own_date,
-    publication_date,
-    read,
-)
+from timeline.events.timing import When, clock_date, inherited, keep_open, own_date, publication_date, read
 from timeline.events.told import (
     counted_date,
     dated_before,

@@ -7,10 +7,10 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from timeline.events.belonging import cues
 from timeline.events.casting import lost_conjunction
 from timeline.events.clauses import Clause
 from timeline.events.story import Sighting, Story
-from timeline.events.timing import cues
 from timeline.models import DateInterval, TimeExpression
 
 if TYPE_CHECKING:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
+from timeline.events.belonging import cues, leads_to_another_time
 from timeline.events.choice import kind_of
 from timeline.events.clauses import Clause, first_conjunct
 from timeline.events.descriptions import described, of_event, of_facility
@@ -11,7 +12,7 @@ from timeline.events.gaps import gap_of
 from timeline.events.opening import dateline, from_opening
 from timeline.events.scenes import Spot, is_adverbial, is_scene, is_strong, is_topic, only_says
 from timeline.events.story import Sentence, Story
-from timeline.events.timing import When, cues, leads_to_another_time, own_date
+from timeline.events.timing import When, own_date
 from timeline.events.vocabulary import kinds
 from timeline.events.where import FINENESS, NOWHERE, Where, fineness, placed, preference, quoted
 

@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from timeline.events.belonging import cues, holding, is_adverbial_of, narrowed, preposition_of
 from timeline.events.clauses import Clause
 from timeline.events.story import Sighting, Story
-from timeline.events.vocabulary import kinds, load
+from timeline.events.vocabulary import kinds
 from timeline.models import DateInterval, EventBasis, Evidence, EvidenceBasis, Granularity, TimeExpression
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    pass
 
 _GRANULARITIES: tuple[tuple[int, Granularity], ...] = (
     (1, "day"),
@@ -31,9 +31,6 @@ _DAY = re.compile(
     r"day|(?<!mid)night|morning|evening|afternoon|ago|now|\d{4}|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)",
     re.IGNORECASE,
 )
-_NAMING = ("compound", "poss", "amod", "nmod", "nummod")
-_AIM_DAYS = 1  # "flew to Lyon to attend Sunday's final": about then
-_MODS = {"START": 0, "MID": 1, "END": 2}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,12 +45,6 @@ class When:
     text: str = ""
     open_ended: bool = False
     source: Clause | None = None
-
-
-@cache
-def cues() -> dict[str, frozenset[str]]:
-    """The words of timing.toml, by list."""
-    return {name: frozenset(words) for name, words in load("timing.toml").items()}
 
 
 def granularity_of(interval: DateInterval | None) -> Granularity:
@@ -78,38 +69,28 @@ def own_date(story: Story, clause: Clause) -> When | None:
 
 def _own_date(story: Story, clause: Clause) -> When | None:
     dates = _dates_in(story, clause)
-    compared = [d for d in dates if _preposition(story, d) in cues()["since"] and not _goes_on_since(story, clause, d)]
+    compared = [
+        d for d in dates if preposition_of(story, d) in cues()["since"] and not _goes_on_since(story, clause, d)
+    ]
     dates = [d for d in dates if d not in compared]
-    since = [d for d in dates if _preposition(story, d) in cues()["since"]]
+    since = [d for d in dates if preposition_of(story, d) in cues()["since"]]
     if since:
         return _open(story, since[0])
     pair = _range(story, dates)
     if pair is not None:
         return read(story, pair, narrowed(pair[0].what).hull(narrowed(pair[1].what)))
-    firm = [d for d in dates if d.what.type == "TIME" or not _is_bound(story, clause, d)]
-    firm = [d for d in firm if not (_is_origin(story, d) or _names_thing(story, d) or _is_new_date(story, clause, d))]
-    firm = [d for d in firm if not (_is_of_aim(story, clause, d) or _is_of_what_came_before(story, clause, d))]
-    if kinds().verbs.get(story.parse[clause.head].lemma_.lower()) == "statement":
-        firm = [d for d in firm if not _is_of_object(story, clause, d)]
+    firm = holding(story, clause, dates)
     if not firm:
         return None
-    best = min(firm, key=lambda d: (not _is_adverbial(story, clause, d), abs(d.root - clause.head)))
+    best = min(firm, key=lambda d: (not is_adverbial_of(story, clause, d), abs(d.root - clause.head)))
     interval, used = narrowed(best.what), [best]
     for other in firm:
         common = interval.intersect(narrowed(other.what))
-        if common and common.days < interval.days and _is_adverbial(story, clause, other):
+        if common and common.days < interval.days and is_adverbial_of(story, clause, other):
             interval, used = common, [*used, other]
     if len(used) == 1:
         interval = _scheduled(story, clause, best) or _missed(story, clause, best.what) or interval
     return read(story, used, interval)
-
-
-def _is_bound(story: Story, clause: Clause, date: Sighting[TimeExpression]) -> bool:
-    """ "before Monday" is not Monday; "after Monday's quake", of the quake, and "after Monday's quake hit" are."""
-    if _preposition(story, date) not in cues()["bounds"] - cues()["close_bounds"]:
-        return False
-    outside = date.first > 0 and date.first - 1 not in clause.tokens
-    return not (outside and clause.link == "nominal") and str(story.parse[date.first - 1].dep_) != "mark"
 
 
 def clock_date(story: Story, clause: Clause) -> When | None:
@@ -132,7 +113,7 @@ def _is_bare_clock(story: Story, date: Sighting[TimeExpression]) -> bool:
 def _scheduled(story: Story, clause: Clause, date: Sighting[TimeExpression]) -> DateInterval | None:
     """The coming day of "they play on Saturday", if the expression can be read so."""
     head, published, timex = story.parse[clause.head], story.publication, date.what
-    if not _is_adverbial(story, clause, date):
+    if not is_adverbial_of(story, clause, date):
         return None  # "after rain on Monday, the town faces"
     told = any(t.dep_ in ("aux", "auxpass", "neg") for t in head.children) or story.sentence(clause).zone == "caption"
     if published is None or told or head.tag_ not in ("VBP", "VBZ") or head.lemma_ not in cues()["schedule_verbs"]:
@@ -149,18 +130,6 @@ def _missed(story: Story, clause: Clause, timex: TimeExpression) -> DateInterval
         return None
     past = (r.interval for r in timex.readings if r.interval and r.interval.end <= published.end)
     return next(past, None) if timex.interval and timex.interval.start >= published.end else None
-
-
-def narrowed(timex: TimeExpression) -> DateInterval:
-    """The interval of an expression, cut to the third that "early", "mid-" or "late" names."""
-    interval = timex.interval
-    assert interval is not None, "callers choose expressions with an interval"
-    part = _MODS.get(timex.mod or "")
-    if part is None or interval.days < 7:
-        return interval
-    cut = [interval.start.toordinal() + interval.days * n // 3 for n in range(4)]
-    day = type(interval.start).fromordinal
-    return DateInterval(day(cut[part]), day(cut[part + 1]))
 
 
 def publication_date(story: Story) -> When:
@@ -238,91 +207,12 @@ def _goes_on_since(story: Story, clause: Clause, date: Sighting[TimeExpression])
     return lasting or date.first < clause.head
 
 
-def _preposition(story: Story, date: Sighting[TimeExpression]) -> str:
-    """The preposition that leads a date, which stays outside its span."""
-    token = story.parse[date.root]
-    if token.dep_ in ("pobj", "pcomp"):
-        return str(token.head.lower_)
-    return str(story.parse[date.first - 1].lower_) if date.first else ""
-
-
-def _is_adverbial(story: Story, clause: Clause, date: Sighting[TimeExpression]) -> bool:
-    """Whether the date says when, and is no part of who or what."""
-    token = story.parse[date.root]
-    if token.head.i == clause.head:
-        return token.dep_ in ("npadvmod", "advmod", "prep", "dep", "nsubj", "tmod")
-    return token.dep_ == "pobj" and token.head.head.i == clause.head
-
-
-def _is_origin(story: Story, date: Sighting[TimeExpression]) -> bool:
-    """ "a flag from 1690": the age of a thing."""
-    token = story.parse[date.root]
-    return bool(token.dep_ == "pobj" and token.head.lower_ == "from" and token.head.head.pos_ == "NOUN")
-
-
-def _names_thing(story: Story, date: Sighting[TimeExpression]) -> bool:
-    """ "its third-quarter loss", "the 2019 film": which thing it is, and no event of its own."""
-    token = story.parse[date.last]
-    noun = token.head
-    opened = any(t.dep_ in ("det", "poss") and t.i < token.i for t in noun.children)
-    if noun.dep_ == "pobj" and noun.head.lower_ in cues()["during"] and narrowed(date.what).days == 1:
-        return False  # "said in its Friday issue"
-    return opened and token.dep_ in _NAMING and noun.pos_ == "NOUN" and noun.lemma_.lower() not in kinds().nouns
-
-
-def _is_of_aim(story: Story, clause: Clause, date: Sighting[TimeExpression]) -> bool:
-    """ "urged him to run in this year's election": the time of what one does it for, and not of doing it."""
-    token = story.parse[date.root]
-    if token.dep_ not in _NAMING or narrowed(date.what).days <= _AIM_DAYS:
-        return False
-    between = (t for t in token.ancestors if story.parse[clause.head].is_ancestor(t))
-    return any(t.tag_ == "VB" and any(c.lower_ == "to" and c.dep_ == "aux" for c in t.children) for t in between)
-
-
-def _is_of_what_came_before(story: Story, clause: Clause, date: Sighting[TimeExpression]) -> bool:
-    """ "met, after a visit in February", "following the invasion in 2022": a month or year of something else."""
-    if narrowed(date.what).days <= 1:
-        return False
-    above = [t for t in story.parse[date.root].ancestors if story.parse[clause.head].is_ancestor(t)]
-    return any(leads_to_another_time(t) for t in above)
-
-
-def leads_to_another_time(word: Token) -> bool:
-    """ "after a visit", "following the invasion"; not "just after the coup"."""
-    if word.lower_ not in cues()["bounds"] - cues()["close_bounds"]:
-        return False
-    things = (t for t in word.children if t.dep_ in ("pobj", "dobj"))
-    close = word.i > 0 and word.nbor(-1).lower_ in cues()["close_gaps"]
-    return not close and any(t.lemma_.lower() in kinds().nouns for t in things)
-
-
-def _is_new_date(story: Story, clause: Clause, date: Sighting[TimeExpression]) -> bool:
-    """ "extended the offer to Nov. 20": the day to which it was put, and not that of putting it there."""
-    later = story.parse[clause.head].lemma_.lower() in cues()["rescheduling_verbs"]
-    return later and _preposition(story, date) in ("to", "until", "till", "from")
-
-
-def _is_of_object(story: Story, clause: Clause, date: Sighting[TimeExpression]) -> bool:
-    """ "announced a drop for the quarter", "... compared with a year earlier": of what is told, not of the telling."""
-    above = [t for t in story.parse[date.last].ancestors if t.i in clause.tokens]
-    inside = any((t.dep_ == "dobj" and t.head.i == clause.head) or t.lower_ == "compared" for t in above)
-    if inside and _preposition(story, date) == "on" and _is_over(story, date):
-        return False  # "declared three days of mourning on Monday"
-    return inside or _preposition(story, date) == "for"
-
-
-def _is_over(story: Story, date: Sighting[TimeExpression]) -> bool:
-    """Whether a day does not lie ahead of publication."""
-    days, published = date.what.interval, story.publication
-    return days is not None and days.days == 1 and published is not None and days.start < published.end
-
-
 def _range(
     story: Story, dates: Sequence[Sighting[TimeExpression]]
 ) -> tuple[Sighting[TimeExpression], Sighting[TimeExpression]] | None:
     """The two ends of "from March to May", "between Monday and Friday", "May 3-5"."""
     for left, right in pairwise(dates):
-        opening, joint = _preposition(story, left), str(story.parse[right.first - 1].lower_)
+        opening, joint = preposition_of(story, left), str(story.parse[right.first - 1].lower_)
         ordered = left.what.interval and right.what.interval and left.what.interval <= right.what.interval
         if ordered and (opening, joint) in {("from", "to"), ("from", "until"), ("from", "through"), ("between", "and")}:
             return left, right

@@ -8,12 +8,13 @@ from dataclasses import replace
 from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
+from timeline.events.belonging import cues
 from timeline.events.casting import subject_of
 from timeline.events.choice import kind_of
 from timeline.events.clauses import Clause
 from timeline.events.gaps import gap_to_noun
 from timeline.events.story import Story
-from timeline.events.timing import When, cues, inherited, own_date
+from timeline.events.timing import When, inherited, own_date
 from timeline.events.vocabulary import kinds
 
 if TYPE_CHECKING:
