@@ -93,6 +93,7 @@ def test_little_work_is_done_in_this_process_unless_more_are_asked_for(tmp_path:
 
 BUILD = """
     import sys
+    import time
     from functools import partial
     from timeline.engine.processes import Processes
     from timeline.models import Document
@@ -102,7 +103,9 @@ BUILD = """
         build.rearranged = partial(leaves.rearranged, capacity=1_600)
         text = "Rui Costa met Ana Sousa in Lisbon on 4 May 2021. " * 8
         pile = [Document(id=f"d{n}", text=text) for n in range(int(sys.argv[2]))]
-        print(build.build(pile, sys.argv[1], engine=Processes(workers=int(sys.argv[3]))).sentence())
+        wait = float(sys.argv[4])  # after each batch, so that a signal comes before the end
+        engine = Processes(workers=int(sys.argv[3]))
+        print(build.build(pile, sys.argv[1], engine=engine, progress=lambda *_: time.sleep(wait)).sentence())
 """
 
 
@@ -113,7 +116,7 @@ def test_a_build_that_was_stopped_keeps_what_it_read(tmp_path: Path, workers: in
     root = Path(__file__).parents[2]
     command = [sys.executable, str(script), str(tmp_path / "data")]
     environment = {**os.environ, "PYTHONPATH": str(root)}
-    running = subprocess.Popen([*command, "60", str(workers)], env=environment, stderr=subprocess.DEVNULL)
+    running = subprocess.Popen([*command, "60", str(workers), "1"], env=environment, stderr=subprocess.DEVNULL)
     deadline = time.monotonic() + 120
     while time.monotonic() < deadline and running.poll() is None and not list(tmp_path.glob("data/segments/*.parquet")):
         time.sleep(0.02)
@@ -122,7 +125,7 @@ def test_a_build_that_was_stopped_keeps_what_it_read(tmp_path: Path, workers: in
     kept = {file.name: file.stat().st_mtime_ns for file in tmp_path.glob("data/segments/*.parquet")}
     assert kept, "nothing was kept"
     assert not (tmp_path / "data" / "manifest.json").exists()
-    done = subprocess.run([*command, "60", "1"], env=environment, capture_output=True, text=True, check=True)
+    done = subprocess.run([*command, "60", "1", "0"], env=environment, capture_output=True, text=True, check=True)
     assert done.stdout.startswith("60 documents added")
     after = {file.name: file.stat().st_mtime_ns for file in tmp_path.glob("data/segments/*.parquet")}
     assert all(after[name] == written for name, written in kept.items() if name in after)

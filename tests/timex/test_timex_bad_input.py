@@ -108,7 +108,8 @@ def test_time_grows_no_faster_than_the_text(piece: str) -> None:
         return time.process_time() - began
 
     seconds(1000)
-    assert seconds(24_000) < 12 * max(seconds(6_000), 0.02)
+    least = 12 * max(seconds(6_000), 0.02)
+    assert any(seconds(24_000) < least for _ in range(3))  # a busy machine may hold up one of them
 
 
 def test_ten_million_digits_are_passed_over() -> None:

@@ -52,7 +52,8 @@ def preposition_of(story: Story, date: Sighting[TimeExpression]) -> str:
     token = story.parse[date.root]
     if token.dep_ in ("pobj", "pcomp"):
         return str(token.head.lower_)
-    return str(story.parse[date.first - 1].lower_) if date.first else ""
+    before = story.parse[date.first - 1] if date.first else None
+    return str(before.lower_) if before is not None and before.dep_ != "mark" else ""
 
 
 def is_adverbial_of(story: Story, clause: Clause, date: Sighting[TimeExpression]) -> bool:

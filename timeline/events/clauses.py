@@ -66,7 +66,7 @@ def is_finite(verb: Token) -> bool:
 def _heads(sentence: Span, is_dated_event: Callable[[Token], bool]) -> Iterator[tuple[int, Link]]:
     for token in sentence:
         link = _link(token)
-        if link == "gerund" and not is_dated_event(token):
+        if (link == "gerund" or is_absolute(token)) and not is_dated_event(token):
             continue
         if link:
             yield token.i, link
@@ -79,6 +79,8 @@ def _link(token: Token) -> Link | None:
     link = _LINKS.get(token.dep_)
     if token.dep_ == "pcomp" and token.tag_ == "VBG" and token.head.lower_ in _AROUND:
         return "gerund"
+    if is_absolute(token):
+        return "adverbial"
     if link is None or token.pos_ not in ("VERB", "AUX"):
         return None
     if link == "conjunct":
@@ -87,9 +89,21 @@ def _link(token: Token) -> Link | None:
         return "main"
     if link in ("adverbial", "participle", "relative") and _is_infinitive(token):
         return None
+    if link == "complement" and token.tag_ == "VBG" and not any(t.dep_ == "aux" for t in token.children):
+        return None  # "quoted him saying", "saw them leaving"
     if link == "complement" and token.i > token.head.i and any(t.lower_ in _SCENES for t in token.children):
         return "adverbial"
     return None if link == "adverbial" and _is_manner(token) else link
+
+
+def is_absolute(token: Token) -> bool:
+    """The "meeting" of "..., with an aide meeting them in Rome on Monday": of somebody else, and with its own day."""
+    return (
+        token.dep_ == "pcomp"
+        and token.tag_ == "VBG"
+        and token.head.lower_ == "with"
+        and any(t.dep_ == "nsubj" for t in token.lefts)
+    )
 
 
 def _conjunct_link(token: Token) -> Link | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from timeline.events.belonging import cues, narrowed
 from timeline.events.choice import hands_out_picture
-from timeline.events.clauses import Clause
+from timeline.events.clauses import Clause, is_absolute
 from timeline.events.gaps import Gap, gap_of, gap_to_noun
 from timeline.events.scenes import only_says
 from timeline.events.story import Sentence, Story
@@ -207,7 +207,8 @@ def _from_below(story: Story, clause: Clause) -> When | None:
         gerund = other.link == "gerund" and story.parse[other.head].head.lower_ == "after"
         if gerund or (other.link == "adverbial" and _is_simultaneous(other, story.parse[other.head])):
             date, gap = own_date(story, other), gap_of(story, other)
-            if date is None or date.interval is None:
+            beside = is_absolute(story.parse[other.head]) and other.head > clause.head
+            if date is None or date.interval is None or beside:
                 continue
             when = inherited(date, "sentence", "The same sentence says when.", 0.85, other)
             return when if gap is None else replace(when, interval=gap.after(date.interval) or date.interval)

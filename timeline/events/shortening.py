@@ -43,6 +43,8 @@ def _is_needed(phrase: Token, head: Token, names: Container[int]) -> bool:
     """Whether the words around say little or something else without it: "came to Paris", "the fall of the city"."""
     if phrase.left_edge.i <= head.i <= phrase.right_edge.i:
         return True
+    if phrase.dep_ == "npadvmod" and phrase.head.pos_ == "ADJ":  # "a 12-year-old girl"
+        return True
     if phrase.dep_ == "advmod":
         return phrase.head.i != head.i or len(phrase.text) < _SHORT
     if phrase.dep_ == "conj":
@@ -55,8 +57,10 @@ def _is_needed(phrase: Token, head: Token, names: Container[int]) -> bool:
 def _completes(phrase: Token) -> bool:
     """Whether what it hangs on is not whole without it: an intransitive verb, a measure, a noun with "of"."""
     whole = phrase.head
+    if whole.dep_ in ("npadvmod", "prep", "pcomp"):
+        return True
     if whole.pos_ not in _VERBS:
-        return phrase.lower_ == "of" or whole.dep_ in ("npadvmod", "prep", "pcomp")
+        return phrase.lower_ == "of"
     if phrase.i > whole.i and any(t.dep_ == "pcomp" for t in phrase.children):  # "accused it of feeding the war"
         return True
     if phrase.i < whole.i or not any(t.dep_ in _SUBJECTS for t in whole.lefts):

@@ -198,7 +198,7 @@ def _unbracketed(words: list[Token]) -> list[Token]:
     kept, depth = [], 0
     for token in words:
         depth += token.text in ("(", "[")
-        if not depth:
+        if not depth and token.text not in (")", "]"):
             kept.append(token)
         depth -= depth > 0 and token.text in (")", "]")
     return kept
