@@ -7,11 +7,13 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from timeline.events.story import Story
+from timeline.events.vocabulary import kinds
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _SUBJECTS = ("nsubj", "nsubjpass")
+_TAKING_PLACE = frozenset({"run", "last", "happen", "occur", "begin", "start", "end"})
 _LEADING = frozenset({"det", "amod", "compound", "nummod", "poss", "nmod"})
 _LEADING_ARTICLE = re.compile(r"^(The|A|An)\b")
 
@@ -25,10 +27,22 @@ def thing_before(story: Story, pronoun: Token) -> Token | None:
         story.parse[before.first : before.last + 1] if before is not None and before.scene == here.scene else (),
     ):
         subjects = list(_subjects(story, tokens))
+        if subjects and _only_takes_place(pronoun.head) and not any(_is_event(t) for t in subjects):
+            return None  # "the agency said it lasted a week"
         if subjects:
             agreeing = [t for t in subjects if _is_plural(t) == (pronoun.lower_ == "they")]
             return agreeing[0] if len(agreeing) == 1 and len(subjects) == 1 else None
     return None
+
+
+def _only_takes_place(verb: Token) -> bool:
+    """ "it ran from Monday to Friday", "it lasted a week" """
+    acted_on = any(t.dep_ in ("dobj", "xcomp", "prt", "ccomp") for t in verb.children)
+    return verb.lemma_.lower() in _TAKING_PLACE and not acted_on
+
+
+def _is_event(noun: Token) -> bool:
+    return noun.lemma_.lower() in kinds().nouns
 
 
 def owner_of(story: Story, pronoun: Token) -> str | None:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _NAMING = ("compound", "poss", "amod", "nmod", "nummod")
 _AIM_DAYS = 1  # "flew to Lyon to attend Sunday's final": about then
+_NEWS_DAYS = 7  # from what happened to its publication
 _MODS = {"START": 0, "MID": 1, "END": 2}
 
 
@@ -98,8 +99,12 @@ def _is_of_aim(story: Story, clause: Clause, date: Sighting[TimeExpression]) -> 
 
 
 def _is_of_what_came_before(story: Story, clause: Clause, date: Sighting[TimeExpression]) -> bool:
-    """ "met, after a visit in February", "following the invasion in 2022": a month or year of something else."""
-    if narrowed(date.what).days <= 1:
+    """ "met, after a visit in February", "following the invasion in 2022": the time of something else.
+
+    A day shortly before publication may be that of both: "fled after the attack on Monday".
+    """
+    days, published = narrowed(date.what), story.publication
+    if days.days <= 1 and (published is None or (published.start - days.end).days <= _NEWS_DAYS):
         return False
     above = [t for t in story.parse[date.root].ancestors if story.parse[clause.head].is_ancestor(t)]
     return any(leads_to_another_time(t) for t in above)
@@ -111,7 +116,7 @@ def leads_to_another_time(word: Token) -> bool:
         return False
     things = (t for t in word.children if t.dep_ in ("pobj", "dobj"))
     close = word.i > 0 and word.nbor(-1).lower_ in cues()["close_gaps"]
-    return not close and any(t.lemma_.lower() in kinds().nouns for t in things)
+    return not close and any(t.lemma_.lower() in kinds().nouns or t.lower_ == "one" for t in things)
 
 
 def _is_new_date(story: Story, clause: Clause, date: Sighting[TimeExpression]) -> bool:

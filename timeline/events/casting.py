@@ -26,13 +26,15 @@ _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 class Who:
     """The people of one event by canonical name, in the order in which they were found.
 
-    `stand_ins` are tokens, first to last, with the names that a title gives instead, in brackets where unsure.
+    `acting` are those who do more than say so. `stand_ins` are tokens, first to last, with the names that a title gives
+    instead, in brackets where unsure.
     """
 
     people: tuple[str, ...]
     evidence: tuple[Evidence, ...]
     reason: str
     confidence: float = 1.0
+    acting: tuple[str, ...] = ()
     stand_ins: tuple[tuple[int, int, str], ...] = ()
 
 
@@ -65,6 +67,7 @@ def cast(story: Story, clause: Clause) -> Who:
                     start=span.start, end=span.end, field="who", basis="inferred", note=reference.reason
                 )
                 reasons.append(reference.reason)
+    acting = tuple(found)
     for sighting in _tellers(story, clause):
         if sighting.what.name not in found:
             found[sighting.what.name] = _evidence(sighting, "sentence", "says so")
@@ -74,6 +77,7 @@ def cast(story: Story, clause: Clause) -> Who:
         evidence=tuple(found.values()),
         reason=" ".join(dict.fromkeys(reasons)),
         confidence=_INFERRED if any(e.basis == "inferred" for e in found.values()) else 1.0,
+        acting=acting,
         stand_ins=tuple(stand_ins),
     )
 
@@ -206,9 +210,16 @@ def _takes_part(root: Token, clause: Clause) -> bool:
     """Whether a name is someone's who acts, and not only the owner of a thing ("Kim's portrait")."""
     while root.dep_ in ("appos", "conj", "compound", "flat", "nmod") and root.head.i != root.i:
         root = root.head
+    if _is_source(root):
+        return False
     if root.dep_ != "poss" or root.head.i == clause.head:
         return True
     return root.head.lemma_.lower() in kinds().nouns
+
+
+def _is_source(name: Token) -> bool:
+    """ "according to Ana Prado" """
+    return name.dep_ == "pobj" and name.head.lower_ == "to" and name.head.head.lower_ == "according"
 
 
 def _described_by(noun: Token) -> Token:
@@ -244,7 +255,8 @@ def _unnamed(story: Story, clause: Clause) -> Iterator[Token]:
 
 
 def _tellers(story: Story, clause: Clause) -> Iterator[Sighting[Person]]:
-    """The people who say what the clause tells: "..., said the minister"."""
+    """The people who say what the clause tells: "..., said the minister", "according to Ana Prado"."""
+    yield from (s for s in story.people if s.root in clause.tokens and _is_source(story.parse[s.root]))
     parent = story.parent(clause)
     while clause.link in ("conjunct", "adverbial") and parent is not None:
         clause, parent = parent, story.parent(parent)

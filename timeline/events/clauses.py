@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from timeline.events.vocabulary import kinds
+
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
@@ -89,8 +91,8 @@ def _link(token: Token) -> Link | None:
         return "main"
     if link in ("adverbial", "participle", "relative") and _is_infinitive(token):
         return None
-    if link == "complement" and token.tag_ == "VBG" and not any(t.dep_ == "aux" for t in token.children):
-        return None  # "quoted him saying", "saw them leaving"
+    if link == "complement" and token.tag_ == "VBG" and kinds().verbs.get(token.lemma_.lower()) == "statement":
+        return None  # "quoted him as saying", "quoted him saying"
     if link == "complement" and token.i > token.head.i and any(t.lower_ in _SCENES for t in token.children):
         return "adverbial"
     return None if link == "adverbial" and _is_manner(token) else link

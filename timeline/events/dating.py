@@ -54,7 +54,7 @@ def date_of(story: Story, clause: Clause, stated: When | None, status: EventStat
         return tied
     clock = clock_date(story, clause)
     if clock is not None:
-        told = _from_paragraph(story, clause) if status == "happened" else None
+        told = _of_scene(story, clause, people) if status == "happened" else None
         return clock if told is None else replace(told, confidence=told.confidence * 0.9)
     if gap_to_noun(story, clause) is not None:
         return counted_date(story, clause) or UNDATED
@@ -63,14 +63,7 @@ def date_of(story: Story, clause: Clause, stated: When | None, status: EventStat
     if story.sentence(clause).zone == "caption":
         return UNDATED if clause.link == "relative" else _from_caption(story, clause, people) or publication_date(story)
     if status == "happened" and (not _is_perfect(story.parse[clause.head]) or _opens_with_part_of_day(story, clause)):
-        scenes = (
-            same_event_date(story, clause) or named_event_date(story, clause) or _from_first_telling(story, clause),
-            _from_scene(story, clause, people),
-            _from_paragraph(story, clause),
-            _from_lead(story, clause, people),
-            _from_news_day(story, clause),
-        )
-        scene = next((s for s in scenes if s is not None and not _lies_ahead(story, s)), None)
+        scene = _of_scene(story, clause, people)
         if scene is not None and _is_told_later(story, clause, scene):
             return publication_date(story)
         if scene is not None:
@@ -83,6 +76,18 @@ def date_of(story: Story, clause: Clause, stated: When | None, status: EventStat
     if _is_past_perfect(story.parse[clause.head]):
         return replace(when, confidence=when.confidence * _EARLIER, reason=f"{when.reason} {_BEFORE_IT}")
     return when
+
+
+def _of_scene(story: Story, clause: Clause, people: Collection[str]) -> When | None:
+    """The date of what the text is telling of, if that is over."""
+    scenes = (
+        same_event_date(story, clause) or named_event_date(story, clause) or _from_first_telling(story, clause),
+        _from_scene(story, clause, people),
+        _from_paragraph(story, clause),
+        _from_lead(story, clause, people),
+        _from_news_day(story, clause),
+    )
+    return next((s for s in scenes if s is not None and not _lies_ahead(story, s)), None)
 
 
 def _from_first_telling(story: Story, clause: Clause) -> When | None:

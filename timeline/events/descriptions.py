@@ -36,6 +36,9 @@ def described(story: Story, clause: Clause) -> Where | None:
 
 def _stood_for(story: Story, clause: Clause) -> Iterator[Where]:
     for noun in story.words(clause.tokens):
+        if noun.tag_ == "NNS" and noun.lemma_.lower() in _descriptions() and says_where(noun):
+            yield NOWHERE  # "flew to both nations"
+            continue
         wanted = _wanted(noun)
         if wanted is None:
             continue

@@ -59,8 +59,8 @@ def find(
 def _event(story: Story, clause: Clause, stated: When | None) -> Event:
     who = cast(story, clause)
     status = status_of(story, clause)
-    when = _with_words(story, clause, date_of(story, clause, stated, status, who.people))
-    where = locate(story, clause, when, who.people)
+    when = _with_words(story, clause, date_of(story, clause, stated, status, who.acting))
+    where = locate(story, clause, when, who.acting)
     status = _settled(story, when, status)
     what = _what(story, clause)
     sentence = story.sentence(clause)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from typing import TYPE_CHECKING
 
 from timeline.events.belonging import cues, leads_to_another_time
 from timeline.events.choice import kind_of
@@ -16,6 +17,9 @@ from timeline.events.timing import When, own_date
 from timeline.events.vocabulary import kinds
 from timeline.events.where import FINENESS, NOWHERE, Where, fineness, placed, preference, quoted
 
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
 _DEADLY = ("attack", "accident or disaster")
 _REACH = 3  # sentences before and after that may lend their place
 
@@ -27,9 +31,9 @@ def locate(story: Story, clause: Clause, when: When, people: Collection[str]) ->
     own = [s for s in story.places if s.root in tokens and is_scene(story, s) and not is_topic(story, clause, s)]
     if scene is not None and not any(fineness(s) < fineness(scene) for s in own):
         return placed(scene, "sentence", 0.9, f"“where” stands for {quoted(scene)}.")
-    here = _here(story, clause)
-    if here is not None:
-        return placed(here, "headline", 0.9, f"“here” is where the report comes from: {quoted(here)}.")
+    here = next((t for t in story.words(clause.tokens) if t.lower_ == "here"), None)
+    if here is not None and (where := _here(story, here)) is not None:
+        return where
     if only_says(story, clause):
         own = [s for s in own if is_adverbial(story, clause, s)]
     aside = [s for s in own if _is_in_manner(story, clause, s) or _is_of_what_came_before(story, s)]
@@ -76,11 +80,18 @@ def _acts_on_place(story: Story, clause: Clause) -> bool:
     return any(story.parse[s.root].dep_ == "dobj" and story.parse[s.root].head.i == clause.head for s in story.places)
 
 
-def _here(story: Story, clause: Clause) -> Spot | None:
-    """The place of the dateline, for what "said here" or happened here."""
-    if not any(t.lower_ == "here" for t in story.words(clause.tokens)):
-        return None
-    return dateline(story)
+def _here(story: Story, here: Token) -> Where | None:
+    """The place of the dateline, for what was said here or happened here; none for what somebody else calls here."""
+    if _is_quoted(story, here):
+        return NOWHERE
+    spot = dateline(story)
+    return placed(spot, "headline", 0.9, f"“here” is where the report comes from: {quoted(spot)}.") if spot else None
+
+
+def _is_quoted(story: Story, word: Token) -> bool:
+    """Whether a quotation that began in its sentence is still open."""
+    marks = [t.text for t in story.parse[story.sentence_at[word.i].first : word.i] if t.is_quote]
+    return len(marks) % 2 == 1
 
 
 def _in_sentence(story: Story, clause: Clause) -> Iterator[Spot]:

@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from timeline.events.bearers import bearers, may_mean, said_by
-from timeline.events.roles import contradicts, fits, origins_of, roles_of
+from timeline.events.roles import contradicts, fits, holds_office, origins_of, roles_of
 from timeline.events.story import Sighting, Story
 from timeline.events.vocabulary import kinds, load
 from timeline.models import Person
@@ -161,6 +161,8 @@ def _described(story: Story, noun: Token, named: Collection[str]) -> Reference |
         fitting = _distinct(s for s in story.people if s.last < noun.i and s.what in fitting)
         if len(fitting) != _PAIR:
             return None
+    if not plural and len(fitting) > 1:
+        fitting = [p for p in fitting if holds_office(p, noun)] or fitting
     if fitting and (plural or len(fitting) == 1):
         names = ", ".join(p.name for p in fitting)
         reason = f"“{_phrase(noun)}” describes {names} by the role that the article gives."

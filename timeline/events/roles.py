@@ -52,6 +52,15 @@ def fits(person: Person, wanted: frozenset[str], origins: list[str]) -> bool:
     return any(_roles_in(role.text) & wanted and _same_origin(role.text, origins) for role in person.roles)
 
 
+def holds_office(person: Person, noun: Token) -> bool:
+    """Whether a role that the article gives the person names the very office: the prime minister is "the premier"."""
+    offices: dict[str, list[str]] = load("references.toml")["offices"]
+    said = f" {' '.join(t.lower_ for t in noun.lefts if t.dep_ in ('compound', 'amod'))} {noun.lemma_.lower()} "
+    meant = [names for names in offices.values() if any(f" {name} " in said for name in names)]
+    roles = [f" {' '.join(role.text.lower().split())} " for role in person.roles]
+    return any(f" {name} " in role for names in meant for name in names for role in roles)
+
+
 def contradicts(person: Person, wanted: frozenset[str], origins: list[str]) -> bool:
     """Whether the article gives the person roles, and none of them answers to the description."""
     return bool(person.roles) and not fits(person, wanted, origins)

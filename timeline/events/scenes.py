@@ -29,7 +29,7 @@ def is_scene(story: Story, spot: Spot) -> bool:
         return False
     if place.lat is None and not _is_located(token):
         return False  # what no gazetteer knows is where something is only after "in", "at" or "the village of"
-    if _is_side(token):
+    if _is_side(token) or _is_post(token, place) or _is_subject_matter(token, place):
         return False
     if token.dep_ == "nsubjpass":  # "Lyon was bombed"
         return token.head.lemma_.lower() in words("reaching_verbs")
@@ -48,6 +48,24 @@ def _is_side(noun: Token) -> bool:
         return True
     given = noun.dep_ == "pobj" and noun.head.lower_ == "to" and noun.head.head.i == verb.i
     return given and verb.lemma_.lower() in words("giving_verbs")
+
+
+def _is_post(noun: Token, place: Place) -> bool:
+    """ "the ambassador to Peru": an office, wherever its holder is; who is sent to Lima sits there."""
+    return (
+        place.kind != "city"
+        and noun.dep_ == "pobj"
+        and noun.head.lower_ == "to"
+        and noun.head.head.lemma_.lower() in words("posts")
+    )
+
+
+def _is_subject_matter(noun: Token, place: Place) -> bool:
+    """ "a panel on Peru", "sanctions on Peru"; not "an attack on Lima", nor "a village on Crete"."""
+    if noun.dep_ != "pobj" or noun.head.lower_ != "on" or place.kind not in ("country", "area", "city"):
+        return False
+    led = noun.head.head
+    return led.pos_ in ("NOUN", "PROPN") and kinds().nouns.get(led.lemma_.lower()) != "attack"
 
 
 def is_topic(story: Story, clause: Clause, spot: Spot) -> bool:

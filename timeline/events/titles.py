@@ -56,7 +56,9 @@ def _versions(story: Story, clause: Clause) -> Iterator[tuple[list[Token], list[
         said = []
         yield [*subject, *kept], said
     for fewer in shorter([*subject, *kept], story.parse[clause.head], story.person_at):
-        yield _stripped(fewer), said
+        kept_verbs = {t.i for t in fewer}
+        led = told is None or story.parse[told.head].head.i in kept_verbs
+        yield _stripped(fewer), said if led else []
 
 
 def _is_beside_object(verb: Token) -> bool:

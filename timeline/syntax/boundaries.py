@@ -23,6 +23,7 @@ _DATELINE = re.compile(
     rf"|[(\[]?[A-Z][\w’'.-]+(?: [\w’'.-]+){{0,3}}(?: \([A-Z][\w .]{{2,20}}\))?, {_DAY}(?: {_WIRE})?"
     r"(?:[)\]]|\s*(?:—|–|--?))\s"
     rf"|[A-Z][\w’'.-]+(?: [\w’'.-]+){{0,3}}(?:, [A-Z][\w. ]{{1,25}})? {_WIRE}\s*(?:—|–|--?|_|:)\s"
+    r"|[A-Z][a-z’'.-]+(?: [A-Z][a-z’'.-]+){0,2}: (?=[A-Z])"
     r"|[A-Z][\w’'.-]+(?: [\w’'.-]+){0,3},? \([^()\n]{2,40} - [^()\n]{6,24}\)\s?(?:—|–|--?|:)\s?"
 )
 _WRAP_WIDTHS = range(50, 101)  # characters of the lines of a text that was wrapped by a mailer or an editor
@@ -78,4 +79,6 @@ def _start_sentences(doc: Doc) -> Doc:
             pending = False
         elif token.i and token.text in _CLOSING and not doc[token.i - 1].whitespace_ and not doc[token.i - 1].is_space:
             token.is_sent_start = False  # a closing quote stays with what it closes
+        elif token.i and doc[token.i - 1].is_alpha and token.is_alpha:
+            token.is_sent_start = False  # "North Korean" after a heading
     return doc

@@ -1,0 +1,106 @@
+"""How news tells events, through the whole pipeline: each case is a class of sentence that was once read wrongly."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from timeline import pipeline
+from timeline.models import DateInterval, Document, Event
+
+PUBLISHED = dt.date(2024, 6, 21)  # a Friday
+
+
+def told(text: str) -> list[Event]:
+    document = Document(id="a", text=text, given=DateInterval.day(PUBLISHED))
+    (extraction,) = pipeline.extract([document])
+    return list(extraction.events)
+
+
+def the(events: list[Event], words: str) -> Event:
+    (event,) = (e for e in events if words in e.title)
+    return event
+
+
+def day(event: Event) -> str | None:
+    return event.interval.start.isoformat() if event.interval else None
+
+
+def test_what_others_did_beside_it_is_an_event_of_its_own() -> None:
+    text = "Talks went on in Madrid on Thursday, with Ana Prado also meeting Rui Teles in Lisbon late Wednesday."
+    beside, main = the(told(text), "meeting Rui Teles"), the(told(text), "Talks went on")
+    assert (day(beside), beside.place) == ("2024-06-19", "Lisbon")
+    assert (day(main), main.place) == ("2024-06-20", "Madrid")
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "place"),
+    [
+        ("Prado was met on Monday by the ambassador to Peru, Rui Teles, at a school in Lisbon.", "met on", "Lisbon"),
+        ("The ambassador to Peru, Rui Teles, resigned on Monday.", "resigned", None),
+        ("The head of a panel on Peru, Rui Teles, resigned on Monday.", "resigned", None),
+        ("A drone attack on Lisbon wounded two sailors on Monday.", "wounded", "Lisbon"),
+        ("Rui Teles opened a school in Lisbon. On Monday he flew to both nations.", "flew", None),
+        ("LISBON, June 21 (Wire) - Peru's agency said: “Rui Teles arrived here on Monday.”", "arrived", None),
+    ],
+)  # fmt: skip
+def test_offices_and_subjects_are_not_where_it_happened(text: str, words: str, place: str | None) -> None:
+    assert the(told(text), words).place == place
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "when", "status"),
+    [
+        ("Crews have dug since Tuesday’s earthquake struck the town.", "struck", "2024-06-18", "happened"),
+        ("Gunmen shot at a mall in Lisbon on Tuesday. Police came at the mall around 3 p.m.", "came", "2024-06-18",
+         "happened"),
+        ("The party promised to end the strike.", "promised", "2024-06-21", "happened"),
+        ("A body formed to mediate over the war on Wednesday said it had a deal.", "said", "2024-06-19", "happened"),
+    ],
+)  # fmt: skip
+def test_the_date_and_status_of_what_news_tells(text: str, words: str, when: str, status: str) -> None:
+    event = the(told(text), words)
+    assert (day(event), event.status) == (when, status)
+
+
+def test_the_day_of_what_came_long_before_is_not_that_of_what_followed() -> None:
+    events = told("The quake flattened homes, following a larger one farther south on May 8.")
+    assert day(the(events, "flattened")) != "2024-05-08"
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("Portuguese President Rui Teles, who heads a council set up by the Union of Cooks (UC), urged calm on Monday.",
+         "Portuguese President Rui Teles urged calm on Monday"),
+        ("Gen. Rui Teles was engaged on Monday in a bitter struggle with the army's commander, Gen. Ana Prado.",
+         "Gen. Rui Teles was engaged on Monday in a bitter struggle"),
+        ("Agencies\n\nNorth Korean leader Kim Jong Un made a trip to Lisbon on Monday.",
+         "North Korean leader Kim Jong Un made a trip to Lisbon on Monday"),
+        ("Lisbon: Rui Teles opened a school on Monday.", "Rui Teles opened a school on Monday"),
+    ],
+)  # fmt: skip
+def test_titles_of_news_are_whole(text: str, title: str) -> None:
+    assert next(e.title for e in told(text) if "Monday" in e.time_text) == title
+
+
+def test_a_measure_is_not_cut_out_of_a_title() -> None:
+    text = "On Monday crews searched for a 12-year-old girl believed to be trapped in the rubble of a school in Lisbon."
+    assert "12-year-old girl" in the(told(text), "searched").title
+
+
+def test_a_trip_is_not_run_by_the_agency_that_tells_of_it() -> None:
+    events = told("The agency called the visit private and said it ran from Monday to Wednesday.")
+    assert not the(events, "ran from").title.startswith("[")
+
+
+def test_who_is_quoted_by_name_is_marked_as_a_source() -> None:
+    event = the(told("The union is pushing for a truce, according to Ana Prado."), "pushing")
+    assert event.people == ("Ana Prado",)
+    assert "says so" in event.who_reason
+
+
+def test_the_premier_is_the_prime_minister_and_not_the_president() -> None:
+    text = "Prime Minister Ana Prado met President Rui Teles on Thursday.\n\nThe premier abandoned her plan on Friday."
+    assert the(told(text), "abandoned").people == ("Ana Prado",)

@@ -1,0 +1,134 @@
+"""Mends of sentences that the wrong word leads.
+
+A sentence without a main verb whose noun is modified by a verb in the past tense; "officers, wondering who it was,
+searched the house", where the wondering was taken for the main verb; and "troops deployed in Lyon to stop it", where
+the stopping leads.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from timeline.syntax.attaching import FINITE, SUBJECTS, hang
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_LEADING = ("prep", "npadvmod", "advmod", "punct")  # what opens a sentence and belongs to its verb
+
+
+def let_lead(root: Token) -> None:
+    """Of "the mayor, Ana Prado, opened the bridge" the verb leads the sentence again."""
+    if (verb := _lost_verb(root)) is not None:
+        _lead(verb, root)
+    elif (hosted := _verb_as_adjective(root)) is not None:
+        _put_over(hosted, root)
+    elif (finite := _finite_behind(root)) is not None:
+        _take_over(finite, root)
+    elif (deployed := _finite_before_aim(root)) is not None:
+        _put_first(deployed, root)
+    elif (second := _verb_of_name(root)) is not None:
+        _lead_from(second, root)
+
+
+def _lost_verb(root: Token) -> Token | None:
+    """The finite verb that was taken for a modifier of the noun that leads a sentence."""
+    if root.pos_ not in ("NOUN", "PROPN") or any(t.tag_ in FINITE and t.dep_ != "acl" for t in root.children):
+        return None
+    return next((t for t in root.rights if t.dep_ == "acl" and t.tag_ in FINITE), None)
+
+
+def _lead(verb: Token, noun: Token) -> None:
+    opening = [t for t in noun.lefts if t.dep_ in _LEADING]
+    verb.head, verb.dep_ = verb, "ROOT"
+    hang(noun, verb, "nsubj")
+    for token in opening:
+        hang(token, verb)
+
+
+def _verb_as_adjective(root: Token) -> Token | None:
+    """The "hosted" of "Prado hosted lunch on Monday", read as a hosted lunch."""
+    if root.pos_ != "NOUN" or any(t.tag_ in FINITE and t.dep_ != "amod" for t in root.children):
+        return None
+    hosted = next((t for t in root.lefts if t.dep_ == "amod" and t.tag_ in ("VBD", "VBN")), None)
+    if hosted is None or any(t.dep_ == "det" and t.i < hosted.i for t in root.lefts):
+        return None
+    return hosted if any(t.pos_ in ("PROPN", "PRON") and t.i == hosted.i - 1 for t in hosted.lefts) else None
+
+
+def _put_over(verb: Token, noun: Token) -> None:
+    after = [t for t in noun.rights if t.dep_ in ("prep", "npadvmod", "punct", "advcl")]
+    opening = [t for t in noun.lefts if t.i < verb.i and t.dep_ in _LEADING]
+    subject = verb.nbor(-1)
+    verb.head, verb.dep_ = verb, "ROOT"
+    verb.tag_, verb.pos_ = "VBD", "VERB"
+    hang(subject, verb, "nsubj")
+    hang(noun, verb, "dobj")
+    for token in (*after, *opening):
+        hang(token, verb)
+
+
+def _finite_behind(root: Token) -> Token | None:
+    """The "searched" of "officers, wondering who it was, searched the house", led by the participle."""
+    if root.tag_ != "VBG" or any(t.dep_ in ("aux", "auxpass") for t in root.children):
+        return None
+    behind = (t for t in root.rights if t.dep_ == "ccomp" and t.tag_ == "VBD")
+    return next((t for t in behind if not any(c.dep_ in SUBJECTS for c in t.children)), None)
+
+
+def _take_over(verb: Token, participle: Token) -> None:
+    subject = next((t for t in participle.lefts if t.dep_ == "nsubj"), None)
+    if subject is None:
+        return
+    verb.head, verb.dep_ = verb, "ROOT"
+    for token in [t for t in participle.lefts if t.i <= subject.i]:
+        hang(token, verb)
+    hang(participle, subject, "acl")
+
+
+def _finite_before_aim(root: Token) -> Token | None:
+    """The "deployed" of "troops deployed in Lyon to stop it", led by the stopping."""
+    if root.tag_ != "VB" or not any(t.dep_ == "aux" and t.lower_ == "to" for t in root.lefts):
+        return None
+    if any(t.dep_ == "aux" and t.lower_ != "to" for t in root.lefts):
+        return None
+    subjects = (t for t in root.lefts if t.dep_ == "nsubj")
+    return next((t for s in subjects for t in s.rights if t.dep_ == "acl" and t.tag_ in ("VBN", "VBD")), None)
+
+
+def _put_first(verb: Token, aim: Token) -> None:
+    subject = verb.head
+    opening = [t for t in aim.lefts if t.i < verb.i]
+    verb.head, verb.dep_ = verb, "ROOT"
+    for token in opening:
+        hang(token, verb)
+    subject.dep_ = "nsubj"
+    hang(aim, verb, "advcl")
+
+
+def _verb_of_name(root: Token) -> Token | None:
+    """The "killed" of "a baker turned rebel, Rui Costa, was killed", joined to the turning without any "and"."""
+    joints = [t for t in root.rights if t.dep_ in ("cc", "conj")]
+    named = next((t for t in root.rights if t.dep_ in ("dobj", "attr", "oprd")), None)
+    name = named and next((t for t in named.rights if t.dep_ == "appos" and t.pos_ == "PROPN"), None)
+    if name is None or len(joints) != 1 or root.tag_ not in ("VBD", "VBN") or joints[0].tag_ not in ("VBD", "VBN"):
+        return None
+    second = joints[0]
+    bare = second.dep_ == "conj" and not any(t.dep_ in SUBJECTS for t in second.children)
+    return second if bare and root.doc[second.left_edge.i - 1].text == "," else None
+
+
+def _lead_from(verb: Token, participle: Token) -> None:
+    subject = next((t for t in participle.lefts if t.dep_ in SUBJECTS), None)
+    if subject is None:
+        return
+    names = [t for object_ in participle.rights for t in object_.rights if t.dep_ == "appos" and t.pos_ == "PROPN"]
+    verb.head, verb.dep_ = verb, "ROOT"
+    for token in [t for t in participle.lefts if t.i <= subject.i]:
+        hang(token, verb)
+    hang(participle, subject, "acl")
+    participle.tag_ = "VBN"
+    for name in names:
+        hang(name, subject)
+    if any(t.dep_ == "auxpass" for t in verb.children):
+        subject.dep_ = "nsubjpass"
