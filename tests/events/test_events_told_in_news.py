@@ -42,6 +42,9 @@ def test_what_others_did_beside_it_is_an_event_of_its_own() -> None:
         ("The head of a panel on Peru, Rui Teles, resigned on Monday.", "resigned", None),
         ("A drone attack on Lisbon wounded two sailors on Monday.", "wounded", "Lisbon"),
         ("Rui Teles opened a school in Lisbon. On Monday he flew to both nations.", "flew", None),
+        ("Trade routes to Lisbon were cut on Monday.", "were cut", None),
+        ("A visit to Lisbon was called off on Monday.", "called off", "Lisbon"),
+        ("Rui Teles won in May the seat left vacant when Ana Prado fled to Lisbon in March.", "won", None),
         ("LISBON, June 21 (Wire) - Peru's agency said: “Rui Teles arrived here on Monday.”", "arrived", None),
     ],
 )  # fmt: skip
@@ -56,6 +59,13 @@ def test_offices_and_subjects_are_not_where_it_happened(text: str, words: str, p
         ("Gunmen shot at a mall in Lisbon on Tuesday. Police came at the mall around 3 p.m.", "came", "2024-06-18",
          "happened"),
         ("The party promised to end the strike.", "promised", "2024-06-21", "happened"),
+        ("The mayor hailed it as the city's best day since independence in 1991.", "hailed", "2024-06-21", "happened"),
+        ("The towns have traded since the opening of the bridge in 1991.", "traded", "1991-01-01", "ongoing"),
+        ("The council opened the gates on Monday, hours after guards arrested two sailors.", "arrested", "2024-06-17",
+         "happened"),
+        ("The ship left the port some 19 hours after the storm.", "left", "2024-06-21", "happened"),
+        ("The boat that left on Monday with two men aboard sank off Lisbon on Tuesday.", "sank", "2024-06-18",
+         "happened"),
         ("A body formed to mediate over the war on Wednesday said it had a deal.", "said", "2024-06-19", "happened"),
     ],
 )  # fmt: skip
@@ -78,6 +88,7 @@ def test_the_day_of_what_came_long_before_is_not_that_of_what_followed() -> None
          "Gen. Rui Teles was engaged on Monday in a bitter struggle"),
         ("Agencies\n\nNorth Korean leader Kim Jong Un made a trip to Lisbon on Monday.",
          "North Korean leader Kim Jong Un made a trip to Lisbon on Monday"),
+        ("The court on Monday tried and convicted Rui Teles, 32.", "The court convicted Rui Teles, 32"),
         ("Lisbon: Rui Teles opened a school on Monday.", "Rui Teles opened a school on Monday"),
     ],
 )  # fmt: skip
@@ -104,3 +115,13 @@ def test_who_is_quoted_by_name_is_marked_as_a_source() -> None:
 def test_the_premier_is_the_prime_minister_and_not_the_president() -> None:
     text = "Prime Minister Ana Prado met President Rui Teles on Thursday.\n\nThe premier abandoned her plan on Friday."
     assert the(told(text), "abandoned").people == ("Ana Prado",)
+
+
+def test_the_opposition_leader_is_whom_the_article_calls_so() -> None:
+    text = "Opposition leader Ana Prado accused President Rui Teles.\n\nThe opposition leader left on Thursday."
+    assert the(told(text), "left").people == ("Ana Prado",)
+
+
+def test_picture_agencies_are_nobody() -> None:
+    text = "Rui Teles opens a school in Lisbon on June 20, 2024. Photo: Getty Images\n\nIt opened on Thursday."
+    assert all("Getty Images" not in event.people for event in told(text))

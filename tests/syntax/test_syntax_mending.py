@@ -125,3 +125,26 @@ def test_the_noun_that_a_date_names_is_what_the_preposition_leads(sentence: str,
 def test_the_article_before_a_date_is_that_of_the_noun_behind_it() -> None:
     (doc,) = parse([Document(id="a", text="The Aug. 7, 1998, bombings killed more than 200 people.")])
     assert doc[0].head.text == "bombings"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "word", "head"),
+    [
+        ("The court ruled, revising down the results of the vote, announced in May by the board.", "announced",
+         "results"),
+        ("The African Union also sealed similar trade agreements on Friday with Ghana and Kenya - two former British "
+         "colonies with similarly complicated relations with Spain.", "colonies", "Ghana"),
+        ("The mayor, Ana Prado, on Friday signed a free-trade deal binding her city more closely to Lisbon.", "binding",
+         "deal"),
+        ("Four sailors and their cook are still being held captive by the guards and Prado has personally urged the "
+         "guards to free them.", "Prado", "urged"),
+        ("The deals were closed in Madrid just hours after pro-union cooks released four waiters from the Organisation "
+         "for Bread and Wine in Lisbon (OBW) they had seized on May 26.", "seized", "waiters"),
+        ("The red capsule that lifted off on Saturday with two sailors aboard docked at the quay on Sunday.", "capsule",
+         "docked"),
+    ],
+)  # fmt: skip
+def test_words_are_put_under_what_they_belong_to(sentence: str, word: str, head: str) -> None:
+    (doc,) = parse([Document(id="a", text=sentence)])
+    (found,) = (t for t in doc if t.text == word)
+    assert found.head.text == head

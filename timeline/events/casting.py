@@ -142,11 +142,12 @@ def _person_before(story: Story, pronoun: Token | None, noun: Token) -> Token | 
 
 def _measured(noun: Token) -> Token:
     """The "tremors" of "tremors of up to magnitude 4.4", what its number measures."""
-    while noun.pos_ in ("NUM", "ADP") or (noun.lower_ == "magnitude" and noun.dep_ == "pobj"):
-        if noun.head.i == noun.i or noun.head.pos_ in ("VERB", "AUX"):
+    measured = noun
+    while measured.pos_ in ("NUM", "ADP") or (measured.lower_ == "magnitude" and measured.dep_ == "pobj"):
+        if measured.head.i == measured.i or measured.head.pos_ in ("VERB", "AUX"):
             break
-        noun = noun.head
-    return noun
+        measured = measured.head
+    return noun if measured.pos_ == "ADP" else measured
 
 
 def _antecedent(noun: Token) -> Token:

@@ -221,7 +221,8 @@ def _is_turning(head: Token) -> bool:
 def _shares_object(head: Token) -> bool:
     """ "found" of "found and arrested him": told with the second verb."""
     second = next((t for t in head.rights if t.dep_ == "conj" and t.i == head.i + 2), None)
-    if second is None or second.tag_ != head.tag_:
+    pasts = {"VBD", "VBN"}
+    if second is None or (second.tag_ != head.tag_ and not {second.tag_, head.tag_} <= pasts):
         return False
     others = [t for t in head.rights if t.dep_ not in ("cc", "conj", "punct")]
     return not others and any(t.dep_ == "dobj" for t in second.rights)

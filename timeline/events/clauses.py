@@ -93,9 +93,18 @@ def _link(token: Token) -> Link | None:
         return None
     if link == "complement" and token.tag_ == "VBG" and kinds().verbs.get(token.lemma_.lower()) == "statement":
         return None  # "quoted him as saying", "quoted him saying"
+    if link == "complement" and _is_caused(token):
+        return None
     if link == "complement" and token.i > token.head.i and any(t.lower_ in _SCENES for t in token.children):
         return "adverbial"
     return None if link == "adverbial" and _is_manner(token) else link
+
+
+def _is_caused(token: Token) -> bool:
+    """ "wants to have the results announced"; not "had himself gone"."""
+    if token.tag_ != "VBN" or token.head.lemma_ != "have" or token.head.i > token.i:
+        return False
+    return any(t.dep_ == "nsubj" and not t.lower_.endswith("self") for t in token.lefts)
 
 
 def is_absolute(token: Token) -> bool:

@@ -46,7 +46,7 @@ def date_of(story: Story, clause: Clause, stated: When | None, status: EventStat
     """The first date that one of the rules finds."""
     if stated is not None:
         return keep_open(story, stated) if _goes_on(story, clause) else stated
-    counted = antecedent_date(story, clause) or _across_gap(story, clause) or retold_date(story, clause)
+    counted = antecedent_date(story, clause) or across_gap(story, clause) or retold_date(story, clause)
     if counted is not None:
         return counted
     tied = _from_above(story, clause) or _from_below(story, clause)
@@ -56,7 +56,8 @@ def date_of(story: Story, clause: Clause, stated: When | None, status: EventStat
     if clock is not None:
         told = _of_scene(story, clause, people) if status == "happened" else None
         return clock if told is None else replace(told, confidence=told.confidence * 0.9)
-    if gap_to_noun(story, clause) is not None:
+    to_noun = gap_to_noun(story, clause)
+    if to_noun is not None and to_noun[0].count:  # hours leave the day as it is
         return counted_date(story, clause) or UNDATED
     if status in ("announced", "hypothetical") or _is_bounded(story, clause):
         return UNDATED
@@ -164,7 +165,7 @@ def antecedent_date(story: Story, clause: Clause) -> When | None:
     return inherited(read(story, [date], narrowed(date.what)), "sentence", why, 0.95)
 
 
-def _across_gap(story: Story, clause: Clause) -> When | None:
+def across_gap(story: Story, clause: Clause) -> When | None:
     """The date of "two days after CLAUSE": two days before that of the clause above, or none if that has none."""
     gap, parent = gap_of(story, clause), story.parent(clause)
     if gap is None or parent is None:

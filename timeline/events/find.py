@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from timeline.events.casting import cast
 from timeline.events.choice import is_event, kind_of
 from timeline.events.clauses import Clause
-from timeline.events.dating import antecedent_date, date_of
+from timeline.events.dating import across_gap, antecedent_date, date_of
 from timeline.events.placing import locate
 from timeline.events.status import status_of
 from timeline.events.story import Story
@@ -50,7 +50,8 @@ def find(
     events = []
     for clause in story.clauses:
         stated = own_date(story, clause)
-        told = stated or clock_date(story, clause) or counted_date(story, clause) or antecedent_date(story, clause)
+        counted = counted_date(story, clause) or antecedent_date(story, clause) or across_gap(story, clause)
+        told = stated or clock_date(story, clause) or counted
         if is_event(story, clause, told):
             events.append(_event(story, clause, stated))
     return events

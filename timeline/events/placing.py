@@ -98,8 +98,16 @@ def _in_sentence(story: Story, clause: Clause) -> Iterator[Spot]:
     """Places led by a preposition in the clauses above, and in those that say when or why below."""
     above = () if _is_apart(story, clause) else _above(story, clause)
     below = () if only_says(story, clause) else _below(story, clause)
-    for other in (*above, *below):
+    for other in (*above, *(c for c in below if not _is_dated_otherwise(story, clause, c))):
         yield from (s for s in story.places if s.root in other.tokens and is_scene(story, s))
+
+
+def _is_dated_otherwise(story: Story, clause: Clause, other: Clause) -> bool:
+    """ "won in May the seat left vacant when he fled to Lyon in February" """
+    own, its = own_date(story, clause), own_date(story, other)
+    if own is None or its is None or own.interval is None or its.interval is None:
+        return False
+    return not own.interval.overlaps(its.interval)
 
 
 def _above(story: Story, clause: Clause) -> Iterator[Clause]:

@@ -231,8 +231,10 @@ def _is_subject(story: Story, sighting: Sighting[Person]) -> bool:
 
 
 def _names_anyone(story: Story, noun: Token) -> bool:
-    """Whether a name stands in the phrase, other than whose it is."""
-    return any(t.i in story.person_at and not _is_owner(story, story.person_at[t.i]) for t in noun.subtree)
+    """Whether a name stands in the phrase, other than whose it is or in a clause about it."""
+    clauses = {t.i for child in noun.rights if child.dep_ in ("relcl", "acl") for t in child.subtree}
+    phrase = (t for t in noun.subtree if t.i not in clauses)
+    return any(t.i in story.person_at and not _is_owner(story, story.person_at[t.i]) for t in phrase)
 
 
 def _is_definite(noun: Token) -> bool:

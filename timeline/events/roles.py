@@ -53,10 +53,15 @@ def fits(person: Person, wanted: frozenset[str], origins: list[str]) -> bool:
 
 
 def holds_office(person: Person, noun: Token) -> bool:
-    """Whether a role that the article gives the person names the very office: the prime minister is "the premier"."""
+    """Whether a role that the article gives the person names the very office.
+
+    The prime minister is "the premier", and "the opposition leader" whom it called so.
+    """
     offices: dict[str, list[str]] = load("references.toml")["offices"]
-    said = f" {' '.join(t.lower_ for t in noun.lefts if t.dep_ in ('compound', 'amod'))} {noun.lemma_.lower()} "
+    words = [*(t.lower_ for t in noun.lefts if t.dep_ in ("compound", "amod")), noun.lemma_.lower()]
+    said = f" {' '.join(words)} "
     meant = [names for names in offices.values() if any(f" {name} " in said for name in names)]
+    meant += [[said.strip()]] if len(words) > 1 else []
     roles = [f" {' '.join(role.text.lower().split())} " for role in person.roles]
     return any(f" {name} " in role for names in meant for name in names for role in roles)
 

@@ -29,7 +29,7 @@ def is_scene(story: Story, spot: Spot) -> bool:
         return False
     if place.lat is None and not _is_located(token):
         return False  # what no gazetteer knows is where something is only after "in", "at" or "the village of"
-    if _is_side(token) or _is_post(token, place) or _is_subject_matter(token, place):
+    if _is_side(token) or _is_post(token, place) or _leads_there(token) or _is_subject_matter(token, place):
         return False
     if token.dep_ == "nsubjpass":  # "Lyon was bombed"
         return token.head.lemma_.lower() in words("reaching_verbs")
@@ -58,6 +58,14 @@ def _is_post(noun: Token, place: Place) -> bool:
         and noun.head.lower_ == "to"
         and noun.head.head.lemma_.lower() in words("posts")
     )
+
+
+def _leads_there(noun: Token) -> bool:
+    """ "routes to Lyon", "a threat to Peru": where something else leads; a visit to Lyon is in Lyon."""
+    led = noun.head.head
+    if noun.dep_ != "pobj" or noun.head.lower_ != "to" or led.pos_ != "NOUN" or led.i > noun.head.i:
+        return False
+    return led.lemma_.lower() not in words("ways") | words("posts") | kinds().nouns.keys()
 
 
 def _is_subject_matter(noun: Token, place: Place) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
 from timeline.events.belonging import cues, holding, is_adverbial_of, narrowed, preposition_of
@@ -26,6 +26,7 @@ _GRANULARITIES: tuple[tuple[int, Granularity], ...] = (
     (3653, "decade"),
     (36525, "century"),
 )
+_OPENING = 8  # tokens from "since" to a year: "since the end of the war in 1945"
 _CLOCK = re.compile(r"\d|o.clock|noon|midnight", re.IGNORECASE)
 _DAY = re.compile(
     r"day|(?<!mid)night|morning|evening|afternoon|ago|now|\d{4}|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)",
@@ -69,11 +70,10 @@ def own_date(story: Story, clause: Clause) -> When | None:
 
 def _own_date(story: Story, clause: Clause) -> When | None:
     dates = _dates_in(story, clause)
-    compared = [
-        d for d in dates if preposition_of(story, d) in cues()["since"] and not _goes_on_since(story, clause, d)
-    ]
+    since = [d for d in dates if _follows_since(story, d)]
+    compared = [d for d in since if not _goes_on_since(story, clause, d)]
     dates = [d for d in dates if d not in compared]
-    since = [d for d in dates if preposition_of(story, d) in cues()["since"]]
+    since = [d for d in since if d not in compared]
     if since:
         return _open(story, since[0])
     pair = _range(story, dates)
@@ -195,6 +195,13 @@ def shares_date(story: Story, noun: Clause) -> bool:
     head = story.parse[noun.head]
     verbs = {"dobj": "sharing_verbs", "nsubj": "outcome_verbs"}.get(head.dep_)
     return verbs is not None and head.head.lemma_.lower() in cues()[verbs]
+
+
+def _follows_since(story: Story, date: Sighting[TimeExpression]) -> bool:
+    """ "since May", "since independence in 1991" """
+    before = reversed(story.parse[max(0, date.first - _OPENING) : date.first])
+    opening = takewhile(lambda t: not t.is_punct and t.pos_ not in ("VERB", "AUX"), before)
+    return any(t.lower_ in cues()["since"] and t.dep_ != "mark" for t in opening)
 
 
 def _goes_on_since(story: Story, clause: Clause, date: Sighting[TimeExpression]) -> bool:

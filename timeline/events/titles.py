@@ -151,7 +151,8 @@ def _lacks_object(head: Token) -> bool:
     if any(t.dep_ == "dobj" and t.head.i == head.i for t in pronouns):
         return True
     subjects = [t for t in head.lefts if t.dep_ == "nsubj" and t not in pronouns and t.lower_ != "that"]
-    objects = any(t.dep_ in ("dobj", "attr", "acomp", "ccomp", "xcomp", "prep") for t in head.rights)
+    after = (t for t in head.rights if t.dep_ != "prep" or all(c.ent_type_ not in ("DATE", "TIME") for c in t.children))
+    objects = any(t.dep_ in ("dobj", "attr", "acomp", "ccomp", "xcomp", "prep") for t in after)
     return bool(subjects) and not pronouns and not objects
 
 

@@ -216,7 +216,8 @@ def _kinds_in(story: Story, clause: Clause) -> set[str | None]:
 
 def _kinds_named(story: Story, clause: Clause) -> set[str | None]:
     """The kinds of event that a clause's other nouns name: "chose a president in an election"."""
-    return {kinds().nouns.get(t.lemma_.lower()) for t in story.words(clause.tokens) if t.pos_ == "NOUN"}
+    nouns = (t for t in story.words(clause.tokens) if t.pos_ == "NOUN" and t.dep_ != "compound")
+    return {kinds().nouns.get(t.lemma_.lower()) for t in nouns}
 
 
 def _is_known(noun: Token) -> bool:

@@ -14,18 +14,28 @@ from timeline.syntax.attaching import FINITE, SUBJECTS, hang, noun_of, reaches
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_TENSED = (*FINITE, "MD")
 _CONJUNCTIONS = frozenset({"after", "before", "since", "until", "till", "as"})  # that may also be prepositions
 
 
 def join(token: Token) -> None:
     """Put a verb under what it is joined to, and its subject under it; a name beside the noun that it explains."""
+    if token.tag_ in FINITE or any(t.tag_ in _TENSED for t in token.lefts):
+        _take_back(token)
     if token.tag_ in FINITE:
         _set_apart(token)
-        _take_back(token)
         _open_as_participle(token)
         _hang_on_noun(token)
     if token.dep_ == "dep":
         _stand_beside(token)
+    if token.dep_ == "dobj":
+        _explain(token)
+    if token.dep_ == "conj" and token.tag_ == "VBN":
+        _tell_of_object(token)
+    if token.dep_ == "conj" and token.pos_ == "VERB":
+        _tell_of_what_was_done_to(token)
+    if token.dep_ == "advcl" and token.tag_ == "VBG":
+        _describe(token)
     if token.dep_ == "conj" and (participle := _gapped(token)) is not None:
         _share(token.head, participle)
     preposition = _misread_conjunction(token)
@@ -38,6 +48,59 @@ def _stand_beside(name: Token) -> None:
     at = name.left_edge.i
     if name.pos_ == "PROPN" and at > 1 and name.doc[at - 1].text == "," and name.doc[at - 2].pos_ == "NOUN":
         hang(name, name.doc[at - 2], "appos")
+
+
+def _explain(noun: Token) -> None:
+    """Of "sealed pacts with Peru and Chile - two old partners" the partners are Peru and Chile."""
+    at = noun.left_edge.i
+    behind_dash = (
+        at > 1 and noun.doc[at - 1].text in ("-", "–", "—", "--") and noun.doc[at - 2].pos_ in ("NOUN", "PROPN")
+    )
+    if behind_dash and any(t.dep_ == "dobj" and t.i < noun.i for t in noun.head.rights):
+        hang(noun, noun.doc[at - 2], "appos")
+
+
+def _is_joined(verb: Token) -> bool:
+    return any(t.dep_ == "cc" for t in verb.doc[verb.head.i : verb.i] if t.head.i == verb.head.i)
+
+
+def _tell_of_object(participle: Token) -> None:
+    """Of "revising the results, announced in May" the results were announced."""
+    verb, at = participle.head, participle.left_edge.i
+    thing = next((t for t in verb.rights if t.dep_ == "dobj" and t.i < at), None)
+    bare = not any(t.dep_ in (*SUBJECTS, "aux", "auxpass") for t in participle.children)
+    if (
+        verb.tag_ == "VBG"
+        and bare
+        and thing is not None
+        and participle.doc[at - 1].text == ","
+        and not _is_joined(participle)
+    ):
+        hang(participle, thing, "acl")
+
+
+def _tell_of_what_was_done_to(verb: Token) -> None:
+    """Of "freed four men of the union (UC) they had taken in May" the four men had been taken."""
+    subject = next((t for t in verb.lefts if t.dep_ == "nsubj" and t.pos_ == "PRON"), None)
+    if subject is None or not subject.i or any(t.dep_ == "dobj" for t in verb.rights) or _is_joined(verb):
+        return
+    before = subject.nbor(-1)
+    if before.pos_ not in ("NOUN", "PROPN") and before.text != ")":
+        return
+    things = [t for t in verb.doc[verb.head.i : subject.i] if t.dep_ == "dobj"]
+    if things and not any(t.dep_ == "mark" for t in verb.lefts):
+        hang(verb, things[-1], "relcl")
+
+
+def _describe(participle: Token) -> None:
+    """Of "signed a deal binding them to Lyon" the deal was signed, and binds."""
+    verb = participle.head
+    thing = next((t for t in participle.lefts if t.dep_ == "nsubj"), None)
+    if thing is None or verb.tag_ not in ("VBD", "VBZ", "VBP") or thing.left_edge.i != verb.i + 1:
+        return
+    if thing.i == participle.i - 1 and not any(t.dep_ in ("dobj", "mark") for t in (*verb.rights, *participle.lefts)):
+        hang(thing, verb, "dobj")
+        hang(participle, thing, "acl")
 
 
 def _set_apart(verb: Token) -> None:
@@ -74,7 +137,8 @@ def _hang_on_noun(verb: Token) -> None:
 
 def _take_back(verb: Token) -> None:
     """Of "took a hostage and police found him" the police, right before the verb, found him."""
-    noun = verb.nbor(-1) if verb.i else verb
+    first = min((t.i for t in verb.lefts if t.dep_ in ("aux", "auxpass", "advmod", "neg")), default=verb.i)
+    noun = verb.doc[first - 1] if first else verb
     if noun.dep_ != "conj" or noun.pos_ not in ("NOUN", "PROPN") or verb.head.i > noun.head.i:
         return
     joint = noun.doc[noun.left_edge.i - 1]

@@ -29,6 +29,8 @@ def let_lead(root: Token) -> None:
         _put_first(deployed, root)
     elif (second := _verb_of_name(root)) is not None:
         _lead_from(second, root)
+    elif (behind := _verb_behind_with(root)) is not None:
+        _lead_behind(behind, root)
 
 
 def _lost_verb(root: Token) -> Token | None:
@@ -44,6 +46,21 @@ def _lead(verb: Token, noun: Token) -> None:
     hang(noun, verb, "nsubj")
     for token in opening:
         hang(token, verb)
+
+
+def _verb_behind_with(root: Token) -> Token | None:
+    """The "docked" of "the craft that left on Monday with two men aboard docked on Friday", taken for their docking."""
+    if root.pos_ not in ("NOUN", "PROPN"):
+        return None
+    behind = (t for t in root.doc[root.i : root.right_edge.i + 1] if t.dep_ == "pcomp" and t.tag_ == "VBD")
+    return next((t for t in behind if t.head.lower_ == "with" and any(c.dep_ == "nsubj" for c in t.lefts)), None)
+
+
+def _lead_behind(verb: Token, noun: Token) -> None:
+    preposition = verb.head
+    for token in [t for t in verb.lefts if t.dep_ == "nsubj"]:
+        hang(token, preposition, "pobj")
+    _lead(verb, noun)
 
 
 def _verb_as_adjective(root: Token) -> Token | None:

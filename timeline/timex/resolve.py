@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 
 from timeline.models import DateInterval, Span, TimeExpression
+from timeline.timex.apposed import told_by_date
 from timeline.timex.candidates import Candidate, scan
 from timeline.timex.context import Context, Genre, Outcome, Said
 from timeline.timex.genre import day_first, genre_of, is_message, on_main_line, years
@@ -31,7 +32,7 @@ def resolve(
         context = Context(text=text, low=low, language=language, dct=day, genre=told)
         context.years, context.day_first = years(candidates), day_first(candidates)
         context.read = lambda candidate: _read(candidate, context)
-        return _walk(candidates, context, furniture)
+        return told_by_date(_walk(candidates, context, furniture), text, language)
 
     if isinstance(dct, DateInterval) and dct.days > 1:
         return readings_over(dct, on)
