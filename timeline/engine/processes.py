@@ -8,11 +8,14 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import threading
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass
 from types import FrameType
+from typing import Any
 
 from timeline.store.work import J, Progress, R, Tally, Work, in_turn
 
@@ -58,7 +61,7 @@ def _done(jobs: Mapping[int, J], work: Work[J, R], workers: int, suspects: list[
     with _Pool(workers) as pool:
         while True:
             while len(running) < 2 * workers and (following := next(remaining, None)):
-                running[pool.submit(work, following[1])] = following[0]
+                running[pool.submit(_stoppable, work, following[1])] = following[0]
             if not running:
                 return
             done, _ = wait(running, return_when=FIRST_COMPLETED)
@@ -88,15 +91,21 @@ def _alone(job: J, work: Work[J, R]) -> R:
 
 def _in_own_process(job: J, work: Work[J, R]) -> R:
     with _Pool(1) as pool:
-        return pool.submit(work, job).result()
+        done: Future[R] = pool.submit(_stoppable, work, job)
+        return done.result()
 
 
 class _Pool(ProcessPoolExecutor):
     """A pool whose processes end at once, keeping what they have read, when the work is broken off."""
 
     def __init__(self, workers: int) -> None:
-        super().__init__(workers, mp_context=multiprocessing.get_context("spawn"), initializer=_heed_the_parent_only)
+        super().__init__(workers, mp_context=multiprocessing.get_context("spawn"), initializer=_end_with_the_parent)
         self._before = set(multiprocessing.active_children())
+
+    def submit(self, *args: Any, **named: Any) -> Future[Any]:
+        """Also starts processes, which keep what is blocked: Ctrl-C is for the parent, who tells them what to do."""
+        with _no_keyboard():
+            return super().submit(*args, **named)
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         if kind is not None:
@@ -105,11 +114,41 @@ class _Pool(ProcessPoolExecutor):
         self.shutdown(wait=True, cancel_futures=True)
 
 
-def _heed_the_parent_only() -> None:
-    """A stop from the keyboard reaches the parent too, which tells its processes what to do."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+@contextmanager
+def _no_keyboard() -> Iterator[None]:
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _stoppable(work: Work[J, R], job: J) -> R:
+    """A job in a process of a pool: told to stop, it keeps what was read, and the process ends."""
     signal.signal(signal.SIGTERM, _stop)
+    try:
+        return work(job)
+    except KeyboardInterrupt:
+        os._exit(1)
+    finally:
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
 
 def _stop(_number: int, _frame: FrameType | None) -> None:
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)  # once is enough: what was read is being written
     raise KeyboardInterrupt
+
+
+def _end_with_the_parent() -> None:
+    """Stop this process, as the parent would, when the parent was killed."""
+    parent = multiprocessing.parent_process()
+
+    def wait_and_stop() -> None:
+        if parent is not None:
+            parent.join()
+            os.kill(os.getpid(), signal.SIGTERM)
+
+    threading.Thread(target=wait_and_stop, daemon=True).start()

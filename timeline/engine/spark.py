@@ -102,18 +102,21 @@ def watched(
     """The result of `work`, while the cluster is looked at; raises EngineError when its workers are gone for long."""
     with ThreadPoolExecutor(1) as pool:
         result: Future[T] = pool.submit(work)
-        alone_since = time.monotonic()
-        while not result.done():
-            time.sleep(_POLL)
-            if _workers(spark):
-                alone_since = time.monotonic()
-            elif time.monotonic() - alone_since > engine.patience:
-                spark.sparkContext.cancelAllJobs()
-                raise EngineError(
-                    f"The Spark cluster at {engine.master} has had no workers for {engine.patience:.0f} s. "
-                    "What was read is kept; build again to go on."
-                )
-            share_done(_share_done(spark))
+        try:
+            alone_since = time.monotonic()
+            while not result.done():
+                time.sleep(_POLL)
+                if _workers(spark):
+                    alone_since = time.monotonic()
+                elif time.monotonic() - alone_since > engine.patience:
+                    raise EngineError(
+                        f"The Spark cluster at {engine.master} has had no workers for {engine.patience:.0f} s. "
+                        "What was read is kept; build again to go on."
+                    )
+                share_done(_share_done(spark))
+        except BaseException:  # Ctrl-C too: nobody is to wait for what will not be used
+            spark.sparkContext.cancelAllJobs()
+            raise
         return result.result()
 
 
