@@ -45,6 +45,15 @@ def test_what_others_did_beside_it_is_an_event_of_its_own() -> None:
         ("Trade routes to Lisbon were cut on Monday.", "were cut", None),
         ("A visit to Lisbon was called off on Monday.", "called off", "Lisbon"),
         ("Rui Teles won in May the seat left vacant when Ana Prado fled to Lisbon in March.", "won", None),
+        ("Prado quit on a platform overlooking the river in Lisbon with Rui Teles on Monday.", "quit", "Lisbon"),
+        ("Flags were raised on Monday on Lisbon's Heron island.", "raised", "Lisbon"),
+        ("Rui Teles sang on Monday at a ceremony at the War Memorial on Lisbon's National Mall.", "sang", "Lisbon"),
+        ("In 2011 Prado was charged over it at The Hague, and Peru and Chile protested.", "charged", "The Hague"),
+        ("Prado crossed from Russia into Peru on Monday in the border town of Khasan.", "crossed", "Khasan"),
+        ("In August 1999 an earthquake centred near Lisbon killed thousands.", "killed", "Lisbon"),
+        ("That will not mollify Rome. On Monday ministers met in the Ligurian capital and set a curfew there.",
+         "curfew", None),
+        ("Talks went on in Vienna. Prado spoke to reporters outside the Coburg Palace on Monday.", "spoke", None),
         ("LISBON, June 21 (Wire) - Peru's agency said: “Rui Teles arrived here on Monday.”", "arrived", None),
     ],
 )  # fmt: skip
@@ -62,6 +71,10 @@ def test_offices_and_subjects_are_not_where_it_happened(text: str, words: str, p
         ("The mayor hailed it as the city's best day since independence in 1991.", "hailed", "2024-06-21", "happened"),
         ("The towns have traded since the opening of the bridge in 1991.", "traded", "1991-01-01", "ongoing"),
         ("The council opened the gates on Monday, hours after guards arrested two sailors.", "arrested", "2024-06-17",
+         "happened"),
+        ("The meeting comes two months after a summit in Madrid ended in failure.", "ended", "2024-04-01", "happened"),
+        ("Prado was absent from a forum held in Porto in October 2023.", "forum", "2023-10-01", "happened"),
+        ("The talks follow invitations from Teles since Prado last year embarked on a tour.", "Prado", "2023-01-01",
          "happened"),
         ("The ship left the port some 19 hours after the storm.", "left", "2024-06-21", "happened"),
         ("The boat that left on Monday with two men aboard sank off Lisbon on Tuesday.", "sank", "2024-06-18",
@@ -120,6 +133,49 @@ def test_the_premier_is_the_prime_minister_and_not_the_president() -> None:
 def test_the_opposition_leader_is_whom_the_article_calls_so() -> None:
     text = "Opposition leader Ana Prado accused President Rui Teles.\n\nThe opposition leader left on Thursday."
     assert the(told(text), "left").people == ("Ana Prado",)
+
+
+def test_a_woman_named_as_somebody_is_she() -> None:
+    event = the(told("A third occupant, a woman named as Ana Prado, was taken to hospital on Monday."), "was taken")
+    assert event.people == ("Ana Prado",)
+
+
+def test_who_is_carried_takes_part() -> None:
+    event = the(told("The armoured train carrying Ana Prado pulled into Lisbon on Monday."), "pulled into")
+    assert event.people == ("Ana Prado",)
+
+
+def test_where_somebody_stands_in_a_picture_is_no_event() -> None:
+    text = (
+        "In this photo released by the press office, Peru's leader Ana Prado, center left, surrounded by Peruvian and "
+        "Chile's officials arrive in Lisbon, Portugal, Thursday, June 20, 2024."
+    )
+    assert [day(e) for e in told(text)] == ["2024-06-20"]
+
+
+def test_a_month_before_a_verb_says_when() -> None:
+    text = "Ana Prado ran in Porto in December 2022, the best debut ever, and the following April won in Lisbon."
+    event = the(told(text), "won in Lisbon")
+    assert (day(event), event.people) == ("2023-04-01", ("Ana Prado",))
+
+
+def test_what_a_trip_is_for_may_date_it() -> None:
+    event = the(
+        told("Ana Prado is scheduled to travel to Lisbon next month for talks with Rui Teles on July 16."), "travel"
+    )
+    assert day(event) == "2024-07-16"
+
+
+def test_what_reporters_were_told_somewhere_is_told() -> None:
+    assert the(told("The 65-year-old told more than a hundred reporters in Lisbon that he was innocent."), "told")
+
+
+def test_what_follows_another_town_is_not_of_the_town_in_the_headline() -> None:
+    text = (
+        "Rui Teles flees to Madrid\n\nTeles landed in Madrid on Thursday.\n\n"
+        "That did not calm Lisbon. A crowd broke a gate."
+    )
+    assert the(told(text), "broke a gate").place != "Madrid"
 
 
 def test_picture_agencies_are_nobody() -> None:

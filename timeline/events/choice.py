@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
+_HEARERS = ("dobj", "dative")
 _OBJECTS = ("dobj", "nsubjpass")
 STATEMENT = "statement"
 _OPEN_KINDS = (OTHER, "culture", "business")  # whose verbs take the kind of their object: "opened the trial"
@@ -56,7 +57,8 @@ def is_event(story: Story, clause: Clause, stated: When | None) -> bool:
     if in_caption and not _names_anyone(story, clause):
         return False
     if (
-        _is_spoken_to_reader(head)
+        _is_position(head)
+        or _is_spoken_to_reader(head)
         or tells_of_picture(head)
         or _is_bare_condition(head)
         or (not in_caption and _is_question(story, clause))
@@ -80,7 +82,7 @@ def is_event(story: Story, clause: Clause, stated: When | None) -> bool:
     if not _tells_of_change(head):
         return _is_concrete(head) and status_of(story, clause) != "happened"
     if core_of(head).lemma_.lower() in _words("plain_saying_verbs"):
-        return _names_speaker(story, head)
+        return _names_speaker(story, head) or _is_said_somewhere(story, head)
     return clause.link in ("main", "conjunct") or _is_concrete(head)
 
 
@@ -182,6 +184,11 @@ def _is_attendant(clause: Clause, head: Token) -> bool:
     return clause.link == "adverbial" and head.tag_ == "VBN" and alone
 
 
+def _is_position(head: Token) -> bool:
+    """ "..., center left, ...": where somebody stands in a picture."""
+    return head.lower_ == "left" and head.dep_ == "acl" and head.head.lower_ in ("center", "centre", "far", "second")
+
+
 def _is_source(story: Story, head: Token) -> bool:
     """ "..., witnesses saw", "..., a video showed": where what stands before comes from; a named person may say so."""
     told = any(t.dep_ == "ccomp" and t.i < head.i and not semicolon_between(t) for t in head.children)
@@ -199,6 +206,8 @@ def _is_state(head: Token) -> bool:
     lemma = head.lemma_.lower()
     if core_of(head).i != head.i:
         return False
+    if lemma == "hold" and head.dep_ == "acl" and head.tag_ == "VBN":
+        return False  # "a forum held in May"
     if lemma == "reach" and any(t.dep_ == "dobj" and t.pos_ == "PROPN" for t in head.children):
         return False  # "reached Lyon", not "reached 5%"
     if any(t.dep_ == "prt" or (t.dep_ == "advmod" and t.lower_ == "out" and t.i == head.i + 1) for t in head.children):
@@ -250,6 +259,16 @@ def _names_speaker(story: Story, head: Token) -> bool:
     speakers = [t for t in head.children if t.dep_ in ("nsubj", "agent")]
     named = [*speakers, *(t for speaker in speakers for t in speaker.children if t.dep_ == "appos")]
     return any(t.i in story.person_at for t in named)
+
+
+def _is_said_somewhere(story: Story, head: Token) -> bool:
+    """ "The mayor told reporters in Lyon": a statement that somebody went to hear."""
+    for spot in story.places:
+        noun = story.parse[spot.root]
+        above = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ in ("in", "at", "outside") else None
+        if above is not None and (above.i == head.i or (above.dep_ in _HEARERS and above.head.i == head.i)):
+            return True
+    return False
 
 
 def _names_anyone(story: Story, clause: Clause) -> bool:

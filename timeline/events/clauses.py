@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from timeline.events.vocabulary import kinds
+from timeline.events.vocabulary import kinds, load
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -93,11 +93,17 @@ def _link(token: Token) -> Link | None:
         return None
     if link == "complement" and token.tag_ == "VBG" and kinds().verbs.get(token.lemma_.lower()) == "statement":
         return None  # "quoted him as saying", "quoted him saying"
-    if link == "complement" and _is_caused(token):
+    if (link == "complement" and _is_caused(token)) or (link == "participle" and _only_describes(token)):
         return None
     if link == "complement" and token.i > token.head.i and any(t.lower_ in _SCENES for t in token.children):
         return "adverbial"
     return None if link == "adverbial" and _is_manner(token) else link
+
+
+def _only_describes(token: Token) -> bool:
+    """ "a rostrum overlooking the square", "a man named as Rui Costa": where a thing stands, or who it is."""
+    named = token.lemma_ in ("name", "identify") and any(t.lower_ == "as" for t in token.rights)
+    return named or token.lemma_.lower() in load("choice.toml")["standing_verbs"]
 
 
 def _is_caused(token: Token) -> bool:

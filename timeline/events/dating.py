@@ -175,10 +175,23 @@ def across_gap(story: Story, clause: Clause) -> When | None:
     while outer is None and parent.link in links and (above := story.parent(parent)) is not None:
         outer, parent = own_date(story, above), above
     inner = gap.before(outer.interval) if outer is not None and outer.interval is not None else None
+    if outer is None and gap.unit in ("M", "Y") and gap.count:
+        return _before_publication(story, parent, gap)
     if outer is None or inner is None:
         return UNDATED if gap.count else None
     why = f"“{gap.words}” counts from it: {inner.start.isoformat()} to {inner.last.isoformat()}."
     return replace(inherited(outer, "sentence", why, 0.85, parent), interval=inner)
+
+
+def _before_publication(story: Story, parent: Clause, gap: Gap) -> When:
+    """ "The meeting comes two months after talks failed": two months before publication."""
+    now = story.parse[parent.head].tag_ in ("VBZ", "VBP")
+    when = publication_date(story)
+    inner = gap.before(when.interval) if now and when.interval is not None else None
+    if inner is None:
+        return UNDATED
+    why = f"“{gap.words}” counts from the publication date: {inner.start.isoformat()} to {inner.last.isoformat()}."
+    return replace(when, basis="resolved", interval=inner, confidence=when.confidence * 0.9, reason=why)
 
 
 def _follows_comma(story: Story, gap: Gap) -> bool:
@@ -334,7 +347,7 @@ def _from_news_day(story: Story, clause: Clause) -> When | None:
     if nearest is None or story.publication is None:
         return None
     lead, date = dated_clauses(story)[0]
-    told = lead.link == "main" and story.running_index(story.sentence(lead)) == 0
+    told = lead.link in ("main", "adverbial") and story.running_index(story.sentence(lead)) == 0
     if not told or date.interval is None or date.interval.days > 1:
         return None
     days = (story.publication.start - date.interval.start).days

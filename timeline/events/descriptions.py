@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from timeline.events.clauses import Clause
 from timeline.events.opening import is_opening
-from timeline.events.scenes import Spot, is_locale, is_strong, says_where, words
+from timeline.events.scenes import Spot, is_locale, is_scene, is_strong, says_where, words
 from timeline.events.story import Story
 from timeline.events.told import event_nouns
 from timeline.events.vocabulary import load
@@ -109,6 +109,8 @@ def _named_before(story: Story, noun: Token, kinds: Collection[str], countries: 
         sentence = story.sentence_at.get(spot.root)
         if spot.last >= noun.i or sentence is None or place.kind not in kinds or mention.role != "scene":
             continue
+        if noun.lower_ == "there" and not is_scene(story, spot):
+            continue  # "will not mollify Rome"
         if here.index - sentence.index > _REACH:
             return None
         if not countries or place.country in countries:

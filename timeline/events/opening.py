@@ -44,9 +44,11 @@ def from_opening(story: Story, clause: Clause, when: When) -> Where | None:
 
 
 def _names_other(story: Story, clause: Clause, spot: Spot) -> bool:
-    """Whether its sentence names another town: what is told there is not of the one that the article opens with."""
+    """Whether its sentence, or the one before in its paragraph, names another town: it is told of that one."""
     here = story.sentence(clause)
-    named = [s.what[0] for s in story.places if here.first <= s.root <= here.last]
+    before = story.sentences[here.index - 1] if here.index else here
+    first = before.first if story.same_paragraph(before, here) else here.first
+    named = [s.what[0] for s in story.places if first <= s.root <= here.last]
     return any(place.kind in ("point", "city") and not is_one_place([place, spot.what[0]]) for place in named)
 
 

@@ -170,13 +170,24 @@ def _described(story: Story, noun: Token, named: Collection[str]) -> Reference |
     if plural or fitting:
         return None
     if _GENERAL not in wanted:
-        return None
-    near = _distinct(s for unit in _units_before(story, noun) for s in unit)
+        near = _only_one_before(story, noun)
+    else:
+        near = _distinct(s for unit in _units_before(story, noun) for s in unit)
     open_ = [p for p in near if p in told and not contradicts(p, wanted, origins)]
     if len(open_) != 1:
         return None
     reason = f"“{_phrase(noun)}” can only be {open_[0].name} among those named shortly before."
     return _reference(noun, open_, reason)
+
+
+def _only_one_before(story: Story, noun: Token) -> list[Person]:
+    """The one person whom the sentence before names, where this one names nobody before "the striker"."""
+    here = story.sentence_at[noun.i]
+    if here.index == 0 or noun.dep_ not in ("nsubj", "nsubjpass"):
+        return []
+    before = story.sentences[here.index - 1]
+    named = _distinct(s for s in story.people if before.first <= s.first < noun.i)
+    return named if len(named) == 1 and story.same_paragraph(before, here) else []
 
 
 def _units_before(story: Story, noun: Token) -> Iterator[list[Sighting[Person]]]:

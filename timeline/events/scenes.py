@@ -14,6 +14,9 @@ from timeline.models import Mention, Place
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_NEAR = 1.0  # degrees
+_SURE = 0.8  # of the place that a name means
+
 Spot = Sighting[tuple[Place, Mention]]
 
 
@@ -21,7 +24,7 @@ def is_scene(story: Story, spot: Spot) -> bool:
     """Whether the words say where, and do not only name a side ("Seoul condemned", "solidarity with Russia")."""
     place, mention = spot.what
     token = _leading(story.parse[spot.root])
-    if mention.role == "part" and _is_brand(story.parse[spot.root]):
+    if mention.role == "part" and (_is_brand(story.parse[spot.root]) or not _is_borne_out(story, spot)):
         return False
     if mention.role == "part":
         return is_locale(story.parse[spot.root]) or (place.kind not in ("country", "area") and _is_site(token))
@@ -48,6 +51,23 @@ def _is_side(noun: Token) -> bool:
         return True
     given = noun.dep_ == "pobj" and noun.head.lower_ == "to" and noun.head.head.i == verb.i
     return given and verb.lemma_.lower() in words("giving_verbs")
+
+
+def _is_borne_out(story: Story, spot: Spot) -> bool:
+    """Whether the article speaks of a town, or of what is near it, otherwise than in a name like "Coburg Palace"."""
+    place, _ = spot.what
+    if story.parse[spot.root].dep_ == "poss" or not story.parse[spot.root].head.text[:1].isupper():
+        return True  # "Lyon's seafront", "a Lyon court"
+    others = (s.what[0] for s in story.places if s.span != spot.span and s.what[1].role != "part")
+    return any(other.name == place.name or _is_near(place, other) for other in others)
+
+
+def _is_near(one: Place, other: Place) -> bool:
+    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
+        return False
+    if other.kind == "country":
+        return one.country == other.country and one.confidence >= _SURE
+    return abs(one.lat - other.lat) < _NEAR and abs(one.lon - other.lon) < _NEAR
 
 
 def _is_post(noun: Token, place: Place) -> bool:
@@ -127,6 +147,8 @@ def is_locale(name: Token) -> bool:
     owned = name.dep_ == "poss"
     if thing.dep_ in ("poss", "compound") and thing.pos_ == "NOUN" and not owned:  # "a Lyon magistrate's court"
         thing = thing.head
+    if owned and thing.text[:1].isupper() and says_where(thing):
+        return True  # "on Lisbon's National Mall"
     named = owned or (name.dep_ in ("compound", "nmod", "amod") and thing.pos_ == "NOUN")
     return named and thing.lemma_.lower() in words("locales") | words("facilities") and says_where(thing)
 

@@ -86,7 +86,7 @@ def _own_date(story: Story, clause: Clause) -> When | None:
     interval, used = narrowed(best.what), [best]
     for other in firm:
         common = interval.intersect(narrowed(other.what))
-        if common and common.days < interval.days and is_adverbial_of(story, clause, other):
+        if common and common.days < interval.days and _says_when(story, clause, other):
             interval, used = common, [*used, other]
     if len(used) == 1:
         interval = _scheduled(story, clause, best) or _missed(story, clause, best.what) or interval
@@ -195,6 +195,13 @@ def shares_date(story: Story, noun: Clause) -> bool:
     head = story.parse[noun.head]
     verbs = {"dobj": "sharing_verbs", "nsubj": "outcome_verbs"}.get(head.dep_)
     return verbs is not None and head.head.lemma_.lower() in cues()[verbs]
+
+
+def _says_when(story: Story, clause: Clause, date: Sighting[TimeExpression]) -> bool:
+    """ "will fly there next month for talks on May 3": the date is that of the clause, or of what it is for."""
+    above = (t for t in story.parse[date.root].ancestors if story.parse[clause.head].is_ancestor(t))
+    aim = any(t.dep_ == "pobj" and t.head.lower_ == "for" and t.lemma_.lower() in kinds().nouns for t in above)
+    return aim or is_adverbial_of(story, clause, date)
 
 
 def _follows_since(story: Story, date: Sighting[TimeExpression]) -> bool:

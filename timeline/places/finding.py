@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 CITY_KM = 25.0  # from the middle of a city to its outermost quarters
 VOTING_COUNTRIES = 3  # in which a misspelt name is looked for
 MISSPELT_TRUST = 0.8
+KNOWN_TOWN = 200_000  # people; a larger town may be meant wherever the article plays
 # What must speak in all for a name that the model did not label; a bare preposition or a namesake says little.
 LEAST_STRENGTH = {"inside": 3.5, "led": 6.5, "namesake": 7.0, "civic": 5.5, "again": 5.0, "dateline": 3.5}
 LEAST_STRENGTH_ELSE = 3.0
@@ -80,12 +81,22 @@ def _places(
     grouped: defaultdict[str, list[Found]] = defaultdict(list)
     sure = {key_of(t.name) for t in found if t.sure}
     for toponym, choice in zip(found, choices, strict=True):
-        if choice is None and (toponym.sure or toponym.quarter):
+        unknown = choice is None and (toponym.sure or toponym.quarter)
+        if unknown or (choice is not None and _is_far_namesake(toponym, choice, choices)):
             grouped[toponym.name.casefold()].append((toponym, None))
         elif choice is not None and (toponym.sure or _is_believed(toponym, choice, sure)):
             grouped[choice.entry.id].append((toponym, choice))
     holders = {id_: _holder(members, choices) for id_, members in grouped.items()}
     return [_place(parse, members, misspelt, holders[id_]) for id_, members in grouped.items()]
+
+
+def _is_far_namesake(toponym: Toponym, choice: Choice, choices: Sequence[Choice | None]) -> bool:
+    """Whether a name that a town only has beside its own (Khasan, of Hassan) means it in no country of the article."""
+    entry = choice.entry
+    if entry.main or entry.kind != "city" or choice.others or entry.population >= KNOWN_TOWN:
+        return False
+    named = {c.entry.country for c in choices if c is not None and c.entry.id != entry.id and c.entry.country}
+    return len(named) > 0 and entry.country not in named and key_of(toponym.name) not in key_of(entry.name)
 
 
 def _is_believed(toponym: Toponym, choice: Choice, sure: Collection[str]) -> bool:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _YEAR = re.compile(r"1\d{3}|20\d{2}")
 _GROUPING = ("lead", "head")
+_OF_TIMES = frozenset({"be", "see", "bring", "mark", "come", "pass", "go", "begin", "start", "end", "become", "prove"})
 _SAYING = frozenset({"say", "tell", "announce", "warn", "confirm", "report", "urge", "call"})
 
 
@@ -37,6 +38,16 @@ def attach_day(token: Token) -> None:
         _leave_group(token)
     if token.dep_ == "conj" and token.ent_type_ in DAYS:
         _open_with_day(token)
+    if token.dep_ == "nsubj" and token.ent_type_ in DAYS:
+        _say_when(token)
+
+
+def _say_when(day: Token) -> None:
+    """Of "ran in May, and the following April won in Lisbon" no April won; but "May saw" and "Monday was" are left."""
+    verb = day.head
+    joined = verb.dep_ == "conj" and verb.head.pos_ == "VERB" and verb.tag_ in ("VBD", "VBN")
+    if joined and day.i < verb.i and verb.lemma_ not in _OF_TIMES:
+        hang(day, verb, "npadvmod")
 
 
 def _leave_aim(day: Token) -> None:

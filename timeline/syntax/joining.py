@@ -30,6 +30,8 @@ def join(token: Token) -> None:
         _stand_beside(token)
     if token.dep_ == "dobj":
         _explain(token)
+    if token.dep_ in SUBJECTS:
+        _say_who(token)
     if token.dep_ == "conj" and token.tag_ == "VBN":
         _tell_of_object(token)
     if token.dep_ == "conj" and token.pos_ == "VERB":
@@ -58,6 +60,14 @@ def _explain(noun: Token) -> None:
     )
     if behind_dash and any(t.dep_ == "dobj" and t.i < noun.i for t in noun.head.rights):
         hang(noun, noun.doc[at - 2], "appos")
+
+
+def _say_who(second: Token) -> None:
+    """Of "A third man, a baker named as Rui Costa, was hurt" the baker is the man."""
+    at = second.left_edge.i
+    first = next((t for t in second.head.lefts if t.dep_ in SUBJECTS and t.i < at), None)
+    if first is not None and at > 0 and second.doc[at - 1].text == "," and second.pos_ in ("NOUN", "PROPN"):
+        hang(second, first, "appos")
 
 
 def _is_joined(verb: Token) -> bool:
@@ -150,7 +160,9 @@ def _take_back(verb: Token) -> None:
 
 def _misread_conjunction(verb: Token) -> Token | None:
     """The preposition whose noun is the subject of a finite verb that stands right behind it and lacks one."""
-    if verb.dep_ not in ("conj", "ccomp", "advcl") or verb.tag_ not in FINITE or verb.pos_ == "NOUN":
+    if verb.dep_ not in ("conj", "ccomp", "advcl") or verb.pos_ == "NOUN":
+        return None
+    if verb.tag_ not in FINITE and not (verb.tag_ == "VBN" and _follows_name(verb)):
         return None
     if any(t.dep_ in (*SUBJECTS, "cc", "mark") for t in verb.lefts):
         return None
@@ -170,6 +182,14 @@ def _subordinate(verb: Token, preposition: Token) -> None:
         hang(noun, verb, "nsubj")
         hang(verb, above, "advcl")
         hang(preposition, verb, "mark")
+
+
+def _follows_name(verb: Token) -> bool:
+    """ "since Prado last year began", read as "since Prado, last year begun": only a time stands between."""
+    times = [t for t in verb.lefts if t.dep_ in ("npadvmod", "advmod")]
+    name = verb.doc[min((t.left_edge.i for t in times), default=verb.i) - 1]
+    bare = not any(t.dep_ in ("agent", "auxpass", "aux") for t in verb.children)
+    return bare and len(times) == len(list(verb.lefts)) and name.pos_ == "PROPN" and name.dep_ == "pobj"
 
 
 def _gapped(second: Token) -> Token | None:
