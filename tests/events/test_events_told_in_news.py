@@ -47,7 +47,7 @@ def test_what_others_did_beside_it_is_an_event_of_its_own() -> None:
         ("Rui Teles won in May the seat left vacant when Ana Prado fled to Lisbon in March.", "won", None),
         ("Prado quit on a platform overlooking the river in Lisbon with Rui Teles on Monday.", "quit", "Lisbon"),
         ("Flags were raised on Monday on Lisbon's Heron island.", "raised", "Lisbon"),
-        ("Rui Teles sang on Monday at a ceremony at the War Memorial on Lisbon's National Mall.", "sang", "Lisbon"),
+        ("Rui Teles sang on Washington's National Mall on Monday.", "sang", "Washington"),
         ("In 2011 Prado was charged over it at The Hague, and Peru and Chile protested.", "charged", "The Hague"),
         ("Prado crossed from Russia into Peru on Monday in the border town of Khasan.", "crossed", "Khasan"),
         ("In August 1999 an earthquake centred near Lisbon killed thousands.", "killed", "Lisbon"),
