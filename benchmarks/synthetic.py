@@ -3,7 +3,7 @@
     python benchmarks/synthetic.py store FOLDER --events 1000000 [--seed 1]
     python benchmarks/synthetic.py articles FILE.jsonl --count 20000 [--seed 1]
 
-The articles are the sample articles with the dates and people of each exchanged; the store is told of in
+The articles are the sample articles with the dates, people and towns of each exchanged; the store is told of in
 synthetic_store.py.
 """
 
@@ -28,7 +28,7 @@ from timeline.models import DateInterval, Document  # noqa: E402
 
 
 def vary(documents: Sequence[Document], count: int, seed: int) -> Iterator[Document]:
-    """As many articles as wanted: the given ones in turn, each with years, months, and names of its own."""
+    """As many articles as wanted: the given ones in turn, each with years, days, people and towns of its own."""
     people = [name for document in documents for name in _names(document)]
     for number in range(count):
         rng = random.Random(f"{seed} {number}")
@@ -41,6 +41,12 @@ _DAY = re.compile(r"\b([1-9]|1\d|2[0-8])(?= (?:January|February|March|April|May|
                   r"November|December)\b)")  # fmt: skip
 
 
+# Towns of the sample articles, which others stand in for; any other towns that every gazetteer knows would do as well.
+_TOWN = re.compile(r"\b(Pyongyang|Kharkiv|Seoul|Moscow|Beijing|Paris|Beirut|Bogotá|Cartagena|Oslo|Havana)\b")
+_TOWNS = ("Nairobi", "Lima", "Osaka", "Hamburg", "Lyon", "Toronto", "Manila", "Ankara", "Tunis", "Perth", "Dakar",
+          "Quito", "Riga", "Lahore", "Gdansk", "Porto", "Denver", "Hanoi", "Cork", "Bergen")  # fmt: skip
+
+
 def _names(document: Document) -> list[str]:
     return sorted(set(_NAME.findall(document.text)))
 
@@ -51,6 +57,8 @@ def _varied(document: Document, number: int, rng: random.Random, people: Sequenc
     for name in rng.sample(_names(document), k=min(6, len(_names(document)))):
         first, last = rng.choice(people).split()[0], "".join(rng.choice(SYLLABLES) for _ in range(2)).capitalize()
         text = text.replace(name, f"{first} {last}").replace(name.split()[1], last)
+    others = dict(zip(sorted(set(_TOWN.findall(text))), rng.sample(_TOWNS, k=11), strict=False))
+    text = _TOWN.sub(lambda m: others[m[0]], text)
     shift = rng.randrange(-12, 1)
     text = _YEAR.sub(lambda m: str(int(m[0]) + shift), text)
     text = _DAY.sub(lambda _: str(rng.randrange(1, 29)), text)
