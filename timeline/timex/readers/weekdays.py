@@ -223,7 +223,8 @@ def weekend(candidate: Candidate, context: Context) -> Outcome | None:
     elif own:
         shift, because = 0, "the publication day is in one"
     else:
-        direction, reason = _direction(look(context, candidate), context)
-        ahead = direction == "future" or which == "0"
+        seen = look(context, candidate)
+        direction, reason = _direction(seen, context)
+        ahead = direction == "future" or (which == "0" and seen.weight >= 0)
         shift, because = (0 if ahead else -1), reason
     return Outcome(period=week.shift(shift), anchor=DCT, because=(because,), confidence=0.8)
