@@ -11,6 +11,7 @@ from timeline.events.clauses import Clause, first_conjunct
 from timeline.events.descriptions import described, of_event, of_facility
 from timeline.events.gaps import gap_of
 from timeline.events.opening import dateline, from_opening
+from timeline.events.setting import from_setting
 from timeline.events.scenes import Spot, is_adverbial, is_scene, is_strong, is_topic, only_says
 from timeline.events.story import Sentence, Story
 from timeline.events.timing import When, own_date
@@ -60,7 +61,7 @@ def locate(story: Story, clause: Clause, when: When, people: Collection[str]) ->
     if _acts_on_place(story, clause) or any(t.lower_ == "home" and t.dep_ == "advmod" for t in story.words(tokens)):
         return NOWHERE
     near = of_event(story, clause) or _from_source(story, when) or _from_scene(story, clause, when, people)
-    return near or from_opening(story, clause, when) or NOWHERE
+    return near or from_opening(story, clause, when) or from_setting(story, clause, when) or NOWHERE
 
 
 def _is_in_manner(story: Story, clause: Clause, spot: Spot) -> bool:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
 _TAILS = frozenset(("'s", "’s", "-", "’", "'", "."))
-_QUOTES = frozenset("\"“”")
+_QUOTES = frozenset('"“”')
 _FUNCTION_TAGS = frozenset(("ADP", "DET", "PRON", "CCONJ", "SCONJ", "AUX", "PART", "NUM", "PUNCT", "SPACE"))
 _TERMINALS = frozenset((".", "!", "?", "”", '"'))
 _HEADLINE = 0.6  # the share of capitalised long words from which a sentence is in headline case
