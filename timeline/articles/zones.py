@@ -24,6 +24,7 @@ DATE_LABEL = re.compile(
 LONGEST_DATE_LINE = 12  # words of a line like "12 May 2019 | World | By A. Writer"
 LONGEST_STEP = 2  # words of a step in "Sport | Premier League"
 LONGEST_SUBHEAD = 14
+ARTICLE = 4  # lines of running text; what stands above the comments has more
 WEATHER = "it is a weather or clock box"
 
 Mark = tuple[ZoneKind, str]
@@ -79,7 +80,10 @@ def _line_rules(marks: _Marks) -> None:
     for i, line in enumerate(marks.lines):
         if rule := next((rule for rule in anywhere if rule.matches(line.text)), None):
             marks.put(i, rule.kind, rule.reason)
-            if rule.until and (line.text.endswith(":") or line.words <= 6):
+            if rule.until == "end" and sum(line.is_prose for line in marks.lines[:i]) >= ARTICLE:
+                for j in range(i + 1, len(marks.lines)):
+                    marks.put(j, rule.kind, rule.reason)
+            elif rule.until and (line.text.endswith(":") or line.words <= 6):
                 _block(marks, i, rule)
     first, _ = marks.body()
     for i, line in enumerate(marks.lines[:first]):

@@ -16,7 +16,7 @@ from timeline.published.judge import judge
 from timeline.published.signatures import story_of
 from timeline.published.stories import date_by_story
 from timeline.published.told import Told
-from timeline.published.windows import agreed, shown
+from timeline.published.windows import agreed, of_the_week, shown
 from timeline.published.years import in_their_year
 
 HABITS: tuple[Order | None, ...] = (None, "day", "month")  # of an outlet: what it is that it puts first
@@ -115,7 +115,7 @@ def _from_itself(told: Told, found: Sequence[Found], checks: Checks, habit: Orde
     if publication := decide(judged):
         return publication
     rejected = verdicts(judged, None, None)
-    window = checks.window or agreed(list(in_their_year(told)))
+    window = checks.window or agreed(list(of_the_week(told))) or agreed(list(in_their_year(told)))
     if window is None:
         reason = "Nothing says when it was published."
         return Publication(interval=None, basis="unknown", confidence=0.0, reason=reason, candidates=rejected)

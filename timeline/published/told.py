@@ -99,6 +99,13 @@ class Told:
         """Words that count from publication, told as past, outside of captions and furniture."""
         return tuple(sorted([*self._relatives(), *self._weekdays()], key=lambda counted: counted.start))
 
+    @cached_property
+    def weekdays_to_come(self) -> frozenset[int]:
+        """The weekdays, 1 to 7, that the running text announces."""
+        spans = (Span(start=m.start(), end=m.end()) for m in WEEKDAY.finditer(self.text))
+        coming = (self.text[s.start : s.end] for s in spans if self.in_running_text(s.start) and self.is_announced(s))
+        return frozenset(calendar_words()["weekday"][word.casefold()] for word in coming)
+
     def _where_days_are_named(self) -> str:
         """The text with all other sentences blanked: offsets stay true, and reading it costs a fraction."""
         kept: list[str] = []
@@ -191,6 +198,11 @@ class Told:
     def in_running_text(self, position: int) -> bool:
         """Whether a position lies outside of headers, captions and the like."""
         return self.document.zone_at(position) is None
+
+    def is_told(self, position: int) -> bool:
+        """Whether a position lies in running text or in a caption."""
+        zone = self.document.zone_at(position)
+        return zone is None or zone.kind == "caption"
 
     def sentence_at(self, position: int) -> int:
         """The sentence that holds a position of the text."""

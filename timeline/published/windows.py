@@ -14,15 +14,14 @@ from dataclasses import dataclass
 from timeline.models import DateInterval
 from timeline.published.told import WEEKDAY, Counted, Dated, Told, Words
 from timeline.published.vocabulary import Relative
+from timeline.published.weekdays import before_what_comes, days_of_news, follow, lead_weekdays
 
 WEEK = dt.timedelta(7)
 BESIDE = 12  # characters between words counted from publication and the date of the same event: "last week, on 3 May"
 SHARED_NAMES = 2  # names that captions of one week share with a sentence when they tell of one event
 MANY_NAMES = 4  # the same where only one caption is of that week: it may be an old picture
 LONGEST_BETWEEN = dt.timedelta(31)
-LEAD = 2  # sentences
 OPENING = 10  # sentences in which the one dated picture may be told of
-FRIDAY = 5
 SLACK = dt.timedelta(2)  # weeks that begin on Sunday, and pages put online on the eve of the paper
 
 
@@ -75,6 +74,33 @@ def between(told: Told) -> Iterator[Window]:
     yield Window(interval=DateInterval(latest, first.interval.end), words=first, reason=reason)
 
 
+def of_the_week(told: Told) -> Iterator[Window]:
+    """The days on which a text was news that tells by its weekday of what it dates in full, perhaps in captions.
+
+    It was written within a week of that, and soon after the last of the weekdays that follow it.
+    """
+    latest = floor(told)
+    if latest is None or latest.interval.days > 1:
+        return
+    last = latest.interval.start
+    bare = [counted for counted in told.counted if counted.weekday is not None]
+    for dated in told.dated:
+        if dated.past and dated.interval.days == 1 and last - dated.interval.start < WEEK:
+            words = next((c for c in bare if _is_of_the_day(told, c, dated)), None)
+            if words is not None:
+                reason = f"The text says “{words.text}” of what it dates to {shown(dated.interval)} (“{dated.text}”)."
+                days = before_what_comes(told, days_of_news(follow(told, last)))
+                yield Window(interval=days, words=words, reason=reason)
+
+
+def _is_of_the_day(told: Told, counted: Counted, dated: Dated) -> bool:
+    """Whether a bare weekday is that of a date with its weekday beside it, and what is told of both shares names."""
+    if counted.weekday != dated.interval.start.isoweekday() or WEEKDAY.search(dated.text) is None:
+        return False
+    told_there = told.names(counted.sentence - 1) | told.names(counted.sentence)
+    return len(told.names(dated.sentence) & told_there) >= SHARED_NAMES
+
+
 def _pairs(told: Told) -> Iterator[Window]:
     short = [dated for dated in told.dated if dated.interval.days <= 7]
     pictures = Counter(dated.interval.start.isocalendar()[:2] for dated in short if dated.caption)
@@ -123,24 +149,15 @@ def _shows_the_lead(told: Told, counted: Counted, dated: Dated) -> bool:
     return shared >= (1 if near & {0, 1} else SHARED_NAMES)  # a lead of that day or the next speaks for it too
 
 
-def lead_weekdays(told: Told) -> list[int]:
-    """The weekdays that the first sentences tell of."""
-    lead = range(told.first_sentence, told.first_sentence + LEAD)
-    return [w.weekday for w in told.counted if w.weekday is not None and w.sentence in lead]
-
-
 def _near_the_lead(told: Told, week: DateInterval) -> DateInterval:
     """The days of a week on which the first sentences were news: that of the last weekday told there, and the next.
 
-    What is told of a Friday may come out on Sunday. Without a weekday in the first sentences it may be any day.
+    What is told of a Friday may come out on Sunday. Without a weekday in the first sentences it may be any day from the
+    last that the text tells of.
     """
     dates = [week.start + dt.timedelta((day - week.start.isoweekday()) % 7) for day in lead_weekdays(told)]
-    return week.intersect(days_of_news(max(dates))) or week if dates else week
-
-
-def days_of_news(last: dt.date) -> DateInterval:
-    """The days on which reports tell of a day by its weekday alone in their first sentences."""
-    return DateInterval(last, last + dt.timedelta(3 if last.isoweekday() == FRIDAY else 2))
+    newest = DateInterval(follow(told, week.start), week.end)
+    return week.intersect(days_of_news(max(dates))) or week if dates else newest
 
 
 def _inverse(counted: Counted, event: DateInterval) -> DateInterval | None:

@@ -18,7 +18,8 @@ from timeline.models import DateInterval, Span
 from timeline.published.afterwards import DAY, news_after, number_of
 from timeline.published.terms import OPEN_END, in_office
 from timeline.published.told import Told, Words
-from timeline.published.windows import Window, days_of_news, floor, lead_weekdays
+from timeline.published.weekdays import WEEK, before_what_comes, days_of_news, follow, lead_weekdays
+from timeline.published.windows import Window, floor
 
 NO_DAY_OF_ITS_OWN = re.compile(
     r"\b(?:ended|ending|as of|years?|year to|until|till|through|every|each)\s+$", re.IGNORECASE
@@ -38,8 +39,12 @@ ONE = dt.timedelta(1)
 PAST_YEAR = re.compile(r"\b(?:in|since|during)\s((?:19|20)\d\d)\b(?!\s?[-–])")
 A_YEAR = re.compile(r"\b((?:18|19|20)\d\d)\b")
 YEARS_AFTER = re.compile(
-    r"\b(?P<number>\d{1,3}|[a-z]+(?:-[a-z]+)?) years (?:after|since|(?P<ago>ago))\b", re.IGNORECASE
+    r"\b(?:(?P<number>\d{1,3}|[a-z]+(?:-[a-z]+)?) (?P<unit>years|decades)|(?P<part>half) a century)"
+    r" (?:after|since|(?P<ago>ago))\b",
+    re.IGNORECASE,
 )
+IT_IS = re.compile(r"\b[Ii]t(?:[’']s| is| has been) (?:now |almost |about |exactly )?$")  # so many years since
+ROUGH = 1  # years that "half a century" and decades may be off
 BORN = re.compile(r"\bborn\b[^.\n]{0,40}?\b((?:18|19|20)\d\d)\b")
 AGED = re.compile(r"(?:, |\baged |\bthe )(\d\d)(?:,|-year-old)")
 
@@ -52,6 +57,7 @@ class Yearless(Words):
     day: int
     weekday: int | None
     sentence: int
+    caption: bool
 
     def within(self, year: int) -> dt.date | None:
         """The day in a year, None if it has none or its weekday is another there."""
@@ -89,7 +95,7 @@ class Fit:
 def in_their_year(told: Told) -> Iterator[Window]:
     """The days on which the text was news, from its days without a year."""
     told_of = list(_days(told))
-    past = [day for day in told_of if told.may_be_past(day) and told.has_past(day.sentence)]
+    past = [day for day in told_of if told.may_be_past(day) and (day.caption or told.has_past(day.sentence))]
     last = _last(past)
     bounds = _bounds(told, past) if last else None
     if last is None or bounds is None:
@@ -101,7 +107,8 @@ def in_their_year(told: Told) -> Iterator[Window]:
         reason = f"The text tells of “{last.text}” without its year, which fits {year} ({why})."
         coming = (day.within(year) for day in told_of if told.is_announced(day) for year in _near(fits[0].last))
         ends = [day + ONE for day in coming if day and fits[0].last < day]
-        yield Window(interval=_when(told, last, fits[0], min(ends, default=None)), words=last, reason=reason)
+        interval = _of_its_week(told, past, fits[0]) or _when(told, last, fits[0], min(ends, default=None))
+        yield Window(interval=interval, words=last, reason=reason)
 
 
 def _soon_and_sure(told: Told, first: Fit, bounds: Bounds) -> bool:
@@ -112,7 +119,7 @@ def _soon_and_sure(told: Told, first: Fit, bounds: Bounds) -> bool:
 def _days(told: Told) -> Iterator[Yearless]:
     for found in DAY.finditer(told.text):
         before, after = told.text[max(0, found.start() - 24) : found.start()], told.text[found.end() : found.end() + 24]
-        if found["y1"] or found["y2"] or not told.in_running_text(found.start()):
+        if found["y1"] or found["y2"] or not told.is_told(found.start()):
             continue
         if NO_DAY_OF_ITS_OWN.search(before) or NAME_OF_AN_EVENT.search(after):
             continue
@@ -125,6 +132,7 @@ def _days(told: Told) -> Iterator[Yearless]:
             day=int(found["d1"] or found["d2"]),
             weekday=calendar_words()["weekday"][fold(named[1])] if named else None,
             sentence=told.sentence_at(found.start()),
+            caption=not told.in_running_text(found.start()),
         )
 
 
@@ -175,6 +183,17 @@ def _when(told: Told, last: Yearless, fit: Fit, end: dt.date | None) -> DateInte
     return DateInterval(fit.last, min(end or dt.date.max, fit.last + longest))
 
 
+def _of_its_week(told: Told, past: Sequence[Yearless], fit: Fit) -> DateInterval | None:
+    """The days of news after the last day, if the text tells by its weekday of a day of that week, too."""
+    if fit.news is not None:
+        return None
+    bare = {counted.weekday for counted in told.counted if counted.weekday is not None}
+    dates = (day.within(fit.last.year) for day in past if day.weekday in bare)
+    if not any(date is not None and 0 <= (fit.last - date).days < WEEK for date in dates):
+        return None
+    return before_what_comes(told, days_of_news(follow(told, fit.last)))
+
+
 def _bounds(told: Told, days: Sequence[Yearless]) -> Bounds | None:
     """What the text says of its own time."""
     latest = floor(told)
@@ -202,13 +221,25 @@ def _year_of_writing(told: Told) -> Iterator[tuple[tuple[DateInterval, ...], str
     """The year by "24 years after" what is dated, "24 years ago", "the first in 24 years", an age and a birth."""
     for found in YEARS_AFTER.finditer(told.text):
         index = told.sentence_at(found.start())
-        named = {int(year) for year in A_YEAR.findall(told.sentence(index))}
-        if len(named) == 1 and (found["ago"] or index <= told.first_sentence + 2) and (n := number_of(found["number"])):
-            yield _calendar(named.pop() + n), f"{found[0]} gives the year"
+        years_named = A_YEAR.findall(told.sentence(index)) or A_YEAR.findall(told.sentence(index + 1))
+        named = {int(year) for year in years_named}
+        of_now = found["ago"] or IT_IS.search(told.text, 0, found.start()) or index <= told.first_sentence + 2
+        years, rough = _amount(found)
+        if len(named) == 1 and of_now and years:
+            year = named.pop() + years
+            yield _calendar(year - rough, year + rough), f"{found[0]} gives the year"
     born, aged = {int(y) for y in BORN.findall(told.text)}, {int(age) for age in AGED.findall(told.text)}
     if len(born) == len(aged) == 1:
         year = born.pop() + aged.pop()
         yield _calendar(year, year + 1), "an age and a year of birth give the year"
+
+
+def _amount(found: re.Match[str]) -> tuple[int, int]:
+    """The years that the words count, and how many they may be off."""
+    if found["part"]:
+        return 50, ROUGH
+    number = number_of(found["number"]) or 0
+    return (10 * number, ROUGH) if found["unit"].lower() == "decades" else (number, 0)
 
 
 def _calendar(first: int, last: int | None = None) -> tuple[DateInterval, ...]:

@@ -1,0 +1,47 @@
+"""The days on which a text was news, from the weekdays that it tells of: reports call the days of the week before so."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection
+
+from timeline.models import DateInterval
+from timeline.published.told import Told
+
+DAY = dt.timedelta(1)
+WEEK = 7  # days
+LEAD = 2  # sentences
+FRIDAY = 5
+NEARER = 3  # days: a weekday lies at most so many days on from one that is dated, or else before it
+
+
+def lead_weekdays(told: Told) -> list[int]:
+    """The weekdays that the first sentences tell of."""
+    lead = range(told.first_sentence, told.first_sentence + LEAD)
+    return [w.weekday for w in told.counted if w.weekday is not None and w.sentence in lead]
+
+
+def days_of_news(last: dt.date) -> DateInterval:
+    """The days on which reports tell of a day by its weekday alone in their first sentences."""
+    return DateInterval(last, last + DAY * (3 if last.isoweekday() == FRIDAY else 2))
+
+
+def follow(told: Told, day: dt.date) -> dt.date:
+    """The last day that the text tells of as past by its weekday, counting on from one that is known."""
+    named = {c.weekday for c in told.counted if c.weekday is not None} - told.weekdays_to_come
+    last = day
+    while (following := _next(last, named)) is not None and (following - day).days < WEEK:
+        last = following
+    return last
+
+
+def _next(day: dt.date, named: Collection[int | None]) -> dt.date | None:
+    days = (day + DAY * number for number in range(NEARER, 0, -1))
+    return next((each for each in days if each.isoweekday() in named), None)
+
+
+def before_what_comes(told: Told, days: DateInterval) -> DateInterval:
+    """Some days of news, up to the first of them that the text announces by its weekday."""
+    later = (days.start + DAY * number for number in range(1, days.days))
+    ends = [day + DAY for day in later if day.isoweekday() in told.weekdays_to_come]
+    return DateInterval(days.start, min(ends, default=days.end))
