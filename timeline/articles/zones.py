@@ -9,8 +9,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from timeline.articles.lines import Line, lines_of
-from timeline.articles.written_days import written_days
+from timeline.articles.lines import SENTENCE_END, Line, lines_of
+from timeline.articles.written_days import WrittenDay, written_days
 from timeline.articles.zone_rules import LineRule, line_rules
 from timeline.models import Zone, ZoneKind
 
@@ -118,10 +118,19 @@ def _weather_box(marks: _Marks) -> None:
 def _date_lines(marks: _Marks) -> None:
     first, _ = marks.body()
     for i, line in enumerate(marks.lines[:first]):
-        day = next(iter(written_days(line.text)), None)
+        days = written_days(line.text)
+        day = next(iter(days), None)
         parted = SEPARATOR.search(line.text) is not None and line.words <= LONGEST_DATE_LINE
-        if day and (parted or len(_unlabelled(line.text)) - (day.end - day.start) <= DATE_LINE_SLACK):
+        if day and (parted or (len(days) == 1 and _is_part(line.text, day)) or len(_unlabelled(line.text)) - (day.end - day.start) <= DATE_LINE_SLACK):
             marks.put(i, "header", "it gives a date and nothing else")
+
+
+def _is_part(line: str, day: WrittenDay) -> bool:
+    """Whether a date is one of the parts of a line: "Ana Prado in Lyon and Jo Reed in New York | 26 November 2019"."""
+    starts = (*(found.end() for found in SEPARATOR.finditer(line, 0, day.start)), 0)
+    part = next(SEPARATOR.finditer(line, day.end), None)
+    alone = len(_unlabelled(line[starts[0] : part.start() if part else len(line)])) - (day.end - day.start)
+    return SEPARATOR.search(line) is not None and alone <= DATE_LINE_SLACK and SENTENCE_END.search(line) is None
 
 
 def _unlabelled(line: str) -> str:

@@ -16,7 +16,8 @@ from timeline.published.judge import judge
 from timeline.published.signatures import story_of
 from timeline.published.stories import date_by_story
 from timeline.published.told import Told
-from timeline.published.windows import agreed, of_the_week, shown
+from timeline.published.story_week import of_the_week
+from timeline.published.windows import agreed, shown
 from timeline.published.years import in_their_year
 
 HABITS: tuple[Order | None, ...] = (None, "day", "month")  # of an outlet: what it is that it puts first

@@ -28,7 +28,7 @@ def days_of_news(last: dt.date) -> DateInterval:
 
 def follow(told: Told, day: dt.date) -> dt.date:
     """The last day that the text tells of as past by its weekday, counting on from one that is known."""
-    named = {c.weekday for c in told.counted if c.weekday is not None} - told.weekdays_to_come
+    named = {c.weekday for c in told.counted if c.weekday is not None}
     last = day
     while (following := _next(last, named)) is not None and (following - day).days < WEEK:
         last = following
@@ -41,7 +41,8 @@ def _next(day: dt.date, named: Collection[int | None]) -> dt.date | None:
 
 
 def before_what_comes(told: Told, days: DateInterval) -> DateInterval:
-    """Some days of news, up to the first of them that the text announces by its weekday."""
-    later = (days.start + DAY * number for number in range(1, days.days))
-    ends = [day + DAY for day in later if day.isoweekday() in told.weekdays_to_come]
+    """Some days of news, up to the first of them that the text announces by its weekday ("this Friday": before it)."""
+    coming = told.weekdays_to_come
+    later = [days.start + DAY * number for number in range(1, days.days)]
+    ends = [day + DAY * (not coming[day.isoweekday()]) for day in later if day.isoweekday() in coming]
     return DateInterval(days.start, min(ends, default=days.end))

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from timeline.models import DateInterval
 from timeline.published.told import WEEKDAY, Counted, Dated, Told, Words
 from timeline.published.vocabulary import Relative
-from timeline.published.weekdays import before_what_comes, days_of_news, follow, lead_weekdays
+from timeline.published.weekdays import days_of_news, follow, lead_weekdays
 
 WEEK = dt.timedelta(7)
 BESIDE = 12  # characters between words counted from publication and the date of the same event: "last week, on 3 May"
@@ -74,33 +74,6 @@ def between(told: Told) -> Iterator[Window]:
     yield Window(interval=DateInterval(latest, first.interval.end), words=first, reason=reason)
 
 
-def of_the_week(told: Told) -> Iterator[Window]:
-    """The days on which a text was news that tells by its weekday of what it dates in full, perhaps in captions.
-
-    It was written within a week of that, and soon after the last of the weekdays that follow it.
-    """
-    latest = floor(told)
-    if latest is None or latest.interval.days > 1:
-        return
-    last = latest.interval.start
-    bare = [counted for counted in told.counted if counted.weekday is not None]
-    for dated in told.dated:
-        if dated.past and dated.interval.days == 1 and last - dated.interval.start < WEEK:
-            words = next((c for c in bare if _is_of_the_day(told, c, dated)), None)
-            if words is not None:
-                reason = f"The text says “{words.text}” of what it dates to {shown(dated.interval)} (“{dated.text}”)."
-                days = before_what_comes(told, days_of_news(follow(told, last)))
-                yield Window(interval=days, words=words, reason=reason)
-
-
-def _is_of_the_day(told: Told, counted: Counted, dated: Dated) -> bool:
-    """Whether a bare weekday is that of a date with its weekday beside it, and what is told of both shares names."""
-    if counted.weekday != dated.interval.start.isoweekday() or WEEKDAY.search(dated.text) is None:
-        return False
-    told_there = told.names(counted.sentence - 1) | told.names(counted.sentence)
-    return len(told.names(dated.sentence) & told_there) >= SHARED_NAMES
-
-
 def _pairs(told: Told) -> Iterator[Window]:
     short = [dated for dated in told.dated if dated.interval.days <= 7]
     pictures = Counter(dated.interval.start.isocalendar()[:2] for dated in short if dated.caption)
@@ -108,7 +81,7 @@ def _pairs(told: Told) -> Iterator[Window]:
         for dated in short:
             alone = pictures[dated.interval.start.isocalendar()[:2]] < 2
             names = MANY_NAMES if alone else SHARED_NAMES
-            interval = _inverse(counted, dated.interval) if _same_event(told, counted, dated, names) else None
+            interval = inverse(counted, dated.interval) if _same_event(told, counted, dated, names) else None
             if interval and counted.weekday is not None:
                 interval = _near_the_lead(told, interval)
             if interval:
@@ -160,7 +133,7 @@ def _near_the_lead(told: Told, week: DateInterval) -> DateInterval:
     return week.intersect(days_of_news(max(dates))) or week if dates else newest
 
 
-def _inverse(counted: Counted, event: DateInterval) -> DateInterval | None:
+def inverse(counted: Counted, event: DateInterval) -> DateInterval | None:
     """The days from which the words mean the event."""
     if counted.weekday is not None:
         fits = event.days == 1 and event.start.isoweekday() == counted.weekday

@@ -94,7 +94,7 @@ class Fit:
 
 def in_their_year(told: Told) -> Iterator[Window]:
     """The days on which the text was news, from its days without a year."""
-    told_of = list(_days(told))
+    told_of = list(yearless_days(told))
     past = [day for day in told_of if told.may_be_past(day) and (day.caption or told.has_past(day.sentence))]
     last = _last(past)
     bounds = _bounds(told, past) if last else None
@@ -116,7 +116,8 @@ def _soon_and_sure(told: Told, first: Fit, bounds: Bounds) -> bool:
     return floor(told) is not None and first.by_weekday and first.last.year - bounds.since.year <= FAR
 
 
-def _days(told: Told) -> Iterator[Yearless]:
+def yearless_days(told: Told) -> Iterator[Yearless]:
+    """The days of a month that running text and captions tell without their year."""
     for found in DAY.finditer(told.text):
         before, after = told.text[max(0, found.start() - 24) : found.start()], told.text[found.end() : found.end() + 24]
         if found["y1"] or found["y2"] or not told.is_told(found.start()):

@@ -1,0 +1,99 @@
+"""When a text was news that dates the days of one week, some in full, and calls others by their weekdays.
+
+A caption dates its picture in full, the text says "on Wednesday" or "last week" of the same story. That opens no window
+narrow or sure enough to doubt a date that a page states; where none is stated, it dates the article.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from timeline.models import DateInterval
+from timeline.published.told import WEEKDAY, Counted, Told, Words
+from timeline.published.weekdays import WEEK, before_what_comes, days_of_news, follow
+from timeline.published.windows import OPENING, SHARED_NAMES, Window, floor, inverse, shown
+from timeline.published.years import yearless_days
+
+MONTH = 31  # days from a day dated in full to one of its story without a year
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Anchor:
+    """A day that the text dates, and whether it gives the weekday, too."""
+
+    day: dt.date
+    words: Words
+    sentence: int
+    with_weekday: bool
+
+
+def of_the_week(told: Told) -> Iterator[Window]:
+    """The days on which the text was news: within a week of the last day dated, after the last weekday told."""
+    anchors = _anchors(told)
+    last = max((anchor.day for anchor in anchors), default=None)
+    if last is None:
+        return
+    week = [anchor for anchor in anchors if (last - anchor.day).days < WEEK]
+    firm = len({anchor.day for anchor in week}) > 1 and any(anchor.with_weekday for anchor in week)
+    for anchor in week:
+        for counted in (*told.counted, *_last_weekdays(told)):
+            days = _days(told, counted, anchor, last) if firm or _is_of(told, counted, anchor) else None
+            if days is not None:
+                said = f"{shown(DateInterval.day(anchor.day))} (“{anchor.words.text}”)"
+                reason = f"The text says “{counted.text}” of what it dates to {said}."
+                yield Window(interval=before_what_comes(told, days), words=counted, reason=reason)
+                break
+
+
+def _anchors(told: Told) -> list[Anchor]:
+    """The days told as past: those dated in full, and those with a weekday that only the year of one of these fits."""
+    latest = floor(told)
+    if latest is None or latest.interval.days > 1:
+        return []
+    full = [
+        Anchor(day=d.interval.start, words=d, sentence=d.sentence, with_weekday=WEEKDAY.search(d.text) is not None)
+        for d in told.dated
+        if d.past and d.interval.days == 1
+    ]
+    near = latest.interval.start
+    for day in yearless_days(told):
+        past = day.weekday is not None and told.may_be_past(day) and (day.caption or told.has_past(day.sentence))
+        dates = [day.within(year) for year in (near.year - 1, near.year, near.year + 1)] if past else []
+        full += [
+            Anchor(day=date, words=day, sentence=day.sentence, with_weekday=True)
+            for date in dates
+            if date is not None and abs((date - near).days) <= MONTH
+        ]
+    return full
+
+
+def _last_weekdays(told: Told) -> Iterator[Counted]:
+    """ "last Tuesday", which means a day of the week before, or a little longer ago."""
+    for found in WEEKDAY.finditer(told.text):
+        if told.text.endswith("last ", 0, found.start()) and told.in_running_text(found.start()):
+            yield told.counted_weekday(found)
+
+
+def _is_of(told: Told, counted: Counted, anchor: Anchor) -> bool:
+    """Whether what is counted from publication is of the story of a day: the two share names."""
+    names = told.names(anchor.sentence)
+    first = told.first_sentence
+    if counted.relative is not None:
+        opening = set().union(*(told.names(index) for index in range(first, first + OPENING)))
+        return counted.relative.unit == "week" and counted.sentence < first + OPENING and _shares(names, opening)
+    beside = told.names(counted.sentence - 1) | told.names(counted.sentence)
+    return _shares(names, beside) if anchor.with_weekday else counted.sentence <= first + 1 and bool(names & beside)
+
+
+def _shares(one: set[str], other: set[str]) -> bool:
+    return len(one & other) >= SHARED_NAMES
+
+
+def _days(told: Told, counted: Counted, anchor: Anchor, last: dt.date) -> DateInterval | None:
+    newest = follow(told, last)
+    if counted.relative is None:
+        return days_of_news(newest) if counted.weekday == anchor.day.isoweekday() else None
+    week = inverse(counted, DateInterval.day(anchor.day)) if counted.relative.unit == "week" else None
+    return DateInterval(max(week.start, newest), week.end) if week is not None and newest < week.end else None
