@@ -17,6 +17,7 @@ from timeline.published.vocabulary import Relative, telling
 _SHORT_MONTHS = ("Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec")
 _NO_MONTH = "".join(rf"(?<!\b{month}\.)" for month in _SHORT_MONTHS)  # "Aug. 23" goes on
 SENTENCE_BREAK = re.compile(rf"(?<=[.!?]){_NO_MONTH}[\"'’”»)]*\s+(?=[\"'“‘«(]?[A-Z0-9])|\n+")
+SENTENCE = re.compile(r"(?=.*[a-z])\s*(?:\S+\s+){2,}\S*[.!?:…][\"'’”»)]*\s*$")
 WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 NAME = re.compile(r"\b[A-Z][\w’'-]+")
 STEM = 5  # letters by which two names are one: "Chile", "Chilean"
@@ -75,9 +76,9 @@ class Told:
 
     @cached_property
     def first_sentence(self) -> int:
-        """The first sentence of the running text."""
-        places = range(len(self._starts))
-        return next((i for i in places if self.sentence(i).strip() and self.in_running_text(self._starts[i])), 0)
+        """The first sentence of the running text; lines above it that are none do not count."""
+        told = [i for i in range(len(self._starts)) if self.sentence(i).strip() and self.in_running_text(self._starts[i])]
+        return next((i for i in told if SENTENCE.match(self.sentence(i))), told[0] if told else 0)
 
     def names(self, index: int) -> set[str]:
         """The capitalised words of a sentence that are capitalised within sentences, too, by their first letters.
