@@ -121,7 +121,11 @@ def _date_lines(marks: _Marks) -> None:
         days = written_days(line.text)
         day = next(iter(days), None)
         parted = SEPARATOR.search(line.text) is not None and line.words <= LONGEST_DATE_LINE
-        if day and (parted or (len(days) == 1 and _is_part(line.text, day)) or len(_unlabelled(line.text)) - (day.end - day.start) <= DATE_LINE_SLACK):
+        if day and (
+            parted
+            or (len(days) == 1 and _is_part(line.text, day))
+            or len(_unlabelled(line.text)) - (day.end - day.start) <= DATE_LINE_SLACK
+        ):
             marks.put(i, "header", "it gives a date and nothing else")
 
 

@@ -11,8 +11,8 @@ from timeline.events.clauses import Clause, first_conjunct
 from timeline.events.descriptions import described, of_event, of_facility
 from timeline.events.gaps import gap_of
 from timeline.events.opening import dateline, from_opening
-from timeline.events.setting import from_setting
 from timeline.events.scenes import Spot, is_adverbial, is_scene, is_strong, is_topic, only_says
+from timeline.events.setting import from_setting
 from timeline.events.story import Sentence, Story
 from timeline.events.timing import When, own_date
 from timeline.events.vocabulary import kinds

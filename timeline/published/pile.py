@@ -15,8 +15,8 @@ from timeline.published.day_order import NUMERIC, Order, habits, order_of, outle
 from timeline.published.judge import judge
 from timeline.published.signatures import story_of
 from timeline.published.stories import date_by_story
-from timeline.published.told import Told
 from timeline.published.story_week import of_the_week
+from timeline.published.told import Told
 from timeline.published.windows import agreed, shown
 from timeline.published.years import in_their_year
 

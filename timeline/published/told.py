@@ -77,7 +77,9 @@ class Told:
     @cached_property
     def first_sentence(self) -> int:
         """The first sentence of the running text; lines above it that are none do not count."""
-        told = [i for i in range(len(self._starts)) if self.sentence(i).strip() and self.in_running_text(self._starts[i])]
+        told = [
+            i for i in range(len(self._starts)) if self.sentence(i).strip() and self.in_running_text(self._starts[i])
+        ]
         return next((i for i in told if SENTENCE.match(self.sentence(i))), told[0] if told else 0)
 
     def names(self, index: int) -> set[str]:
