@@ -11,10 +11,12 @@ from timeline.events.choice import hands_out_picture
 from timeline.events.clauses import Clause, is_absolute
 from timeline.events.gaps import Gap, gap_of, gap_to_noun
 from timeline.events.running import (
+    from_last_day,
     from_lead,
     from_news_day,
     from_paragraph,
     from_people,
+    from_section,
     is_past_perfect,
     opens_with_part_of_day,
     shared_name,
@@ -78,6 +80,10 @@ def date_of(story: Story, clause: Clause, stated: When | None, status: EventStat
         return replace(UNDATED, reason="The rest of its sentence tells of long ago, and nothing says when it was.")
     if _follows_old(story, clause):
         return replace(UNDATED, reason="The paragraph tells of long ago, and nothing says when this was.")
+    if status == "happened" and not _is_perfect(story.parse[clause.head]) and not only_says(story, clause):
+        last = from_last_day(story, clause)
+        if last is not None and not _lies_ahead(story, last):
+            return last
     when = publication_date(story)
     if is_past_perfect(story.parse[clause.head]):
         return replace(when, confidence=when.confidence * _EARLIER, reason=f"{when.reason} {_BEFORE_IT}")
@@ -88,6 +94,7 @@ def _of_scene(story: Story, clause: Clause, people: Collection[str]) -> When | N
     """The date of what the text is telling of, if that is over."""
     scenes = (
         same_event_date(story, clause) or named_event_date(story, clause) or _from_first_telling(story, clause),
+        from_section(story, clause),
         from_people(story, clause, people),
         from_paragraph(story, clause),
         from_lead(story, clause, people),

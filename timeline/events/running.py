@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
-from timeline.events.belonging import cues
+from timeline.events.belonging import cues, narrowed
 from timeline.events.clauses import Clause
+from timeline.events.scenes import only_says
 from timeline.events.story import Sentence, Story
-from timeline.events.timing import When, inherited
-from timeline.events.told import dated_before, dated_clauses
+from timeline.events.timing import When, inherited, read
+from timeline.events.told import SCENE_DAYS, dated_before, dated_clauses
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 _REACH = 6  # sentences over which a dated scene may go on
 _LEAD = 6  # sentences that tell what the article is about
 _NEWS_DAYS = 3  # from the news to its publication
+_LONGEST = 12  # sentences over which the last day that the text told of may hold
+_NEWS_WEEK = 8  # days from such a day to the publication
 _CONTINUED = 3  # sentences that "later" looks back
 
 
@@ -114,3 +117,51 @@ def is_past_perfect(head: Token) -> bool:
 
 def _sentences(count: int) -> str:
     return "one sentence" if count == 1 else f"{count} sentences"
+
+
+def from_section(story: Story, clause: Clause) -> When | None:
+    """The date of the subheading, or of the question, that a section opens with: "What happened on Sunday?"."""
+    here = story.sentence(clause)
+    if here.scene != -1:
+        return None
+    start = story.parse[here.first].idx
+    heading = next((z for z in reversed(story.document.zones) if z.kind == "headline" and z.end <= start), None)
+    if heading is None or story.parse[story.sentences[0].first].idx > heading.start:
+        return None  # the headline of the article
+    dates = [d for d in story.headed if heading.start <= d.span.start < heading.end]
+    dates = [d for d in dates if narrowed(d.what).days <= SCENE_DAYS]
+    if len(dates) != 1:
+        return None
+    told = next(dated_before(story, here.index), None)
+    if told is not None and story.parse[told[0].head].idx > heading.end:
+        return None  # another date has been told since
+    date = read(story, dates, narrowed(dates[0].what))
+    return inherited(date, "headline", "The section is headed by a date.", 0.75)
+
+
+def from_last_day(story: Story, clause: Clause) -> When | None:
+    """The day of the news that the text told of last: what it tells without a date goes on from there."""
+    here, published = story.sentence(clause), story.publication
+    if published is None or here.scene != -1:
+        return None
+    for other, date in dated_before(story, here.index):
+        distance = here.index - story.sentence(other).index
+        days = date.interval
+        if distance > _LONGEST or days is None:
+            return None
+        if _is_only_said(story, other):
+            continue
+        if days.end <= published.end and (published.start - days.end).days < _NEWS_WEEK:
+            why = f"It gives no date; the text told last of one {_sentences(distance)} before."
+            return inherited(date, "context", why, 0.5)
+    return None
+
+
+def _is_only_said(story: Story, clause: Clause) -> bool:
+    """ "Prado said that Tuesday's attack was vile": nothing is told of that day."""
+    parent = story.parent(clause)
+    while clause.link == "nominal" and parent is not None:
+        if only_says(story, parent):
+            return True
+        parent = story.parent(parent)
+    return False

@@ -57,7 +57,7 @@ def _stretches_before(story: Story, here: Sentence) -> Iterator[tuple[int, int]]
 
 
 def _may_go_on(story: Story, spot: Spot) -> bool:
-    """Whether what follows may be set there, too: a place in a subheading, or where a main clause says something was."""
+    """Whether what follows may be set there, too: a place in a subheading, or where a main clause says it was."""
     home = story.clause_at.get(spot.root)
     if home is None:
         zone = story.document.zone_at(spot.span.start)

@@ -1,4 +1,4 @@
-"""The days on which a text was news, from the weekdays that it tells of: so reports call the days of the week before."""
+"""The days on which a text was news, by the weekdays that it tells of: so reports call the days of the week before."""
 
 from __future__ import annotations
 
