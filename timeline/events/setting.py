@@ -34,7 +34,8 @@ def from_setting(story: Story, clause: Clause, when: When) -> Where | None:
 def _running_scene(story: Story, clause: Clause, when: When) -> Spot | None:
     """The finest place of the last subheading or main clause that told of one, if it is not of another date."""
     here = story.sentence(clause)
-    for first, last in _stretches_before(story, here):
+    opening = story.characters(here.first, here.first).start, story.characters(min(clause.tokens), clause.head).start
+    for first, last in (opening, *_stretches_before(story, here)):
         spots = [s for s in story.places if first <= s.span.start < last and _may_go_on(story, s)]
         spots = [s for s in spots if not _is_of_other_date(story, s, when)]
         if spots:
