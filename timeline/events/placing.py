@@ -11,7 +11,7 @@ from timeline.events.clauses import Clause, first_conjunct
 from timeline.events.descriptions import described, of_event, of_facility
 from timeline.events.gaps import gap_of
 from timeline.events.opening import dateline, from_opening
-from timeline.events.scenes import Spot, is_adverbial, is_scene, is_strong, is_topic, only_says, words
+from timeline.events.scenes import Spot, is_adverbial, is_measured_from, is_scene, is_strong, is_topic, only_says, words
 from timeline.events.setting import from_setting
 from timeline.events.story import Sentence, Story
 from timeline.events.timing import When, own_date
@@ -37,7 +37,7 @@ def locate(story: Story, clause: Clause, when: When, people: Collection[str]) ->
         return where
     if only_says(story, clause):
         own = [s for s in own if is_adverbial(story, clause, s)]
-    aside = [s for s in own if _is_in_manner(story, clause, s) or _is_of_what_came_before(story, s)]
+    aside = [s for s in own if _is_aside(story, clause, s)]
     if len(own) > len(aside):
         best = min((s for s in own if s not in aside), key=lambda s: preference(clause, s))
         return placed(best, "clause", 0.95, f"The clause says {quoted(best)}.")
@@ -62,6 +62,13 @@ def locate(story: Story, clause: Clause, when: When, people: Collection[str]) ->
         return NOWHERE
     near = of_event(story, clause) or _from_source(story, when) or _from_scene(story, clause, when, people)
     return near or from_opening(story, clause, when) or from_setting(story, clause, when) or NOWHERE
+
+
+def _is_aside(story: Story, clause: Clause, spot: Spot) -> bool:
+    """Whether a place is that of more than the clause tells: of how it went on, of what came before, or far from it."""
+    return (
+        _is_in_manner(story, clause, spot) or _is_of_what_came_before(story, spot) or is_measured_from(story, spot)
+    )
 
 
 def _is_in_manner(story: Story, clause: Clause, spot: Spot) -> bool:

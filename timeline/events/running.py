@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 from timeline.events.belonging import cues, narrowed
 from timeline.events.clauses import Clause
 from timeline.events.scenes import only_says
-from timeline.events.story import Sentence, Story
+from timeline.events.status import status_of
+from timeline.events.story import Sentence, Sighting, Story
 from timeline.events.timing import When, inherited, read
 from timeline.events.told import SCENE_DAYS, dated_before, dated_clauses
+from timeline.models import TimeExpression
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -154,7 +156,34 @@ def from_last_day(story: Story, clause: Clause) -> When | None:
         if days.end <= published.end and (published.start - days.end).days < _NEWS_WEEK:
             why = f"It gives no date; the text told last of one {_sentences(distance)} before."
             return inherited(date, "context", why, 0.5)
-    return None
+    return _only_day(story)
+
+
+def _only_day(story: Story) -> When | None:
+    """The one day shortly before publication that the text tells of at all, wherever it does."""
+    key = ("only day", -1)
+    if key not in story.memo:
+        published = story.publication
+        told = (d for d in story.dates if d.what.anchor == "dct" and _tells_of_news(story, d))
+        days = {narrowed(d.what): d for d in told if narrowed(d.what).days == 1}
+        recent = [
+            date
+            for day, date in days.items()
+            if published is not None and day.end <= published.end and (published.start - day.end).days < _NEWS_DAYS
+        ]
+        why = "It gives no date; the text tells of one day of the news."
+        found = read(story, recent, narrowed(recent[0].what)) if len(recent) == 1 else None
+        story.memo[key] = inherited(found, "context", why, 0.45) if found is not None else None
+    only: When | None = story.memo[key]
+    return only
+
+
+def _tells_of_news(story: Story, date: Sighting[TimeExpression]) -> bool:
+    """Whether it is the date of something that happened, and is not only spoken of."""
+    home = story.clause_at.get(date.root)
+    if home is None or date.what.interval is None or story.sentence(home).scene != -1:
+        return False
+    return not _is_only_said(story, home) and status_of(story, home) == "happened"
 
 
 def _is_only_said(story: Story, clause: Clause) -> bool:
