@@ -37,13 +37,17 @@ def of_the_week(told: Told) -> Iterator[Window]:
         return
     week = [anchor for anchor in anchors if (last - anchor.day).days < WEEK]
     firm = len({anchor.day for anchor in week}) > 1 and any(anchor.with_weekday for anchor in week)
+    if not firm and (coming := _announced(told, last)) is not None:
+        reason = f"The text tells of {shown(DateInterval.day(last))} as past and announces “{coming.text}”."
+        days = before_what_comes(told, days_of_news(follow(told, last)))
+        yield Window(interval=days, words=coming, reason=reason)
     for anchor in week:
         for counted in (*told.counted, *_last_weekdays(told)):
-            days = _days(told, counted, anchor, last) if firm or _is_of(told, counted, anchor) else None
-            if days is not None:
+            news = _days(told, counted, anchor, last) if firm or _is_of(told, counted, anchor) else None
+            if news is not None:
                 said = f"{shown(DateInterval.day(anchor.day))} (“{anchor.words.text}”)"
                 reason = f"The text says “{counted.text}” of what it dates to {said}."
-                yield Window(interval=before_what_comes(told, days), words=counted, reason=reason)
+                yield Window(interval=before_what_comes(told, news), words=counted, reason=reason)
                 break
 
 
@@ -69,6 +73,20 @@ def _anchors(told: Told) -> list[Anchor]:
     return full
 
 
+def _announced(told: Told, last: dt.date) -> Words | None:
+    """A day with its weekday, but without its year, that the text announces for the weeks after the last day told.
+
+    Only where a weekday tells that news followed that day within days.
+    """
+    if follow(told, last) == last:
+        return None
+    for day in yearless_days(told):
+        date = day.within(last.year) or day.within(last.year + 1)
+        if day.weekday is not None and not told.may_be_past(day) and date and 0 < (date - last).days <= MONTH:
+            return day
+    return None
+
+
 def _last_weekdays(told: Told) -> Iterator[Counted]:
     """ "last Tuesday", which means a day of the week before, or a little longer ago."""
     for found in WEEKDAY.finditer(told.text):
@@ -77,23 +95,22 @@ def _last_weekdays(told: Told) -> Iterator[Counted]:
 
 
 def _is_of(told: Told, counted: Counted, anchor: Anchor) -> bool:
-    """Whether what is counted from publication is of the story of a day: the two share names."""
-    names = told.names(anchor.sentence)
-    first = told.first_sentence
-    if counted.relative is not None:
-        opening = set().union(*(told.names(index) for index in range(first, first + OPENING)))
-        return counted.relative.unit == "week" and counted.sentence < first + OPENING and _shares(names, opening)
+    """Whether what is counted from publication is of the story of a day: the two share names.
+
+    Those of the whole opening, headline included, count for what stands there itself.
+    """
+    names, first = told.names(anchor.sentence), told.first_sentence
     beside = told.names(counted.sentence - 1) | told.names(counted.sentence)
-    return _shares(names, beside) if anchor.with_weekday else counted.sentence <= first + 1 and bool(names & beside)
-
-
-def _shares(one: set[str], other: set[str]) -> bool:
-    return len(one & other) >= SHARED_NAMES
+    if counted.weekday is not None and not anchor.with_weekday:
+        return counted.sentence <= first + 1 and bool(names & beside)
+    if counted.sentence < first + OPENING:
+        beside = set().union(*(told.names(index) for index in range(first + OPENING)))
+    return len(names & beside) >= SHARED_NAMES
 
 
 def _days(told: Told, counted: Counted, anchor: Anchor, last: dt.date) -> DateInterval | None:
-    newest = follow(told, last)
     if counted.relative is None:
-        return days_of_news(newest) if counted.weekday == anchor.day.isoweekday() else None
+        return days_of_news(follow(told, last)) if counted.weekday == anchor.day.isoweekday() else None
     week = inverse(counted, DateInterval.day(anchor.day)) if counted.relative.unit == "week" else None
+    newest = follow(told, week.start - dt.timedelta(1), step=2) if week is not None else last
     return DateInterval(max(week.start, newest), week.end) if week is not None and newest < week.end else None

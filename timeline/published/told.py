@@ -19,6 +19,8 @@ _NO_MONTH = "".join(rf"(?<!\b{month}\.)" for month in _SHORT_MONTHS)  # "Aug. 23
 SENTENCE_BREAK = re.compile(rf"(?<=[.!?]){_NO_MONTH}[\"'’”»)]*\s+(?=[\"'“‘«(]?[A-Z0-9])|\n+")
 SENTENCE = re.compile(r"(?=.*[a-z])\s*(?:\S+\s+){2,}\S*[.!?:…][\"'’”»)]*\s*$")
 WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
+_MONTH = rf"(?:{'|'.join((*_SHORT_MONTHS, 'May'))})[a-z]*\.?"
+DAY_AFTER = re.compile(rf"^,?\s(?:the\s)?(?:\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH}|{_MONTH}\s\d{{1,2}}\b)")
 NAME = re.compile(r"\b[A-Z][\w’'-]+")
 STEM = 5  # letters by which two names are one: "Chile", "Chilean"
 BEFORE, AFTER = 60, 30  # characters around an expression in which its tense shows
@@ -173,7 +175,7 @@ class Told:
             before = self.text[max(0, found.start() - 16) : found.start()]
             after = self.text[found.end() : found.end() + AFTER]
             bare = not words.not_after.search(before) and not words.not_before.search(after)
-            dated = any(day.start <= JOINED for day in written_days(after))
+            dated = DAY_AFTER.search(after) or any(day.start <= JOINED for day in written_days(after))
             past = self.may_be_past(Span(start=found.start(), end=found.end()))
             if bare and past and not dated and self.in_running_text(found.start()):
                 yield self.counted_weekday(found)

@@ -12,7 +12,7 @@ DAY = dt.timedelta(1)
 WEEK = 7  # days
 LEAD = 2  # sentences
 FRIDAY = 5
-NEARER = 3  # days: a weekday lies at most so many days on from one that is dated, or else before it
+NEARER = 3  # days on from one that is dated, at most, lies the weekday told of first, or else before it
 
 
 def lead_weekdays(told: Told) -> list[int]:
@@ -26,17 +26,22 @@ def days_of_news(last: dt.date) -> DateInterval:
     return DateInterval(last, last + DAY * (3 if last.isoweekday() == FRIDAY else 2))
 
 
-def follow(told: Told, day: dt.date) -> dt.date:
-    """The last day that the text tells of as past by its weekday, counting on from one that is known."""
-    named = {c.weekday for c in told.counted if c.weekday is not None}
-    last = day
-    while (following := _next(last, named)) is not None and (following - day).days < WEEK:
+def follow(told: Told, day: dt.date, step: int = 1) -> dt.date:
+    """The last day that the text tells of as past by its weekday, counting on from one that is known.
+
+    The weekday told of first is the news, and may be up to three days on; the others follow at most `step` days apart,
+    or lie before.
+    """
+    named = [c.weekday for c in told.counted if c.weekday is not None]
+    ahead = (named[0] - day.isoweekday()) % WEEK if named else 0
+    last = day + DAY * ahead if ahead <= NEARER else day
+    while (following := _next(last, named, step)) is not None and (following - day).days < WEEK:
         last = following
     return last
 
 
-def _next(day: dt.date, named: Collection[int | None]) -> dt.date | None:
-    days = (day + DAY * number for number in range(NEARER, 0, -1))
+def _next(day: dt.date, named: Collection[int], step: int) -> dt.date | None:
+    days = (day + DAY * number for number in range(step, 0, -1))
     return next((each for each in days if each.isoweekday() in named), None)
 
 

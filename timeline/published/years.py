@@ -43,6 +43,8 @@ YEARS_AFTER = re.compile(
     r" (?:after|since|(?P<ago>ago))\b",
     re.IGNORECASE,
 )
+LINE_PARTS = re.compile(r"\s[|•·/–—]\s")
+LONGEST_PART = 5  # words of a line, or of a part of it, that gives a day and no more
 IT_IS = re.compile(r"\b[Ii]t(?:[’']s| is| has been) (?:now |almost |about |exactly )?$")  # so many years since
 ROUGH = 1  # years that "half a century" and decades may be off
 BORN = re.compile(r"\bborn\b[^.\n]{0,40}?\b((?:18|19|20)\d\d)\b")
@@ -93,8 +95,13 @@ class Fit:
 
 
 def in_their_year(told: Told) -> Iterator[Window]:
-    """The days on which the text was news, from its days without a year."""
+    """The days on which the text was news, from its days without a year; the one of its head is its own."""
     told_of = list(yearless_days(told))
+    own = next((day for day in told_of if _heads(told, day)), None)
+    if own is not None and (date := _soon(told, own, told_of)) is not None:
+        reason = f"It is headed “{own.text}” without a year, and its weekday fits {date.year} first of the years after."
+        yield Window(interval=DateInterval.day(date), words=own, reason=reason)
+        return
     past = [day for day in told_of if told.may_be_past(day) and (day.caption or told.has_past(day.sentence))]
     last = _last(past)
     bounds = _bounds(told, past) if last else None
@@ -109,6 +116,24 @@ def in_their_year(told: Told) -> Iterator[Window]:
         ends = [day + ONE for day in coming if day and fits[0].last < day]
         interval = _of_its_week(told, past, fits[0]) or _when(told, last, fits[0], min(ends, default=None))
         yield Window(interval=interval, words=last, reason=reason)
+
+
+def _heads(told: Told, day: Yearless) -> bool:
+    """Whether a day with its weekday stands alone in a line, or in a part of it, above the running text."""
+    if day.weekday is None or day.start >= told.start_of(told.first_sentence):
+        return False
+    line = told.text[told.text.rfind("\n", 0, day.start) + 1 : (told.text + "\n").index("\n", day.end)]
+    part = next((part for part in LINE_PARTS.split(line) if day.text in part), line)
+    return len(part.split()) <= LONGEST_PART
+
+
+def _soon(told: Told, own: Yearless, days: Sequence[Yearless]) -> dt.date | None:
+    """The first day of its weekday after what the text spells out as past, if that is not long after."""
+    bounds = _bounds(told, days)
+    if bounds is None:
+        return None
+    dates = (own.within(year) for year in range(bounds.since.year, bounds.since.year + FAR + 1))
+    return next((date for date in dates if date is not None and bounds.allow(date)), None)
 
 
 def _soon_and_sure(told: Told, first: Fit, bounds: Bounds) -> bool:
