@@ -193,12 +193,13 @@ def _folded(text: str) -> str:
 
 
 def _subheads(marks: _Marks) -> None:
-    """A short line without full stop between paragraphs."""
+    """A short line without full stop between paragraphs; a long one tells what a picture shows."""
     first, end = marks.body()
     for i in range(first + 1, end - 1):
         line = marks.lines[i]
-        if marks.free(i) and line.words <= LONGEST_SUBHEAD and _looks_like_subhead(line):
-            marks.put(i, "headline", "it stands between paragraphs without a full stop")
+        if marks.free(i) and _looks_like_subhead(line):
+            short = line.words <= LONGEST_SUBHEAD
+            marks.put(i, "headline" if short else "caption", "it stands between paragraphs without a full stop")
 
 
 def _looks_like_subhead(line: Line) -> bool:

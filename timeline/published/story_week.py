@@ -43,7 +43,8 @@ def of_the_week(told: Told) -> Iterator[Window]:
         yield Window(interval=days, words=coming, reason=reason)
     for anchor in week:
         for counted in (*told.counted, *_last_weekdays(told)):
-            news = _days(told, counted, anchor, last) if firm or _is_of(told, counted, anchor) else None
+            sure = firm and counted.relative is None
+            news = _days(told, counted, anchor, last) if sure or _is_of(told, counted, anchor) else None
             if news is not None:
                 said = f"{shown(DateInterval.day(anchor.day))} (“{anchor.words.text}”)"
                 reason = f"The text says “{counted.text}” of what it dates to {said}."

@@ -30,7 +30,7 @@ WEEKDAY_BEFORE = re.compile(rf"\b{A_WEEKDAY}(?:,\s|\s\(|\s)(?:the\s)?$")
 WEEKDAY_AFTER = re.compile(rf"^(?:st|nd|rd|th)?(?:,\s|\s\()(?:a\s|which was a\s)?{A_WEEKDAY}\b")
 LONGEST = dt.timedelta(92)  # from the last day told without its year to the report: in 95 of 100 it is less
 LONGEST_OF_OPENING = dt.timedelta(31)  # from such a day in the first sentences
-FAR = 1  # years: so many may lie between a day dated in full and the report, if nothing says until when it was written
+FAR = 3  # years that may lie between what is dated with its year and the report, if nothing says how late it is
 YEARS = 12  # tried; after so many a weekday is long back on its day
 YEAR, SOME_YEAR = 365, 2001
 LAST_YEAR = dt.MAXYEAR - YEARS - 1
@@ -182,7 +182,7 @@ def _fit(told: Told, last: Yearless, past: Sequence[Yearless], bounds: Bounds, y
     after, news = _news_after(told, last, date)
     if after and news is None:
         return None
-    return Fit(last=date, news=news, by_weekday=last.weekday is not None or news is not None)
+    return Fit(last=date, news=news, by_weekday=bool(dated) or news is not None)
 
 
 def _news_after(told: Told, last: Yearless, date: dt.date) -> tuple[bool, dt.date | None]:
