@@ -119,7 +119,7 @@ def _tells_of_changes_only(judged: Sequence[Judged]) -> bool:
 def _from_itself(told: Told, found: Sequence[Found], checks: Checks, habit: Order | None) -> Publication:
     """From its own candidates, else from what its text tells, else unknown with all candidates rejected."""
     judged = judge(told.document, found, checks, habit)
-    window = agreed(list(of_the_week(told))) if _tells_of_changes_only(judged) else None
+    window = agreed(of_the_week(told)) if _tells_of_changes_only(judged) else None
     publication = decide(judged)
     if publication and publication.interval and not (window and window[0].end <= publication.interval.start):
         return publication

@@ -29,8 +29,17 @@ class Anchor:
     with_weekday: bool
 
 
-def of_the_week(told: Told) -> Iterator[Window]:
-    """The days on which the text was news: within a week of the last day dated, after the last weekday told."""
+def of_the_week(told: Told) -> list[Window]:
+    """The days on which the text was news: within a week of the last day dated, after the last weekday told.
+
+    "Last week" says more of the week than a weekday does, which comes back.
+    """
+    found = list(_windows(told))
+    by_week = [window for window in found if isinstance(window.words, Counted) and window.words.relative]
+    return by_week or found
+
+
+def _windows(told: Told) -> Iterator[Window]:
     anchors = _anchors(told)
     last = max((anchor.day for anchor in anchors), default=None)
     if last is None:
@@ -42,14 +51,13 @@ def of_the_week(told: Told) -> Iterator[Window]:
         days = before_what_comes(told, days_of_news(follow(told, last)))
         yield Window(interval=days, words=coming, reason=reason)
     for anchor in week:
+        said = f"{shown(DateInterval.day(anchor.day))} (“{anchor.words.text}”)"
         for counted in (*told.counted, *_last_weekdays(told)):
             sure = firm and counted.relative is None
             news = _days(told, counted, anchor, last) if sure or _is_of(told, counted, anchor) else None
             if news is not None:
-                said = f"{shown(DateInterval.day(anchor.day))} (“{anchor.words.text}”)"
                 reason = f"The text says “{counted.text}” of what it dates to {said}."
                 yield Window(interval=before_what_comes(told, news), words=counted, reason=reason)
-                break
 
 
 def _anchors(told: Told) -> list[Anchor]:
