@@ -34,6 +34,23 @@ def weekday_of_week(candidate: Candidate, context: Context) -> Outcome | None:
     return Outcome(period=period, anchor=DCT, because=(f"the {WEEKDAYS[number - 1]} of that calendar week",))
 
 
+def second_weekday(candidate: Candidate, context: Context) -> Outcome | None:
+    """The Sunday before last, the Friday after next."""
+    number = int(candidate.groups["weekday"])
+    if not context.dct:
+        return Outcome(value=f"XXXX-WXX-{number}", anchor=DCT, because=("needs a publication date",), anchors=False)
+    now, own = context.dct.toordinal(), context.dct.isoweekday()
+    day = _last(now, own, number) - 7 if "back" in candidate.groups else now + ((number - own) % 7 or 7) + 7
+    because = f"a week beyond the {'last' if 'back' in candidate.groups else 'next'} {WEEKDAYS[number - 1]}"
+    return Outcome(period=Period("day", day), anchor=DCT, because=(because,), confidence=0.8)
+
+
+def _last(now: int, own: int, number: int) -> int:
+    """The day that "last Tuesday" means: one that is over, and not yesterday, which would be called so."""
+    back = now - (own - number) % 7
+    return back - 7 if now - back <= 1 else back
+
+
 def weekday_in_short(candidate: Candidate, context: Context) -> Outcome | None:
     """Sat nite, thurs: in a message."""
     groups = candidate.groups
@@ -121,7 +138,9 @@ def _side(candidate: Candidate, context: Context, back: int, on: int) -> tuple[i
     """The day chosen of the last one up to the publication day and the next one from it, and why."""
     now = context.dct.toordinal() if context.dct else 0
     which = candidate.groups.get("which")
-    if which == "-1" or context.low.startswith("this past", candidate.core):
+    if which == "-1":
+        return (back - 7 if now - back <= 1 else back), "said to be past"
+    if context.low.startswith("this past", candidate.core):
         return (back - 7 if back == now else back), "said to be past"
     if which == "1":
         return (on + 7 if on == now else on), "said to come"
@@ -132,7 +151,7 @@ def _side(candidate: Candidate, context: Context, back: int, on: int) -> tuple[i
         return now, "the publication day is one"
     if which == "0" and seen.weight >= 0:
         return on, "'this' looks ahead"
-    if context.text[candidate.core].islower() and seen.weight >= 0:
+    if context.text[candidate.core : candidate.end].islower() and seen.weight >= 0:
         return on, "written in passing, as in a message, which looks ahead"
     told = {said.period.number for said in context.said if said.period.unit == "day" and said.anchor == DCT}
     if abs(seen.weight) < STRONG and len(told & {back, on}) == 1:
