@@ -6,6 +6,7 @@ from typing import Literal
 
 from timeline.timex.candidates import Candidate
 from timeline.timex.context import Context, Outcome, Said
+from timeline.timex.periods import Period
 from timeline.timex.readers.anchors import from_said
 from timeline.timex.readers.weekdays import WEEKDAYS, weekday
 from timeline.timex.tense import look
@@ -26,12 +27,29 @@ def weekday_told(candidate: Candidate, context: Context) -> Outcome | None:
         period = said.period.to("week").shift(weeks).to("day").shift(number - 1)
         because = f"the {WEEKDAYS[number - 1]} of that week"
     elif side:
-        period = said.period.shift((on or 7) if side != "before" else on - 7)
+        period = _beside(said.period, number, side)
         because = f"the first {WEEKDAYS[number - 1]} {side} {said.period.value}"
     else:
         period = said.period.shift(on if on <= 3 and not _yet_to_come(candidate, context, said, on) else on - 7)
         because = f"the {WEEKDAYS[number - 1]} nearest to {said.period.value}"
     return Outcome(type=kind, period=period, suffix=suffix, anchor=said.span, because=(because,), confidence=0.75)
+
+
+def weekday_beside(candidate: Candidate, context: Context) -> Outcome | None:
+    """The Monday after Christmas."""
+    inner = candidate.inner and context.read(candidate.inner)
+    if not inner or not inner.period or inner.period.unit != "day":
+        return None
+    number, side = int(candidate.groups["weekday"]), candidate.groups["side"]
+    because = f"the first {WEEKDAYS[number - 1]} {side} {inner.period.value}"
+    period = _beside(inner.period, number, side)
+    return Outcome(period=period, anchor=inner.anchor, because=(*inner.because, because), confidence=0.85)
+
+
+def _beside(day: Period, number: int, side: str) -> Period:
+    """The first such weekday before or after a day."""
+    on = (number - day.first.isoweekday()) % 7
+    return day.shift(on - 7 if side == "before" else on or 7)
 
 
 def _yet_to_come(candidate: Candidate, context: Context, said: Said, on: int) -> bool:
