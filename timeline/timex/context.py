@@ -143,6 +143,12 @@ class Context:
         low = max(0, start - PARAGRAPH)
         return self.paragraph_start(low + len(self.text[low:start].rstrip()))
 
+    def belies(self, day: Period, weight: float) -> bool:
+        """Whether a clause that looks ahead (`weight` above nought) or back speaks of another day than this one."""
+        if self.today is None or self.narrative:
+            return False
+        return weight * (day.number - self.today.number) < 0
+
     def before(self, candidate: Candidate) -> str:
         """The candidate's sentence up to it, in plain lower case."""
         return self.low[self.sentence_start(candidate.start) : candidate.start]

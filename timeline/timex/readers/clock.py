@@ -189,8 +189,7 @@ def _near(candidate: Candidate, context: Context) -> Said | None:
     if said is None or _is_bound(said, context):
         return None
     here = said.start >= context.paragraph_start(candidate.start)
-    over = context.today is not None and said.period.number < context.today.number
-    return said if here or not over or look(context, candidate).weight <= 0 else None
+    return said if here or not context.belies(said.period, look(context, candidate).weight) else None
 
 
 def _is_bound(said: Said, context: Context) -> bool:

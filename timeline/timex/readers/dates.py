@@ -163,7 +163,7 @@ def day_alone(candidate: Candidate, context: Context) -> Outcome | None:
     said = context.last_of("day", "month", since=0 if anaphoric else context.paragraph_before(candidate.start))
     if said and not told.endswith(("this month", "last month", "next month")):
         day = _day_said(said.period, number, None if anaphoric else context.today)
-        if day is None or anaphoric or not _is_behind(day, candidate, context):
+        if day is None or anaphoric or not context.belies(day, look(context, candidate).weight):
             because = ("of the month said before",)
             return Outcome(period=day, anchor=said.span, because=because, confidence=0.7) if day else None
     now = context.now("month")
@@ -189,11 +189,6 @@ def _day_said(said: Period, number: int, today: Period | None) -> Period | None:
     if after and today and said.unit == "day" and after.number <= min(said.number + GOES_ON, today.number):
         return after
     return day
-
-
-def _is_behind(day: Period, candidate: Candidate, context: Context) -> bool:
-    """Whether a day is over that the clause calls one to come."""
-    return context.today is not None and day.number < context.today.number and look(context, candidate).weight > 0
 
 
 def range_year(candidate: Candidate, context: Context) -> Outcome | None:

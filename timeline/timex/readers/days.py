@@ -89,9 +89,9 @@ def daypart_said(candidate: Candidate, context: Context) -> Outcome | None:
         return outcome
     said, shift = context.last_of("day"), int(candidate.groups["same"])
     if not said:
-        if context.narrative or not context.today:
+        if context.narrative or not context.today or shift:
             return unknown("day", "no day said before", suffix, None)
-        return replace(from_dct(context, "day", shift), type="TIME", suffix=suffix, anchors=False)
+        return replace(from_dct(context, "day", 0), type="TIME", suffix=suffix, anchors=False)
     return Outcome(
         type="TIME", period=said.period.shift(shift), suffix=suffix, anchor=said.span, because=(from_said(said, shift),)
     )

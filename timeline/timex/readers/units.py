@@ -102,7 +102,7 @@ def said_unit(candidate: Candidate, context: Context) -> Outcome | None:
     if said and wider(said.period.unit, unit):
         said = next((s for s in reversed(context.said) if not wider(s.period.unit, unit)), None)
     if not said:
-        bare = context.low.startswith("that ", candidate.core)  # "on that day" may be any
+        bare = context.low.startswith("that ", candidate.start)  # "on that day" may be any
         lost = shift == 0 and (unit != "day" or context.narrative or bare)
         return unknown(unit, "no date said before", anchor=None) if lost else from_dct(context, unit, shift)
     if unit == "season":
