@@ -16,6 +16,7 @@ from timeline.timex.readers.anchors import from_said, unknown
 from timeline.timex.tense import Look, look
 from timeline.timex.years import year_of
 
+YEAR = 366
 DAYS_A_CUE = 3.0  # how many days nearer weigh as much as one verb
 LOOKS_BACK = {"news": 1.0, "narrative": 1.0, "message": -1.0}
 STRONG = 1.0  # a cue that outweighs what the text told of the same weekday before
@@ -43,6 +44,19 @@ def second_weekday(candidate: Candidate, context: Context) -> Outcome | None:
     day = _last(now, own, number) - 7 if "back" in candidate.groups else now + ((number - own) % 7 or 7) + 7
     because = f"a week beyond the {'last' if 'back' in candidate.groups else 'next'} {WEEKDAYS[number - 1]}"
     return Outcome(period=Period("day", day), anchor=DCT, because=(because,), confidence=0.8)
+
+
+def weekday_and_day(candidate: Candidate, context: Context) -> Outcome | None:
+    """Sunday the 19th: the latest day that is both, or the coming one where the clause looks ahead."""
+    number, day = int(candidate.groups["weekday"]), int(candidate.groups["day"])
+    if not context.today:
+        value = f"XXXX-XX-{day:02d}"
+        return Outcome(value=value, anchor=DCT, because=("needs a publication date",), anchors=False, confidence=0.4)
+    seen = look(context, candidate)
+    days = [context.today.shift(step if seen.weight > 0 else -step) for step in range(YEAR)]
+    found = next((d for d in days if d.first.day == day and d.first.isoweekday() == number), None)
+    because = (seen.reason, f"the nearest {WEEKDAYS[number - 1]} that is the day {day} of a month")
+    return Outcome(period=found, anchor=DCT, because=because, confidence=0.9) if found else None
 
 
 def _last(now: int, own: int, number: int) -> int:
