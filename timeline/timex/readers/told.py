@@ -15,7 +15,7 @@ from timeline.timex.tense import look
 def weekday_told(candidate: Candidate, context: Context) -> Outcome | None:
     """The Saturday, the Friday before, the Monday of that week: by the day told of last, if any."""
     said = context.last_of("day")
-    if said is None or context.narrative:
+    if said is None:
         return weekday(candidate, context)
     groups, number = candidate.groups, int(candidate.groups["weekday"])
     suffix = f"T{groups['daypart']}" if "daypart" in groups else ""
