@@ -14,7 +14,7 @@ from timeline.models import DateInterval
 from timeline.published.told import WEEKDAY, Counted, Told, Words
 from timeline.published.weekdays import WEEK, before_what_comes, days_of_news, follow
 from timeline.published.windows import OPENING, SHARED_NAMES, Window, floor, inverse, shown
-from timeline.published.years import yearless_days
+from timeline.published.years import is_past, yearless_days
 
 MONTH = 31  # days from a day dated in full to one of its story without a year
 
@@ -72,7 +72,7 @@ def _anchors(told: Told) -> list[Anchor]:
     ]
     near = latest.interval.start
     for day in yearless_days(told):
-        past = day.weekday is not None and told.may_be_past(day) and (day.caption or told.has_past(day.sentence))
+        past = day.weekday is not None and is_past(told, day)
         dates = [day.within(year) for year in (near.year - 1, near.year, near.year + 1)] if past else []
         full += [
             Anchor(day=date, words=day, sentence=day.sentence, with_weekday=True)

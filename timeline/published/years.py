@@ -102,7 +102,7 @@ def in_their_year(told: Told) -> Iterator[Window]:
         reason = f"It is headed “{own.text}” without a year, and its weekday fits {date.year} first of the years after."
         yield Window(interval=DateInterval.day(date), words=own, reason=reason)
         return
-    past = [day for day in told_of if told.may_be_past(day) and (day.caption or told.has_past(day.sentence))]
+    past = [day for day in told_of if is_past(told, day)]
     last = _last(past)
     bounds = _bounds(told, past) if last else None
     if last is None or bounds is None:
@@ -160,6 +160,11 @@ def yearless_days(told: Told) -> Iterator[Yearless]:
             sentence=told.sentence_at(found.start()),
             caption=not told.in_running_text(found.start()),
         )
+
+
+def is_past(told: Told, day: Yearless) -> bool:
+    """Whether a day without its year is told of as past; what a caption shows is."""
+    return told.may_be_past(day) and (day.caption or told.has_past(day.sentence))
 
 
 def _last(days: Sequence[Yearless]) -> Yearless | None:
