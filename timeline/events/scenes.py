@@ -218,7 +218,8 @@ def _leading(token: Token) -> Token:
 def says_where(noun: Token) -> bool:
     """After a preposition of place, or as what is reached."""
     if noun.dep_ == "pobj":
-        return _is_local(noun.head)
+        leaving = noun.head.lower_ == "from" and noun.head.head.lemma_.lower() in words("departing_verbs")
+        return leaving or _is_local(noun.head)
     return bool(noun.dep_ == "dobj" and noun.head.lemma_.lower() in words("reaching_verbs"))
 
 
