@@ -6,6 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from timeline.gazetteer import gazetteer
+from timeline.people.reigns import is_numeral
 from timeline.people.vocabulary import endings, is_given, is_trade, words
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ def _of_words(parse: Doc, first: int, last: int) -> float:
     if inner[-1].lower_.endswith(endings()):
         found += 1.0
     if inner[0].lower_ in words("regnal"):
-        found += 2.0 if set(inner[-1].text) - set("IVX") else 3.0
+        found += 3.0 if is_numeral(inner[-1].text) else 2.0
     return found
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -12,6 +12,7 @@ from timeline.people.evidence import is_named_after
 from timeline.people.folding import folded
 from timeline.people.gathering import People, Someone, Words, short_forms
 from timeline.people.mentions import Naming, Namings, is_silent, namings
+from timeline.people.reigns import untitled
 from timeline.people.roles import roles_of
 from timeline.people.stretches import is_capitalised, is_headline_case
 from timeline.people.vocabulary import words
@@ -33,7 +34,12 @@ def find(document: Document, parse: Doc) -> list[Person]:
     _find_unlabelled(document, parse, used, found.blocked, people)
     everyone = people.all + [someone for someone in strangers if any(_acts(parse, n) for n in someone.namings)]
     everyone.sort(key=lambda someone: min(n.first for n in someone.namings))
-    return [_person(document, parse, someone) for someone in everyone]
+    names = [someone.name() for someone in everyone]
+    shown = Counter(map(untitled, names))
+    return [
+        _person(document, parse, someone, untitled(name) if shown[untitled(name)] == 1 else name)
+        for someone, name in zip(everyone, names, strict=True)
+    ]
 
 
 def _place_short_names(short: Sequence[Naming], people: People) -> list[Someone]:
@@ -113,14 +119,21 @@ def _stands_alone(parse: Doc, i: int, tokens: range) -> bool:
                    and t.lower_ not in words("titles") for t in neighbours)  # fmt: skip
 
 
-def _person(document: Document, parse: Doc, someone: Someone) -> Person:
+def _person(document: Document, parse: Doc, someone: Someone, name: str) -> Person:
     ordered = sorted(someone.namings, key=lambda n: n.first)
+    if name != someone.name():
+        ordered = [_without_title(parse, naming) for naming in ordered]
     return Person(
-        name=someone.name(),
+        name=name,
         mentions=tuple(_mentions(parse, ordered)),
         roles=tuple(roles_of(document, parse, ordered)),
         reason=" ".join(dict.fromkeys(someone.reasons)),
     )
+
+
+def _without_title(parse: Doc, naming: Naming) -> Naming:
+    titled = naming.last > naming.first and parse[naming.first].lower_ in words("regnal")
+    return replace(naming, first=naming.first + 1) if titled else naming
 
 
 def _mentions(parse: Doc, ordered: Sequence[Naming]) -> Iterator[Mention]:

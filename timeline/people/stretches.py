@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from timeline.gazetteer import gazetteer
 from timeline.people.folding import mended
+from timeline.people.reigns import is_numeral
 from timeline.people.vocabulary import is_given, is_trade, words
 
 if TYPE_CHECKING:
@@ -101,11 +102,21 @@ def _belongs_before(token: Token, *, headline: bool) -> bool:
 
 
 def _belongs_after(token: Token, *, lone: bool) -> bool:
+    if _is_first_of_name(token):
+        return True
     if not is_capitalised(token) or token.pos_ != "PROPN" or not _follows_plainly(token):
         return False
     if token.lower_ in words("titles") | words("never") | words("headline_words") | words("named_after"):
         return False
     return not token.ent_type_ or (lone and token.ent_type_ in ("GPE", "ORG") and _is_lone_entity(token))
+
+
+def _is_first_of_name(token: Token) -> bool:
+    """Whether an "I" is the number of a queen: "Queen Elizabeth I had", not "Queen Elizabeth I have"."""
+    if token.text != "I" or token.i < 2 or token.nbor(-2).lower_ not in words("regnal"):
+        return False
+    following = token.doc[token.i + 1 : token.i + 2].text.lower()
+    return is_capitalised(token.nbor(-1)) and following not in words("after_pronoun")
 
 
 def _follows_plainly(token: Token) -> bool:
@@ -133,6 +144,8 @@ def _runs(parse: Doc) -> Iterator[tuple[int, int]]:
 
 
 def _is_run_word(token: Token) -> bool:
+    if _is_first_of_name(token):
+        return True
     if not is_capitalised(token) or token.lower_ in words("never"):
         return False
     named = token.pos_ not in _FUNCTION_TAGS or (not token.is_sent_start and is_given(token.text))
@@ -192,10 +205,13 @@ def _is_title(parse: Doc, i: int, first: int) -> bool:
 
 
 def _keeps_title(parse: Doc, title: int, last: int) -> bool:
-    """Whether a title stays: with a single name ("Pope Francis", "King Charles III"), not with a full one."""
+    """Whether a title stays: with a single name ("Pope Francis", "King Charles III"), and not with a full one, save
+    where it is a family's ("Sheikh Fazlur Karim")."""
     if parse[title].lower_ not in words("regnal"):
         return False
-    name = [t for t in parse[title + 1 : last + 1] if is_capitalised(t) and set(t.text) - set("IVX")]
+    if parse[title].lower_ == "sheikh" and parse[title + 1].lower_.endswith(tuple(words("sheikh_endings"))):
+        return True
+    name = [t for t in parse[title + 1 : last + 1] if is_capitalised(t) and not is_numeral(t.text)]
     return len(name) == 1 and not any(t.text == "-" for t in parse[title + 1 : last + 1])
 
 
