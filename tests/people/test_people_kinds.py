@@ -162,3 +162,26 @@ def test_a_given_name_tells_whose_it_is_where_nearly_all_agree(word: str, bearer
 def test_a_double_family_name_alone_is_its_bearers(parsed: Parsed, name: str) -> None:
     found = mentions(parsed, f"Anna {name} has pleaded innocent. {name} told them so. The {name} Act was passed.")
     assert found == {f"Anna {name}": [f"Anna {name}", name]}
+
+
+@pytest.mark.parametrize(
+    "credit",
+    ["(AP Photo/Daniel K.)", "Getty Images/Daniel K.", "Photograph: Daniel K./EPA", "Daniel K. / POOL / AFP",
+     "(Photo by Daniel Kramer)", "Daniel Kramer via Getty Images"],
+)  # fmt: skip
+def test_whose_a_picture_is_names_nobody_of_the_story(parsed: Parsed, credit: str) -> None:
+    assert set(mentions(parsed, f"Ana Sousa, the mayor, opens the bridge. {credit}\n\nRain fell.")) == {"Ana Sousa"}
+
+
+def test_an_initial_for_a_surname_is_somebody_outside_credits(parsed: Parsed) -> None:
+    assert "Daniel K" in mentions(parsed, "Daniel K., 34, was charged on Monday. Photo: Ana Sousa waves.")
+
+
+def test_a_credit_names_those_who_wrote_the_article(parsed: Parsed) -> None:
+    text = "The mayor spoke.\nReporting by Ana Sousa in Porto and Rui Costa in Lyon; Editing by Olaf Scholz"
+    _, parse = parsed(text)
+    zone = Zone(start=17, end=len(text), kind="credit", reason="it credits reporters or agencies")
+    authors = people.find(Document(id="d", text=text, zones=(zone,)), parse)
+    assert {a.name: [role.text for role in a.roles] for a in authors} == {
+        "Ana Sousa": ["Reporting by"], "Rui Costa": [], "Olaf Scholz": ["Editing by"],
+    }  # fmt: skip

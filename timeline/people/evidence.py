@@ -83,8 +83,13 @@ def _of_words(parse: Doc, first: int, last: int) -> float:
     if inner[-1].lower_.endswith(endings()):
         found += 1.0
     if inner[0].lower_ in words("regnal"):
-        found += 3.0 if is_numeral(inner[-1].text) else 2.0
+        found += 3.0 if is_numeral(inner[-1].text) or _is_given_and_no_thing(inner) else 2.0
     return found
+
+
+def _is_given_and_no_thing(inner: list[Token]) -> bool:
+    """Whether the model takes no word for a firm's or a thing's, and the name is one that people have."""
+    return is_given(inner[-1].text) and not any(t.ent_type_ in ("ORG", "FAC", "PRODUCT", "WORK_OF_ART") for t in inner)
 
 
 def _names_thing(inner: list[Token]) -> bool:

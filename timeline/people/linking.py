@@ -83,9 +83,15 @@ def _find_unlabelled(
         word = folded(name)
         if not word or min(map(len, word)) < 2 or not all(_stands_alone(parse, i, tokens) for i in {first, last}):
             continue
-        home = people.home(word, first)
+        home = people.home((*_regnal_title(parse, first), *word), first)
         if home is not None:
             home.add_short(Naming(first=first, last=last, name=name, sure=False))
+
+
+def _regnal_title(parse: Doc, first: int) -> Words:
+    """The "King" before a name: "King Haakon" is not short for "Prince Haakon"."""
+    title = parse[first - 1].lower_ if first > parse[first].sent.start else ""
+    return (title,) if title in words("regnal") else ()
 
 
 def _lone_words(parse: Doc) -> Iterator[tuple[int, int]]:
