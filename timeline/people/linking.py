@@ -8,13 +8,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from timeline.models import Document, Mention, Person
-from timeline.people.evidence import is_named_after
 from timeline.people.folding import folded
 from timeline.people.gathering import People, Someone, Words, short_forms
 from timeline.people.mentions import Naming, Namings, is_silent, namings
 from timeline.people.reigns import untitled
 from timeline.people.roles import roles_of
 from timeline.people.stretches import is_capitalised, is_headline_case
+from timeline.people.things import is_named_after
 from timeline.people.vocabulary import words
 
 if TYPE_CHECKING:

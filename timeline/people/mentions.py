@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 from timeline.models import Document
 from timeline.people.credits import picture_credits
-from timeline.people.evidence import ENOUGH, LONE_LABEL, is_named_after, is_thing, lone_points, points
+from timeline.people.evidence import ENOUGH, LONE_LABEL, lone_points, points
 from timeline.people.folding import folded, mended
 from timeline.people.stretches import Stretch, stretches
+from timeline.people.things import is_named_after, is_thing
 from timeline.people.vocabulary import words
 
 if TYPE_CHECKING:
