@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from timeline.gazetteer import gazetteer
-from timeline.people.presenting import is_followed, is_led
+from timeline.people.presenting import is_beside_somebody, is_followed, is_kin, is_led, is_one_of_whom
 from timeline.people.reigns import is_numeral
-from timeline.people.things import KNOWN_TOWN, names_thing
+from timeline.people.things import KNOWN_TOWN, is_country, names_thing
 from timeline.people.vocabulary import endings, is_given, words
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ LABEL = 3.0  # the model's own word for a full name
 LONE_LABEL = 2.0  # ... and for one word
 PRESENTED = 3.0  # a title, an age or the like beside a full name
 LONE_PRESENTED = 2.5  # ... and beside one word
+SIDE = 1.5  # in a row of people, and for the country whose they are
 
 
 def points(parse: Doc, first: int, last: int, *, labelled: bool) -> float:
@@ -63,6 +64,8 @@ def _of_place(parse: Doc, first: int, last: int) -> float:
         found += 1.0 if root.ent_type_ else 2.0  # firms and places, which say things too, mostly bear a label
     if root.dep_ == "poss" and root.head.lemma_.lower() in words("occupations"):
         found += 1.0
+    if is_one_of_whom(parse, first, last):
+        found += PRESENTED
     before = parse[first - 1] if first else None
     if before is not None and before.sent == parse[first].sent:
         if before.lower_ in ("the", "a", "an"):
@@ -73,7 +76,14 @@ def _of_place(parse: Doc, first: int, last: int) -> float:
             found -= 1.0
     if any(e.main for e in gazetteer().named(parse[first : last + 1].text)):
         found -= 2.0
+    if is_beside_somebody(parse, first, last):
+        found += SIDE + SIDE * _is_of_country(parse, first)
     return found
+
+
+def _is_of_country(parse: Doc, first: int) -> bool:
+    """Whether a country's possessive stands before: "Zimbabwe's Ada Pool"."""
+    return first > 1 and parse[first - 1].tag_ == "POS" and is_country(parse[first - 2].text)
 
 
 def _are_initials(text: str) -> bool:
@@ -97,8 +107,12 @@ def lone_points(parse: Doc, first: int, last: int, *, labelled: bool) -> float:
     if token.lower_ in words("titles") | words("occupations") | words("thing_nouns") | words("named_after"):
         return 0.0
     found = LONE_LABEL if labelled else 0.0
-    if is_led(parse, first) or is_followed(parse, last):
+    if is_kin(parse, first) or is_one_of_whom(parse, first, last):
+        found += PRESENTED
+    elif is_led(parse, first) or is_followed(parse, last):
         found += LONE_PRESENTED
+    if _is_of_couple(parse, last):
+        found += 2.0
     if is_given(token.text) or token.lower_.endswith(endings()) or token.lower_ in words("family_first"):
         found += 1.0
     if token.dep_ == "nsubj" and token.head.lemma_.lower() in words("personal_verbs"):
@@ -108,6 +122,15 @@ def lone_points(parse: Doc, first: int, last: int, *, labelled: bool) -> float:
     if token.dep_ == "nsubj" and any(t.lower_ in ("himself", "herself") for t in token.head.children):
         found += 2.0
     return found
+
+
+def _is_of_couple(parse: Doc, at: int) -> bool:
+    """Whether it is the second of two given names: "the couple, Ada and Ian"."""
+    token = parse[at]
+    other, joined = token.head, [t.lower_ for t in token.head.children if t.dep_ == "cc"] == ["and"]
+    if token.dep_ != "conj" or not joined or other.i != at - 2 or other.ent_type_ != "PERSON":
+        return False
+    return is_given(token.text) and is_given(other.text) and not _is_town(token.text)
 
 
 def _is_inside_name(parse: Doc, at: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -34,12 +34,17 @@ def find(document: Document, parse: Doc) -> list[Person]:
     _find_unlabelled(document, parse, used, found.blocked, people)
     everyone = people.all + [someone for someone in strangers if any(_acts(parse, n) for n in someone.namings)]
     everyone.sort(key=lambda someone: min(n.first for n in someone.namings))
-    names = [someone.name() for someone in everyone]
-    shown = Counter(map(untitled, names))
-    return [
-        _person(document, parse, someone, untitled(name) if shown[untitled(name)] == 1 else name)
-        for someone, name in zip(everyone, names, strict=True)
-    ]
+    return [_person(document, parse, someone, _shown_name(someone, everyone)) for someone in everyone]
+
+
+def _shown_name(someone: Someone, everyone: Sequence[Someone]) -> str:
+    """The name without "King", where nobody else is called so, in full or in short: "King Hussein" beside another."""
+    name, short = someone.name(), untitled(someone.name())
+    if name == short:
+        return name
+    others = [other for other in everyone if other is not someone]
+    taken = any(untitled(other.name()) == short or other.answers_to(folded(short)) for other in others)
+    return name if taken else short
 
 
 def _place_short_names(short: Sequence[Naming], people: People) -> list[Someone]:
@@ -65,7 +70,7 @@ def _place_doubtful(found: Namings, people: People) -> Iterator[Naming]:
 
 def _acts(parse: Doc, naming: Naming) -> bool:
     """Whether a lone name stands for somebody there: it does something, has something, or is spoken of alone."""
-    token = parse[naming.first]
+    token = parse[naming.first : naming.last + 1].root
     return token.dep_ not in ("compound", "amod", "nmod") and not (token.dep_ == "pobj" and token.head.lower_ == "of")
 
 

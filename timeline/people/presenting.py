@@ -10,6 +10,7 @@ from timeline.people.vocabulary import is_trade, words
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+PHRASE = 12  # tokens in which what follows a name must say what somebody does
 _FOLLOWING = frozenset((",", "(", "who"))  # what an apposition, an age or a clause about somebody begins with
 
 
@@ -28,6 +29,28 @@ def is_led(parse: Doc, first: int) -> bool:
     return before[-1].lower_.rstrip(".") in _titles() or does(before[-1])
 
 
+def is_kin(parse: Doc, first: int) -> bool:
+    """Whether it is said whose relative somebody is: "his son Ada", "her granddaughter, Ada"."""
+    before = [t for t in parse[max(parse[first].sent.start, first - 2) : first] if t.text != ","]
+    return bool(before) and before[-1].tag_ == "NN" and before[-1].lower_ in words("kin")
+
+
+def is_one_of_whom(parse: Doc, first: int, last: int) -> bool:
+    """Whether it explains who it was to whom something was done that is done to people: "One, Ada Pool, was shot"."""
+    root = parse[first : last + 1].root
+    if root.dep_ != "appos" or root.head.lower_ not in ("one", "another") or root.head.i >= first:
+        return False
+    return root.head.dep_ == "nsubjpass" and root.head.head.lemma_.lower() in words("fates")
+
+
+def is_beside_somebody(parse: Doc, first: int, last: int) -> bool:
+    """Whether it ends or goes on a row of people: the "Ian Marsh" of "Ada Pool and Ian Marsh"."""
+    root = parse[first : last + 1].root
+    if root.dep_ != "conj" or root.head.i >= first:
+        return False
+    return root.head.ent_type_ == "PERSON" or (does(root.head) and root.head.tag_ == "NN")
+
+
 def does(token: Token) -> bool:
     """Whether a noun says what somebody is or does."""
     return token.lemma_.lower() in words("occupations") or (token.pos_ == "NOUN" and is_trade(token.lemma_))
@@ -37,7 +60,7 @@ def is_followed(parse: Doc, last: int) -> bool:
     """Whether an age, "who" or an apposition follows."""
     if last + 1 >= len(parse) or parse[last + 1].lower_ not in _FOLLOWING:
         return False
-    after = list(parse[last + 1 : min(parse[last].sent.end, last + 8)])
+    after = list(parse[last + 1 : min(parse[last].sent.end, last + PHRASE)])
     if not after:
         return False
     if after[0].lower_ == "who" or ([t.text for t in after[:3:2]] == ["(", ")"] and _is_age(after[1:2])):

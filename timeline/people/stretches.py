@@ -66,7 +66,7 @@ def _stretched(parse: Doc, entity: Span) -> tuple[int, int]:
     while last + 1 < entity.sent.end and (
         _is_joint(parse[last + 1])
         or (_is_joint(parse[last]) and last > first)
-        or (not headline and _belongs_after(parse[last + 1], lone=lone))
+        or ((not headline or _ends_phrase(parse, last + 1)) and _belongs_after(parse[last + 1], lone=lone))
     ):
         last += 1
     return first, last
@@ -109,6 +109,11 @@ def _belongs_after(token: Token, *, lone: bool) -> bool:
     if token.lower_ in words("titles") | words("never") | words("headline_words") | words("named_after"):
         return False
     return not token.ent_type_ or (lone and token.ent_type_ in ("GPE", "ORG") and _is_lone_entity(token))
+
+
+def _ends_phrase(parse: Doc, at: int) -> bool:
+    """Whether a word is the last before a stop of some kind, so that no headline goes on with it."""
+    return at + 1 < len(parse) and (parse[at + 1].is_punct or parse[at + 1].lower_ in ("and", "in"))
 
 
 def _is_first_of_name(token: Token) -> bool:
@@ -177,7 +182,9 @@ def _ends_broken_word(token: Token) -> bool:
 def _cut(parse: Doc, first: int, last: int, *, labelled: bool) -> Iterator[Stretch]:
     """Without titles before, possessives after, and the headline that swallowed the name."""
     titles = [i for i in range(first, last) if _is_title(parse, i, first)]
-    if titles:
+    if trades := [i for i in range(first, last - 1) if _is_trade_before_name(parse, i, first)]:
+        first = trades[-1] + 1
+    elif titles:
         first = titles[-1] if _keeps_title(parse, titles[-1], last) else titles[-1] + 1
     while first <= last and (not is_capitalised(parse[first]) or _only_leads(parse, first, last)):
         first += 1
@@ -202,6 +209,15 @@ def _is_title(parse: Doc, i: int, first: int) -> bool:
         return False
     follows_given = i > first and is_given(parse[i - 1].text)
     return not follows_given or (i + 1 < len(parse) and is_given(parse[i + 1].text))
+
+
+def _is_trade_before_name(parse: Doc, i: int, first: int) -> bool:
+    """Whether all up to a word tells the trade of the full name after it: "Lyon Investigator Ada Pool"."""
+    token, before = parse[i], parse[i - 1].text if i > first else ""
+    if token.lower_ not in words("occupations") - words("regnal") or not is_capitalised(token) or is_given(token.text):
+        return False
+    is_name = is_given(before) and not any(entry.main for entry in gazetteer().named(before))
+    return not is_name and is_given(parse[i + 1].text)
 
 
 def _keeps_title(parse: Doc, title: int, last: int) -> bool:

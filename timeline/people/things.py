@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from timeline.gazetteer import gazetteer
-from timeline.people.presenting import is_presented
+from timeline.people.presenting import is_kin, is_presented
 from timeline.people.vocabulary import is_given, words
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def names_thing(inner: list[Token]) -> bool:
         return True
     if any(t.lower_ in words("named_after") - words("surnames_too") for t in inner[1:]):
         return True
-    if any(gazetteer().demonym(t.text) or _is_country(t.text) for t in inner[1:] if not is_given(t.text)):
+    if any(gazetteer().demonym(t.text) or is_country(t.text) for t in inner[1:] if not is_given(t.text)):
         return True
     capitals = [t for t in inner if t.is_upper and len(t.text) > 2 and t.is_alpha and set(t.text) - set("IVX")]
     if capitals and len(capitals) < len(inner):
@@ -60,7 +60,7 @@ def names_thing(inner: list[Token]) -> bool:
     return " ".join(t.lower_ for t in inner) in words("brands") or inner[0].lower_ in words("makes")
 
 
-def _is_country(word: str) -> bool:
+def is_country(word: str) -> bool:
     return any(e.main and e.kind == "country" for e in gazetteer().named(word))
 
 
@@ -79,6 +79,8 @@ def is_thing(parse: Doc, first: int, last: int, *, sure: bool) -> bool:
     known = gazetteer().named(parse[first : last + 1].text)
     if any(e.main and e.source != "GeoNames" for e in known):  # a landmark, a sea, a region
         return True
+    if is_kin(parse, first):
+        return False
     located = before is not None and before.lower_ in words("locative")
     least = KNOWN_TOWN if located or not sure else KNOWN_CITY
     if not sure and not located and _is_titled_somewhere(parse, parse[last].text):
