@@ -204,3 +204,28 @@ def test_a_credit_names_those_who_wrote_the_article(parsed: Parsed) -> None:
 )  # fmt: skip
 def test_words_around_show_somebody_whom_the_model_misses(parsed: Parsed, text: str, name: str) -> None:
     assert name in mentions(parsed, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "nobody"),
+    [
+        pytest.param("Lava reached the road on Monday. People fled the lava.", "Lava", id="a first word"),
+        pytest.param("The wine was a 2003 Varton Rosthal, served late.", "Varton Rosthal", id="one of a year"),
+        pytest.param("The hole was drilled by subcontractor Wadsworth Drilling.", "Wadsworth Drilling", id="a trade"),
+        pytest.param("Racing Georgina has said that the race will go ahead.", "Racing Georgina", id="a body"),
+        pytest.param("Christian Care said that it was feeding farmers.", "Christian Care", id="a charity"),
+        pytest.param("The nuts were linked to King Nut, a brand. King Nut told shops so.", "Nut", id="a brand"),
+        pytest.param("The Jasmine Grove man denied it. A Jasmine Grove man left.", "Jasmine Grove", id="town"),
+        pytest.param("A release on the Fizzler website said so. Fizzler staff wept.", "Fizzler", id="a website"),
+        pytest.param("The fire is near Crabtree, Owens and Harris roads.", "Harris", id="roads"),
+        pytest.param("Vandals painted Dunn's Automotive and the church.", "Dunn", id="a garage"),
+        pytest.param("The team from St. Joseph Camden came second.", "Joseph Camden", id="a school"),
+    ],
+)  # fmt: skip
+def test_words_around_show_things_that_are_called_like_people(parsed: Parsed, text: str, nobody: str) -> None:
+    assert nobody not in mentions(parsed, text)
+
+
+@pytest.mark.parametrize("name", ["Linda Daily", "Anna Oil"])
+def test_a_surname_that_is_a_word_is_one_where_its_bearers_work_is_told(parsed: Parsed, name: str) -> None:
+    assert name in mentions(parsed, f"It was full, according to {name}, director for the north at a charity.")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from timeline.gazetteer import gazetteer
-from timeline.people.presenting import is_beside_somebody, is_followed, is_kin, is_led, is_one_of_whom
+from timeline.people.presenting import is_beside_somebody, is_followed, is_glossed, is_kin, is_led, is_one_of_whom
 from timeline.people.reigns import is_numeral
-from timeline.people.things import KNOWN_TOWN, is_country, names_thing
+from timeline.people.things import KNOWN_TOWN, is_common_word, is_country, names_thing
 from timeline.people.vocabulary import endings, is_given, words
 
 if TYPE_CHECKING:
@@ -47,13 +47,16 @@ def _of_words(parse: Doc, first: int, last: int) -> float:
     if inner[-1].lower_.endswith(endings()):
         found += 1.0
     if inner[0].lower_ in words("regnal"):
-        found += 3.0 if is_numeral(inner[-1].text) or _is_given_and_no_thing(inner) else 2.0
+        found += _of_reign(inner)
     return found
 
 
-def _is_given_and_no_thing(inner: list[Token]) -> bool:
-    """Whether the model takes no word for a firm's or a thing's, and the name is one that people have."""
-    return is_given(inner[-1].text) and not any(t.ent_type_ in ("ORG", "FAC", "PRODUCT", "WORK_OF_ART") for t in inner)
+def _of_reign(inner: list[Token]) -> float:
+    """What "King" and the like say: most before a given name or a number, nothing where the model sees a firm."""
+    thing = any(t.ent_type_ in ("ORG", "FAC", "PRODUCT", "WORK_OF_ART") for t in inner)
+    if is_numeral(inner[-1].text) or (is_given(inner[-1].text) and not thing):
+        return 3.0
+    return 2.0 if is_given(inner[-1].text) or not thing else 0.0
 
 
 def _of_place(parse: Doc, first: int, last: int) -> float:
@@ -64,11 +67,11 @@ def _of_place(parse: Doc, first: int, last: int) -> float:
         found += 1.0 if root.ent_type_ else 2.0  # firms and places, which say things too, mostly bear a label
     if root.dep_ == "poss" and root.head.lemma_.lower() in words("occupations"):
         found += 1.0
-    if is_one_of_whom(parse, first, last):
+    if is_one_of_whom(parse, first, last) or is_glossed(parse, first, last):
         found += PRESENTED
     before = parse[first - 1] if first else None
     if before is not None and before.sent == parse[first].sent:
-        if before.lower_ in ("the", "a", "an"):
+        if before.lower_ in ("the", "a", "an") or (before.like_num and before.head == parse[last]):
             found -= 2.0
         elif before.lower_ in ("'s", "’s") and root.dep_ == "nsubj":
             found += 1.0
@@ -121,6 +124,8 @@ def lone_points(parse: Doc, first: int, last: int, *, labelled: bool) -> float:
         found -= 2.0
     if token.dep_ == "nsubj" and any(t.lower_ in ("himself", "herself") for t in token.head.children):
         found += 2.0
+    if labelled and found <= LONE_LABEL and is_common_word(parse, last):  # nothing but the label speaks for it
+        found = 0.0
     return found
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from timeline.people.vocabulary import is_trade, words
+from timeline.people.vocabulary import is_given, is_trade, words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -33,6 +33,14 @@ def is_kin(parse: Doc, first: int) -> bool:
     """Whether it is said whose relative somebody is: "his son Ada", "her granddaughter, Ada"."""
     before = [t for t in parse[max(parse[first].sent.start, first - 2) : first] if t.text != ","]
     return bool(before) and before[-1].tag_ == "NN" and before[-1].lower_ in words("kin")
+
+
+def is_glossed(parse: Doc, first: int, last: int) -> bool:
+    """Whether what somebody does follows without an article: "Ada Pool, director for the north"."""
+    gloss = parse[last + 1 : min(parse[last].sent.end, last + 4)]
+    if len(gloss) < 3 or gloss[0].text != "," or gloss[2].pos_ != "ADP":
+        return False
+    return is_given(parse[first].text) and gloss[1].tag_ == "NN" and gloss[1].lower_ in words("occupations")
 
 
 def is_one_of_whom(parse: Doc, first: int, last: int) -> bool:

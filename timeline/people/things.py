@@ -17,6 +17,8 @@ KNOWN_TOWN = 50_000  # people; a lone word that names so large a town is taken f
 
 def is_named_after(parse: Doc, first: int, last: int) -> bool:
     """Whether the words go on to name a thing: "Kim Il Sung Square", "the Order of Lenin"."""
+    if first and parse[first - 1].lower_ in ("st", "st.") and parse[first - 1].text[:1].isupper():
+        return True
     tail = parse[last].lower_
     if last > first and tail in words("named_after") and not _is_surname(parse, first, last):
         return True
@@ -26,10 +28,22 @@ def is_named_after(parse: Doc, first: int, last: int) -> bool:
             return True
     if last + 1 >= len(parse) or not parse[last].whitespace_:
         return False
+    if _names_streets(parse, first, last):
+        return True
     following = parse[last + 1]
     if following.text[:1].isupper() and following.lower_ in words("named_after"):
         return True
     return last > first and following.lower_ in words("named_after_lower")
+
+
+def _names_streets(parse: Doc, first: int, last: int) -> bool:
+    """Whether streets or the like are called so, one or more in a row: "Cooper, Marsh and Pool roads"."""
+    after = last + 1
+    while after < min(last + 8, len(parse)) and (parse[after].text in (",", "and", "&") or parse[after].text.istitle()):
+        after += 1
+    joined = after == last + 1 or parse[after - 1].dep_ in ("conj", "compound")
+    plural = parse[after].lower_ if after < len(parse) else ""
+    return last == first and joined and plural in words("named_after_plural")
 
 
 def _is_surname(parse: Doc, first: int, last: int) -> bool:
@@ -73,8 +87,7 @@ def is_thing(parse: Doc, first: int, last: int, *, sure: bool) -> bool:
         hyphened = first > 1 and parse[first - 2].text == "-"  # the "maker" of "film-maker"
         if before.lemma_.lower() in words("house_nouns") and not hyphened:
             return True
-    after = parse[last + 1] if last + 1 < len(parse) else None
-    if after is not None and after.lemma_.lower() in words("staff") and parse[last].dep_ == "compound":
+    if _is_before_its_people(parse, first, last) or _is_owner_of_firm(parse, last):
         return True
     known = gazetteer().named(parse[first : last + 1].text)
     if any(e.main and e.source != "GeoNames" for e in known):  # a landmark, a sea, a region
@@ -86,6 +99,30 @@ def is_thing(parse: Doc, first: int, last: int, *, sure: bool) -> bool:
     if not sure and not located and _is_titled_somewhere(parse, parse[last].text):
         return False
     return any(e.main and (e.kind != "city" or e.population >= least) for e in known)
+
+
+def _is_before_its_people(parse: Doc, first: int, last: int) -> bool:
+    """Whether the noun that it belongs to shows a club, a firm or a town: "Harwick striker", "a Meadow Vale man"."""
+    root = parse[first : last + 1].root
+    if root.dep_ not in ("compound", "nmod", "amod") or root.head.i != last + 1:
+        return False
+    noun = root.head
+    if noun.lemma_.lower() in words("staff"):
+        return root.dep_ == "compound"
+    return noun.is_lower and noun.lemma_.lower() in words("folk") | words("businesses")
+
+
+def _is_owner_of_firm(parse: Doc, last: int) -> bool:
+    """Whether a firm's name goes on after a possessive: "Marsh's Automotive"."""
+    owned = parse[last + 1 : last + 3]
+    if len(owned) < 2 or owned[0].tag_ != "POS" or not owned[1].text[:1].isupper():
+        return False
+    return owned[1].lower_ in words("thing_nouns") | words("named_after")
+
+
+def is_common_word(parse: Doc, at: int) -> bool:
+    """Whether the text has the word in lower case too, as no name: the "Lava" that opens a sentence."""
+    return any(t.is_lower and t.lower_ == parse[at].lower_ for t in parse)
 
 
 def _is_titled_somewhere(parse: Doc, word: str) -> bool:
