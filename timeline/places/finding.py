@@ -99,8 +99,8 @@ def _is_refused(toponym: Toponym, choice: Choice, choices: Sequence[Choice | Non
     outer = choices[toponym.within] if toponym.inside and toponym.within is not None else None
     if outer is not None and outer.entry.country not in (None, choice.entry.country) and choice.entry.country:
         return True
-    guessed = choice.confidence < LEAST_CONFIDENCE and choice.entry.population < KNOWN_TOWN
-    return guessed or _is_far_namesake(toponym, choice, choices)
+    known = choice.entry.kind == "city" and choice.entry.population >= KNOWN_TOWN
+    return (choice.confidence < LEAST_CONFIDENCE and not known) or _is_far_namesake(toponym, choice, choices)
 
 
 def _is_far_namesake(toponym: Toponym, choice: Choice, choices: Sequence[Choice | None]) -> bool:

@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from timeline.gazetteer import gazetteer, key_of
+from timeline.gazetteer import GEONAMES, gazetteer, key_of
 from timeline.places.naming import candidates, is_acronym, is_seat, is_wide
 from timeline.places.vocabulary import words
 from timeline.syntax.boundaries import dateline_of
@@ -172,6 +172,8 @@ def _cue(parse: Doc, first: int, last: int, taken: Collection[int]) -> str | Non
         return None
     if after is not None and after.lower_ in words("folk"):
         return "folk"
+    if before is not None and before.lower_ == "on" and _is_own_region(parse, first, last):
+        return "inside"
     if before is not None and before.lower_ in words("locative"):
         return "inside" if before.lower_ in words("inside") or _is_way(before) else "led"
     if _is_dateline(parse, first, last):
@@ -181,6 +183,12 @@ def _cue(parse: Doc, first: int, last: int, taken: Collection[int]) -> str | Non
     if _is_row_item(parse, first, last, taken):
         return "row"
     return "acts" if _governs(parse, first, last) else None
+
+
+def _is_own_region(parse: Doc, first: int, last: int) -> bool:
+    """Whether it is a region or an island of our own list, which something may be "on": "on Tenerife"."""
+    entries = gazetteer().named(parse[first : last + 1].text)
+    return any(e.main and e.kind == "region" and e.source != GEONAMES for e in entries)
 
 
 def _is_way(preposition: Token) -> bool:
