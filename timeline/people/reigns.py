@@ -50,7 +50,7 @@ def same_reign(one: str, other: str) -> str | None:
 
 
 def untitled(name: str) -> str:
-    """The name without "King" and the like; "Pope Francis" and "Sheikh Hasina" are never called otherwise."""
+    """The name without "King" and the like; "Sheikh Hasina" is never called otherwise."""
     reign = reign_of(name)
     if reign is None or not reign.title or (reign.title in words("titled_for_good") and not reign.numeral):
         return name
