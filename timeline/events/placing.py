@@ -66,9 +66,7 @@ def locate(story: Story, clause: Clause, when: When, people: Collection[str]) ->
 
 def _is_aside(story: Story, clause: Clause, spot: Spot) -> bool:
     """Whether a place is that of more than the clause tells: of how it went on, of what came before, or far from it."""
-    return (
-        _is_in_manner(story, clause, spot) or _is_of_what_came_before(story, spot) or is_measured_from(story, spot)
-    )
+    return _is_in_manner(story, clause, spot) or _is_of_what_came_before(story, spot) or is_measured_from(story, spot)
 
 
 def _is_in_manner(story: Story, clause: Clause, spot: Spot) -> bool:

@@ -13,6 +13,7 @@ from timeline.published.choose import decide, verdicts
 from timeline.published.datelines import dateline_in_its_year
 from timeline.published.day_order import NUMERIC, Order, habits, order_of, outlet
 from timeline.published.judge import Judged, judge
+from timeline.published.known import of_known_events
 from timeline.published.signatures import story_of
 from timeline.published.stories import date_by_story
 from timeline.published.story_week import of_the_week
@@ -124,7 +125,7 @@ def _from_itself(told: Told, found: Sequence[Found], checks: Checks, habit: Orde
     if publication and publication.interval and not (window and window[0].end <= publication.interval.start):
         return publication
     rejected = verdicts(judged, None, None)
-    window = checks.window or window or agreed(list(in_their_year(told)))
+    window = checks.window or window or agreed(of_known_events(told)) or agreed(list(in_their_year(told)))
     if window is None:
         reason = "Nothing says when it was published."
         return Publication(interval=None, basis="unknown", confidence=0.0, reason=reason, candidates=rejected)

@@ -76,6 +76,11 @@ class Told:
         """Where a sentence begins."""
         return self._starts[index]
 
+    @property
+    def last_sentence(self) -> int:
+        """The last sentence."""
+        return len(self._starts) - 1
+
     @cached_property
     def first_sentence(self) -> int:
         """The first sentence of the running text; lines above it that are none do not count."""

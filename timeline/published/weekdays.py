@@ -10,6 +10,7 @@ from timeline.published.told import Told
 
 DAY = dt.timedelta(1)
 WEEK = 7  # days
+LONGEST_RUN = 3  # days that follow one another in the news
 LEAD = 2  # sentences
 FRIDAY = 5
 NEARER = 3  # days on from one that is dated, at most, lies the weekday told of first, or else before it
@@ -35,7 +36,10 @@ def follow(told: Told, day: dt.date, step: int = 1) -> dt.date:
     named = [c.weekday for c in told.counted if c.weekday is not None]
     ahead = (named[0] - day.isoweekday()) % WEEK if named else 0
     last = day + DAY * ahead if ahead <= NEARER else day
-    while (following := _next(last, named, step)) is not None and (following - day).days < WEEK:
+    first = last
+    while (following := _next(last, named, step)) is not None:
+        if (following - day).days >= WEEK or (step == 1 and (following - first).days > LONGEST_RUN):
+            break
         last = following
     return last
 
