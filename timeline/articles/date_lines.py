@@ -11,12 +11,14 @@ from timeline.articles.page_vocabulary import page_vocabulary
 from timeline.articles.written_days import calendar_words, fold, written_days
 
 SHORTEST, LONGEST = 6, 160  # characters of a line that may be a date line
+# These begin with a set of characters, because that is found quickly.
 YEAR = re.compile(  # what every written day has
-    r"\d(?:\d{3}|[./-]\s?\d\d(?!\d)|\d(?!\d)(?:(?<=[^\W\d_][-\s]..)|(?<=[^\W\d_]\.[-\s]..)|(?<=[-\s][’']..)))|年"
+    r"[\d年](?:(?<=年)|\d{3}|[./-]\s?\d\d(?!\d)"
+    r"|\d(?!\d)(?:(?<=[^\W\d_][-\s]..)|(?<=[^\W\d_]\.[-\s]..)|(?<=[-\s][’']..)))"
 )
-GROUPS = re.compile(r"\d\D{1,24}\d|\d[^\W\d_]")  # and a number for the day
+GROUPS = re.compile(r"\d(?:\D{1,24}\d|[^\W\d_])")  # and a number for the day
 FOREIGN = re.compile(  # seen, and refused if it is a day of no calendar that is read
-    r"\b1[34]\d\d[/-]\d{1,2}[/-]\d{1,2}\b|\b\d{1,2}\s[^\W\d_A-Za-z]{2,14}\s\d{4}\b"
+    r"\d(?<!\w.)(?:(?<=1)[34]\d\d[/-]\d{1,2}[/-]\d{1,2}\b|\d?\s[^\W\d_A-Za-z]{2,14}\s\d{4}\b)"
 )
 FEW = 3  # plain words beside the date, its clock and its labels that still leave a date line
 FEW_LETTERS, FEW_CASELESS = 12, 16

@@ -23,7 +23,7 @@ XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 LONGEST_NOTICE = 400  # characters of a text that may be a notice of copyright
 HEAD = 4096  # characters in which browsers note where they saved a page from
 SCRIPT_DATE = re.compile(
-    r"""(?<!latest)(?<!last)[Pp](?:ub|UB)(?:_?date|li(?:shed|sh|cation)_?(?:date|time|at|on)|(?<=date.ub)lished|(?<=date_.ub)lished)["']?"""
+    r"""pub(?<!latestpub)(?<!lastpub)(?:_?date|li(?:shed|sh|cation)_?(?:date|time|at|on)|(?<=date.ub)lished|(?<=date_.ub)lished)["']?"""
     r"""\s*[:=]\s*(?:\\?["']([^"'\\]{8,40})\\?["']|(\d{10}(?:\d{3})?)\b)""",
     re.IGNORECASE,
 )
@@ -34,7 +34,7 @@ NOTED = re.compile(
     r"[^\w\n]{1,4}(?:on\s|date\W{1,4})?([\w ,:./-]{8,32})",
     re.IGNORECASE,
 )
-NOTED_CUE = re.compile("[Pp]ub|PUB|[Pp]osted|POSTED|ARCHIVED|[Ss]aved date|HTTrack")
+NOTED_CUE = re.compile("pub|Pub|PUB|posted|Posted|POSTED|ARCHIVED|saved date|Saved date|HTTrack")
 STRUCTURED = ("json-ld published", "meta published", "time published", "script data", "url")
 OF_OTHERS = "shown elsewhere"
 NEAR_HEADLINE = ("line first published", "line published", "line near headline", "time near headline")
@@ -43,7 +43,7 @@ LONGEST = 120  # characters of a clue's words
 
 def clues_of(tree: Any, markup: str, address: str | None, entry: Entry) -> tuple[DateClue, ...]:
     """The date clues of a page, each pair of kind and words once; `address` is the page's own."""
-    scan = scan_of(tree, markup)
+    scan = scan_of(tree)
     shown = list(shown_dates(scan))
     found = [_clue(kind, words) for kind, words in (*json_ld_dates(tree), *_meta(tree))]
     found += [_clue(kind, words) for kind, words in shown if kind != ELSEWHERE]
@@ -53,11 +53,11 @@ def clues_of(tree: Any, markup: str, address: str | None, entry: Entry) -> tuple
     found += [*_copyright(scan), *_noted(markup)]
     if not any(clue.kind in STRUCTURED[:2] and clue.interval for clue in found):
         found += _script_data(tree)
-    others = [clue for clue in (_clue(OF_OTHERS, words) for kind, words in shown if kind == ELSEWHERE) if clue.interval]
-    known = {clue.interval for clue in found}
-    others = [clue for clue in others if clue.interval not in known]
+    known = {None, *(clue.interval for clue in found)}
+    elsewhere = dict.fromkeys(words for kind, words in shown if kind == ELSEWHERE)
+    others = [clue for clue in (_clue(OF_OTHERS, words) for words in elsewhere) if clue.interval not in known]
     if not _is_clear(found):
-        guessed = _by_htmldate(tree, address, entry, {clue.interval for clue in others})
+        guessed = _by_htmldate(tree, scan, address, entry, {clue.interval for clue in others})
         found += [clue for clue in guessed if not _is_of_a_month(clue, scan, markup)]
     found += [*_language(tree), *others]
     written = entry.written
@@ -151,13 +151,17 @@ def _language(tree: Any) -> list[DateClue]:
     return [DateClue(kind="language", text=declared.replace("_", "-").strip())] if declared.strip() else []
 
 
-def _by_htmldate(tree: Any, address: str | None, entry: Entry, elsewhere: set[DateInterval | None]) -> list[DateClue]:
+def _by_htmldate(
+    tree: Any, scan: Scan, address: str | None, entry: Entry, elsewhere: set[DateInterval | None]
+) -> list[DateClue]:
     """What htmldate finds in passing, else by searching all of the page; what is dated elsewhere is only said."""
     from htmldate import find_date
 
     _with_few_languages()
     latest = (entry.written or dt.date(2099, 12, 31)).isoformat()  # else it would look at the clock
     for kind, extensive in (("htmldate", False), ("htmldate extensive", True)):
+        if extensive and not any(map(written_days, scan.texts)):
+            break  # to search all of the page costs more than all else, and would find versions and numbers
         day = find_date(tree, extensive_search=extensive, original_date=True, url=address, max_date=latest)
         if day and not (extensive and day.endswith("-01-01")):  # a year alone, mostly that of the copyright
             clue = _clue(kind, day)

@@ -208,12 +208,12 @@ def _all_words(element: Any, longest: int = LONGEST) -> str:
     if len(element) > MOST_PIECES:
         return ""
     for text in element.itertext():
-        if text.isspace():
-            continue
-        words += text.split()
-        length += len(text)
-        if length > longest and sum(map(len, words)) > longest:
-            return ""
+        if not text.isspace():
+            pieces = text.split()
+            length += sum(map(len, pieces))
+            if length > longest:
+                return ""
+            words += pieces
     return " ".join(words)
 
 

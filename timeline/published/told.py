@@ -16,8 +16,9 @@ from timeline.published.vocabulary import Relative, telling
 
 _SHORT_MONTHS = ("Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec")
 _NO_MONTH = "".join(rf"(?<!\b{month}\.)" for month in _SHORT_MONTHS)  # "Aug. 23" goes on
-SENTENCE_BREAK = re.compile(rf"(?<=[.!?]){_NO_MONTH}[\"'’”»)]*\s+(?=[\"'“‘«(]?[A-Z0-9])|\n+")
-WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
+# These begin with one of a few characters, which is found quickly.
+SENTENCE_BREAK = re.compile(rf"[.!?\n](?:(?<!\n){_NO_MONTH}[\"'’”»)]*\s+(?=[\"'“‘«(]?[A-Z0-9])|(?<=\n)\n*)")
+WEEKDAY = re.compile(r"[MTWFS](?<!\w.)(?:on|ues|ednes|hurs|ri|atur|un)day\b")
 NAME = re.compile(r"\b[A-Z][\w’'-]+")
 BEFORE, AFTER = 60, 30  # characters around an expression in which its tense shows
 JOINED = 4  # characters from a weekday to its date: "Tuesday, 9 May 2023"
