@@ -23,6 +23,7 @@ FOREIGN = re.compile(  # seen, and refused if it is a day of no calendar that is
 FEW = 3  # plain words beside the date, its clock and its labels that still leave a date line
 FEW_LETTERS, FEW_CASELESS = 12, 16
 SENTENCE, FEW_IN_SENTENCE = re.compile(r"\w{4}\.$"), 1  # it tells what was on that day
+FEW_BESIDE_BRACKETS = 0  # "works since 2.6.7 (June 16, 2004)"
 LONGEST_SIGNED = 60  # characters from "Posted by" to the date
 AHEAD = re.compile(r"\s[·|–—-]\s")  # between the day and what is told of it
 LABELS = ("updated", "published", "first", "other", "seen")
@@ -87,10 +88,17 @@ def is_mostly_date(words: str) -> bool:
     rest += words[last:]
     labels = page_vocabulary().labels
     plain = [word for word in re.findall(r"[^\W\d_]+", rest) if word.islower() and word not in labels]
-    few = FEW if not SENTENCE.search(words) or says_any(LABELS, words) else FEW_IN_SENTENCE
+    few = FEW if says_any(LABELS, words) else _few_words(words)
     other = "" if rest.isascii() else "".join(word for word in rest.split() if word not in labels)
     caseless = sum(letter.isalpha() and letter.lower() == letter.upper() for letter in other)
     return len(plain) <= few and caseless <= FEW_CASELESS
+
+
+def _few_words(words: str) -> int:
+    """How many plain words may stand beside the date of an unlabelled line."""
+    if words.endswith(")") and all(day.start > words.rfind("(") for day in written_days(words)):
+        return FEW_BESIDE_BRACKETS
+    return FEW_IN_SENTENCE if SENTENCE.search(words) else FEW
 
 
 def says_any(marks: Iterable[str], words: str) -> bool:

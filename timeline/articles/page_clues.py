@@ -35,7 +35,7 @@ NOTED = re.compile(
     re.IGNORECASE,
 )
 NOTED_CUE = re.compile("pub|Pub|PUB|posted|Posted|POSTED|ARCHIVED|saved date|Saved date|HTTrack")
-STRUCTURED = ("json-ld published", "meta published", "time published", "script data", "url")
+STRUCTURED = ("json-ld published", "meta published", "meta created", "time published", "script data", "url")
 OF_OTHERS = "shown elsewhere"
 NEAR_HEADLINE = ("line first published", "line published", "line near headline", "time near headline")
 LONGEST = 120  # characters of a clue's words
@@ -86,7 +86,7 @@ def _meta(tree: Any) -> Iterator[tuple[str, str]]:
         kinds = (names.get(element.get(attribute, "").lower()) for attribute in ("property", "name", "http-equiv"))
         if words and (kind := next(filter(None, kinds), None)):
             yield ("meta date" if kind == "plain" else f"meta {kind}"), words
-        elif words and names.get(element.get("itemprop", "").lower()) == "published":
+        elif words and names.get(element.get("itemprop", "").lower()) in ("published", "created"):
             items.append(words)
     if items:  # of several, most belong to other stories
         yield ("meta published" if len(set(items)) == 1 else "meta date"), items[0]
