@@ -154,3 +154,18 @@ def test_what_an_article_says_of_its_own_changes_does_not_doubt_its_date(tmp_pat
 def test_a_later_day_above_the_headline_is_the_present_one(tmp_path: Path) -> None:
     markup = page(head="<p>Una Harrow, 29 March 2018</p>").replace("<h1>", "<p>Monday 9 April 2018</p><h1>")
     assert first_day(dated(tmp_path, markup)) == "2018-03-29"
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("The bridge at Olmer was closed on 3 May 2019, a day after the flood.", None),
+        ("Nobody in the village will soon forget what came down the hill on May 3, 2019.", None),
+        ("Olmer, den 3. Mai 2019. Die Firma baut bis zum Winter eine Halle.", "2019-05-03"),
+        ("This text about the old bridge was last updated on 3 May 2019.", "2019-05-03"),
+    ],
+)
+def test_a_day_within_a_sentence_that_only_htmldate_finds_is_not_believed(
+    tmp_path: Path, line: str, expected: str | None
+) -> None:
+    assert first_day(dated(tmp_path, page(foot=f"<p>{line}</p>"))) == expected

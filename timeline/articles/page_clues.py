@@ -10,12 +10,13 @@ from functools import cache
 from typing import Any
 
 from timeline.articles.addresses import address_clues
+from timeline.articles.date_lines import is_amid_words
 from timeline.articles.entries import Entry
 from timeline.articles.json_ld import json_ld_dates
 from timeline.articles.page_lines import ELSEWHERE, badge, shown_dates
 from timeline.articles.page_scan import Scan, scan_of
 from timeline.articles.page_vocabulary import page_vocabulary
-from timeline.articles.written_days import stored_day, written_days
+from timeline.articles.written_days import WrittenDay, stored_day, written_days
 from timeline.models import DateClue, DateInterval
 
 COPYRIGHT = re.compile(r"(?:©|\(c\)|\bcopyright\b)[^.\n]{0,40}?\b(?:(?:19|20)\d\d\s?[-–]\s?)?((?:19|20)\d\d)\b")
@@ -165,7 +166,9 @@ def _by_htmldate(
         day = find_date(tree, extensive_search=extensive, original_date=True, url=address, max_date=latest)
         if day and not (extensive and day.endswith("-01-01")):  # a year alone, mostly that of the copyright
             clue = _clue(kind, day)
-            return [replace(clue, kind="htmldate elsewhere") if clue.interval in elsewhere else clue]
+            if clue.interval in elsewhere:
+                return [replace(clue, kind="htmldate elsewhere")]
+            return [replace(clue, kind="htmldate told") if extensive and _is_told(clue, scan) else clue]
     return []
 
 
@@ -174,8 +177,20 @@ def _is_of_a_month(clue: DateClue, scan: Scan, markup: str) -> bool:
     day = clue.interval and clue.interval.start
     if not day or day.day != 1 or clue.text in markup:
         return False
-    telling = (text for text in scan.texts if f"{day:%y}" in text and len(text) < LONGEST_NOTICE)
-    return not any(day in written.readings for text in telling for written in written_days(text))
+    return not any(len(text) < LONGEST_NOTICE for text, _ in _naming(day, scan))
+
+
+def _is_told(clue: DateClue, scan: Scan) -> bool:
+    """Whether the page names a day only in the midst of sentences: it tells of that day."""
+    named = list(_naming(clue.interval.start, scan)) if clue.interval else []
+    return bool(named) and all(is_amid_words(text, written) for text, written in named)
+
+
+def _naming(day: dt.date, scan: Scan) -> Iterator[tuple[str, WrittenDay]]:
+    """The words of the page that name a day, and how."""
+    for text in scan.texts:
+        if f"{day:%y}" in text:
+            yield from ((text, written) for written in written_days(text) if day in written.readings)
 
 
 @cache
