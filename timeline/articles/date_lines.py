@@ -24,7 +24,7 @@ FEW = 3  # plain words beside the date, its clock and its labels that still leav
 FEW_LETTERS, FEW_CASELESS = 12, 16
 SENTENCE_END = re.compile(r"[.!?]\s")
 SENTENCE, FEW_IN_SENTENCE = re.compile(r"\w{4}\.$"), 1  # it tells what was on that day
-FEW_BESIDE_BRACKETS = 0  # "works since 2.6.7 (June 16, 2004)"
+FEW_BESIDE_BRACKETS = 1  # "works since 2.6.7 (June 16, 2004)"
 LONGEST_SIGNED = 60  # characters from "Posted by" to the date
 AHEAD = re.compile(r"\s[·|–—-]\s")  # between the day and what is told of it
 LABELS = ("updated", "published", "first", "other", "seen")
@@ -97,7 +97,8 @@ def is_mostly_date(words: str) -> bool:
 def is_amid_words(text: str, day: WrittenDay) -> bool:
     """Whether a day stands in the midst of a sentence that is about something else than the page."""
     sentence = SENTENCE_END.split(text[: day.start])[-1]
-    return len(_plain_words(sentence)) >= FEW and not says_any(LABELS, f"{sentence} {text[day.end :][:LONGEST_SIGNED]}")
+    most = FEW_BESIDE_BRACKETS if sentence.endswith("(") else FEW - 1
+    return len(_plain_words(sentence)) > most and not says_any(LABELS, f"{sentence} {text[day.end :][:LONGEST_SIGNED]}")
 
 
 def _plain_words(words: str) -> list[str]:

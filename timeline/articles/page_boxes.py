@@ -58,9 +58,14 @@ def in_teaser(element: Any, scan: Scan) -> bool:
             return _is_one_of_many(box)
         if box.tag in NO_TEASER or box in scan.around_headline or not all_words(box):
             return False
-        if any(e.tag in HEADINGS or _is_title(all_words(e)) for e in box.iter("a", *HEADINGS)):
+        if any(_is_headed(e, all_words(e)) for e in box.iter("a", *HEADINGS)):
             return True
     return False
+
+
+def _is_headed(element: Any, words: str) -> bool:
+    """Whether a heading or a link heads a story; "Last changes" heads the date below it."""
+    return not says_any(LABELS[:2], words) if element.tag in HEADINGS else _is_title(words)
 
 
 def is_listed(element: Any, scan: Scan) -> bool:

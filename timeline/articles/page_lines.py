@@ -132,9 +132,8 @@ def _shown(scan: Scan) -> Iterator[tuple[str, Any, str]]:
 def _kind_at(element: Any, words: str, scan: Scan) -> str | None:
     """What an element with a date in it is; in a box beside the article it can only be of something else."""
     section = scan.section(element)
-    changed = says("updated", words) or says("updated", section)  # "Last changes", with its date below
-    apart = not changed and (says("section", section) or (says("sources", section) and not says("published", words)))
-    if apart or in_teaser(element, scan) or is_quoted(element):
+    apart = says("section", section) or (says("sources", section) and not says("published", words))
+    if (apart and not says("updated", words)) or in_teaser(element, scan) or is_quoted(element):
         return ELSEWHERE
     framed = in_frame(element)
     distance = scan.distance(element)

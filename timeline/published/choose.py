@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from timeline.models import DateCandidate, DateInterval, Publication, PublishedBasis, Verdict
 from timeline.published.candidates import Found
+from timeline.published.checks import EARLIEST_PAGE
 from timeline.published.judge import INDEPENDENT, Judged, adjacent
 
 NEIGHBOUR = 0.6  # how much a day is confirmed by the day beside it: clocks of different zones
@@ -17,6 +18,7 @@ SAME_HAND = 0.25  # how much a second kind of one family adds
 EARLIER = 0.6  # an earlier day this strong is the publication, and the stronger later one an update or a copy
 STRONG = 3.5
 LONG_BEFORE = dt.timedelta(90)  # further back than what a report tells of
+FIRST_PAGES = dt.date(EARLIEST_PAGE, 1, 1)  # no site has moved an older article, but many show an old letter
 LATER_ONES = 0.6  # of several dates of one kind the page's own comes first
 UNIVERSAL = re.compile(r"(?:Z|[+-]00:?00)$")
 AT_UNIVERSAL_TIME = 0.7  # a clock far from the outlet's own may show another day
@@ -118,11 +120,12 @@ def _best(scores: Mapping[DateInterval, float], found: Sequence[Found]) -> DateI
     hands = {f.kind.family for f in found if best in f.readings and f.kind.role == "published"} & INDEPENDENT
     if len(hands) > 1 and "shown" in hands:
         return best
-    latest = best.start - (LONG_BEFORE if len(hands) > 1 else dt.timedelta(0))
+    moved = len(hands) > 1
+    earliest, latest = (FIRST_PAGES, best.start - LONG_BEFORE) if moved else (dt.date.min, best.start)
     earlier = [
         day
         for day, score in scores.items()
-        if day.start < latest and not adjacent(day, best) and score >= max(STRONG, EARLIER * scores[best])
+        if earliest <= day.start < latest and not adjacent(day, best) and score >= max(STRONG, EARLIER * scores[best])
     ]
     return max(earlier, key=lambda day: scores[day]) if earlier else best
 
