@@ -182,6 +182,10 @@ def test_a_day_within_a_sentence_that_only_htmldate_finds_is_not_believed(
         ("<p>Ann Reed (12 March 2012)</p>", "2012-03-12"),
         ("<p>The boat! Next crossing: 12 March 2012</p>", None),
         ("<p>visitors since 12 March 2012</p>", None),
+        ("<p>Saturday, 12 May 2012, 8 pm</p>", None),
+        ("<p>Samstag, 12. Mai 2012, 20 Uhr</p>", None),
+        ("<p>Saturday, 12 May 2012, 8:02 pm</p>", "2012-05-12"),
+        ("<p>Posted on 12 May 2012 at 8 pm</p>", "2012-05-12"),
     ],
 )
 def test_lists_references_and_remarks_do_not_date_the_page(tmp_path: Path, after: str, expected: str | None) -> None:

@@ -217,7 +217,7 @@ def _kind(element: Any, words: str, distance: int) -> str | None:
     near = names[:2]
     if _any_says("present", near):
         return "capture stamp"
-    if _any_says("event", near):
+    if _any_says("event", near) or (says("hour", words) and not says_any(LABELS, words)):
         return "shown event"
     if _any_says("elsewhere", near):
         return _in_foot(words) if "foot" in " ".join(near) and is_mostly_date(words) else ELSEWHERE

@@ -29,6 +29,7 @@ class PageVocabulary:
     itself: re.Pattern[str]
     section: re.Pattern[str]
     sources: re.Pattern[str]
+    hour: re.Pattern[str]
     first: re.Pattern[str]
     saved: re.Pattern[str]
     labels: frozenset[str]
