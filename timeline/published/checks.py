@@ -12,6 +12,7 @@ from timeline.published.comments import comments_start
 from timeline.published.todays import todays
 from timeline.published.told import Told
 from timeline.published.windows import SLACK, agreed, between, past, shown, windows
+from timeline.published.years import is_past, yearless_days
 
 EARLIEST_PAGE = 1990  # the first web page; dates before are of paper editions, or wrong
 OF_OTHERS = "shown elsewhere"
@@ -30,6 +31,7 @@ class Checks:
         found = windows(told) or list(sequels(told)) or list(todays(told, others)) or list(between(told))
         self.window = agreed(found)
         comments = comments_start(told.text, HEAD)
+        self.weekdays = [day for day in yearless_days(told) if day.weekday and is_past(told, day)]
         untold = changes | others
         self.past = [dated for dated in past(told) if dated.interval not in untold and dated.start < comments]
 
@@ -40,6 +42,7 @@ class Checks:
             or _implausible(found, interval)
             or self.window_objection(interval)
             or self.floor_objection(found, interval)
+            or self.weekday_objection(found, interval)
         )
 
     def _after_file(self, interval: DateInterval) -> str | None:
@@ -63,6 +66,18 @@ class Checks:
             return None
         latest = max(later)
         return f"The text tells of “{later[latest].text}” as past, which is after {shown(interval)}."
+
+    def weekday_objection(self, found: Found, interval: DateInterval) -> str | None:
+        """The text tells of "Saturday April 17" as past, which was no Saturday in the year before the candidate.
+
+        One such day speaks against a date of a change alone, two against any; none where another day fits.
+        """
+        year = interval.start.year
+        within = {day: (day.within(year), day.within(year - 1)) for day in self.weekdays}
+        amiss = [day for day, dates in within.items() if not any(dates)]
+        if len(amiss) < len(within) or len(amiss) < (1 if found.kind.role == "updated" else 2):
+            return None
+        return f"“{amiss[0].text}”, which the text tells of as past, is another day of the week in {year}."
 
 
 def _is_outlived(written: DateInterval, candidates: Sequence[Found]) -> bool:
