@@ -9,11 +9,13 @@ from timeline.models import DateInterval
 from timeline.published.afterwards import sequels
 from timeline.published.candidates import HEAD, Found
 from timeline.published.comments import comments_start
+from timeline.published.todays import todays
 from timeline.published.told import Told
 from timeline.published.windows import SLACK, agreed, between, past, shown, windows
 from timeline.published.years import is_past, yearless_days
 
 EARLIEST_PAGE = 1990  # the first web page; dates before are of paper editions, or wrong
+OF_OTHERS = "shown elsewhere"
 OWN_DATA, SURE = ("structured", "address"), 3.8
 EPOCHS = ("1970-01-01", "1969-12-31", "1900-01-01", "1980-01-01", "2000-01-01T00:00:00")
 
@@ -25,10 +27,13 @@ class Checks:
         changes = {reading for found in candidates if found.kind.role == "updated" for reading in found.readings}
         written = next((c.interval for c in told.document.clues if c.kind == "file time"), None)
         self.written = written if written and not _is_outlived(written, candidates) else None
-        self.window = agreed(windows(told) or list(sequels(told)) or list(between(told)))
+        others = {reading for found in candidates if found.name == OF_OTHERS for reading in found.readings}
+        found = windows(told) or list(sequels(told)) or list(todays(told, others)) or list(between(told))
+        self.window = agreed(found)
         comments = comments_start(told.text, HEAD)
         self.weekdays = [day for day in yearless_days(told) if day.weekday and is_past(told, day)]
-        self.past = [dated for dated in past(told) if dated.interval not in changes and dated.start < comments]
+        untold = changes | others
+        self.past = [dated for dated in past(told) if dated.interval not in untold and dated.start < comments]
 
     def objection(self, found: Found, interval: DateInterval) -> str | None:
         """Why a reading cannot be the publication date, or None."""

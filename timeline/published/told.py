@@ -16,9 +16,10 @@ from timeline.published.vocabulary import Relative, telling
 
 _SHORT_MONTHS = ("Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec")
 _NO_MONTH = "".join(rf"(?<!\b{month}\.)" for month in _SHORT_MONTHS)  # "Aug. 23" goes on
-SENTENCE_BREAK = re.compile(rf"(?<=[.!?]){_NO_MONTH}[\"'’”»)]*\s+(?=[\"'“‘«(]?[A-Z0-9])|\n+")
+# These begin with one of a few characters, which is found quickly.
+SENTENCE_BREAK = re.compile(rf"[.!?\n](?:(?<!\n){_NO_MONTH}[\"'’”»)]*\s+(?=[\"'“‘«(]?[A-Z0-9])|(?<=\n)\n*)")
+WEEKDAY = re.compile(r"[MTWFS](?<!\w.)(?:on|ues|ednes|hurs|ri|atur|un)day\b")
 SENTENCE = re.compile(r"(?=.*[a-z])\s*(?:\S+\s+){2,}\S*[.!?:…][\"'’”»)]*\s*$")
-WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 _MONTH = rf"(?:{'|'.join((*_SHORT_MONTHS, 'May'))})[a-z]*\.?"
 DAY_AFTER = re.compile(rf"^,?\s(?:the\s)?(?:\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH}|{_MONTH}\s\d{{1,2}}\b)")
 NAME = re.compile(r"\b[A-Z][\w’'-]+")
