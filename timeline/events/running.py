@@ -169,7 +169,7 @@ def _only_day(story: Story) -> When | None:
         recent = [
             date
             for day, date in days.items()
-            if published is not None and day.end <= published.end and (published.start - day.end).days < _NEWS_DAYS
+            if published is not None and day.end <= published.end and (published.start - day.end).days < _NEWS_WEEK
         ]
         why = "It gives no date; the text tells of one day of the news."
         found = read(story, recent, narrowed(recent[0].what)) if len(recent) == 1 else None
@@ -189,7 +189,8 @@ def _tells_of_news(story: Story, date: Sighting[TimeExpression]) -> bool:
 def _is_only_said(story: Story, clause: Clause) -> bool:
     """ "Prado said that Tuesday's attack was vile": nothing is told of that day."""
     parent = story.parent(clause)
-    while clause.link == "nominal" and parent is not None:
+    spoken = clause.link == "nominal" or (clause.link == "complement" and story.parse[clause.head].lemma_ == "be")
+    while spoken and parent is not None:
         if only_says(story, parent):
             return True
         parent = story.parent(parent)

@@ -97,7 +97,8 @@ def _is_dated_in_vain(story: Story, clause: Clause, firm: Sequence[Sighting[Time
     """ "On Thursday he signed a decree for January 1", where nothing tells which Thursday: the other date is not it."""
     vain = (d for d in story.dates if d.what.interval is None and d.what.type in ("DATE", "TIME"))
     said = any(d.root in clause.tokens and is_adverbial_of(story, clause, d) for d in vain)
-    return said and not any(is_adverbial_of(story, clause, d) for d in firm)
+    bounds = cues()["bounds"]
+    return said and not any(is_adverbial_of(story, clause, d) and preposition_of(story, d) not in bounds for d in firm)
 
 
 def clock_date(story: Story, clause: Clause) -> When | None:

@@ -97,7 +97,8 @@ def _window(told: Told, known: Known, counted: Counted) -> Window | None:
         days = _week_after(told, known, counted)
     if days is None:
         return None
-    reason = f"The text says “{counted.text}” of {known.event}, which was on {shown(DateInterval.day(known.day))}."
+    day = shown(DateInterval.day(known.day))
+    reason = f"The text says “{counted.text}” of what the world knows (“{known.event}”, {day})."
     return Window(interval=before_what_comes(told, days), words=counted, reason=reason)
 
 

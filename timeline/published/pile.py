@@ -19,7 +19,7 @@ from timeline.published.stories import date_by_story
 from timeline.published.story_week import of_the_week
 from timeline.published.told import Told
 from timeline.published.windows import agreed, shown
-from timeline.published.years import in_their_year
+from timeline.published.years import headed, in_their_year
 
 HABITS: tuple[Order | None, ...] = (None, "day", "month")  # of an outlet: what it is that it puts first
 
@@ -125,7 +125,8 @@ def _from_itself(told: Told, found: Sequence[Found], checks: Checks, habit: Orde
     if publication and publication.interval and not (window and window[0].end <= publication.interval.start):
         return publication
     rejected = verdicts(judged, None, None)
-    window = checks.window or window or agreed(of_known_events(told)) or agreed(list(in_their_year(told)))
+    window = checks.window or window or agreed(list(headed(told)))
+    window = window or agreed(of_known_events(told)) or agreed(list(in_their_year(told)))
     if window is None:
         reason = "Nothing says when it was published."
         return Publication(interval=None, basis="unknown", confidence=0.0, reason=reason, candidates=rejected)

@@ -95,14 +95,19 @@ class Fit:
     by_weekday: bool
 
 
-def in_their_year(told: Told) -> Iterator[Window]:
-    """The days on which the text was news, from its days without a year; the one of its head is its own."""
-    told_of = list(yearless_days(told))
-    own = next((day for day in told_of if _heads(told, day)), None)
-    if own is not None and (date := _soon(told, own, told_of)) is not None:
+def headed(told: Told) -> Iterator[Window]:
+    """The day that heads the text with its weekday, but without its year: it is its own."""
+    days = list(yearless_days(told))
+    own = next((day for day in days if _heads(told, day)), None)
+    date = _soon(told, own, days) if own is not None else None
+    if own is not None and date is not None:
         reason = f"It is headed “{own.text}” without a year, and its weekday fits {date.year} first of the years after."
         yield Window(interval=DateInterval.day(date), words=own, reason=reason)
-        return
+
+
+def in_their_year(told: Told) -> Iterator[Window]:
+    """The days on which the text was news, from its days without a year."""
+    told_of = list(yearless_days(told))
     past = [day for day in told_of if is_past(told, day)]
     last = _last(past)
     bounds = _bounds(told, past) if last else None
@@ -234,7 +239,7 @@ def _bounds(told: Told, days: Sequence[Yearless]) -> Bounds | None:
     offices = in_office(told, (day.sentence for day in days))
     times = [*_year_of_writing(told), *((times, f"{name} had that office then") for name, times in offices.items())]
     known = {found for day in days for found in years_known(told, day.sentence, day.month, day.day)}
-    times += [(_calendar(year), f"that was the day of {event}") for year, event in known if len(known) == 1]
+    times += [(_calendar(year), f"“{event}” was on that day") for year, event in known if len(known) == 1]
     if not spelled and not times:
         return None
     year, why = max(spelled, default=(0, ""))

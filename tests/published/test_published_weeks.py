@@ -1,0 +1,46 @@
+"""Articles without a stated date that date days of one week, or tell of what the world knows the day of."""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from timeline.articles.zones import zones_of
+from timeline.models import Document
+from timeline.published import date_pile
+from timeline.published.known import _table
+
+ARTICLES = tomllib.loads((Path(__file__).parent / "weeks.toml").read_text(encoding="utf-8"))["article"]
+
+
+@pytest.mark.parametrize("article", ARTICLES, ids=lambda article: article["about"].replace(" ", "-"))
+def test_a_text_was_news_soon_after_the_last_day_of_the_week_that_it_dates(article: Any) -> None:
+    text = article["text"].strip()
+    (found,) = date_pile([Document(id="a", text=text, zones=zones_of(text))])
+    days = [str(found.interval.start), str(found.interval.last)] if found.interval else []
+    assert days == article["days"], found.reason
+    assert found.basis == ("inferred" if days else "unknown")
+
+
+def test_what_readers_comment_below_an_article_tells_nothing_of_its_day() -> None:
+    body = "\n\n".join(f"The harbour of Tesk was closed for the {n} time, said the master." for n in range(5))
+    text = f"Harbour closed\n\n{body}\n\nComments (2)\nOn Saturday, 12 May 2012 it was open all day, wrote Reed.\nTrue."
+    zones = zones_of(text)
+    assert any(zone.kind == "furniture" and "12 May 2012" in text[zone.start : zone.end] for zone in zones)
+    (found,) = date_pile([Document(id="a", text=text, zones=zones)])
+    assert found.basis == "unknown"
+
+
+def test_every_known_event_has_a_day_a_source_and_words_of_its_own() -> None:
+    table = _table()
+    assert len(table) > 400
+    assert len({known.words for known in table}) == len(table)
+    for known in table:
+        assert known.day < date(2026, 1, 1), known
+        assert known.source.startswith("https://en.wikipedia.org/wiki/"), known
+        assert known.event
+        assert all(len(word) > 1 for group in known.words for word in group), known
