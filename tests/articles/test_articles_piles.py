@@ -238,7 +238,9 @@ def server() -> Iterator[str]:
     class Answers(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             pages = {"/page": ("text/html", made.page()), "/feed": ("application/rss+xml", made.rss()),
-                     "/huge": ("text/html", b"x" * 70_000), "/film": ("video/mp4", b"x")}  # fmt: skip
+                     "/huge": ("text/html", b"x" * 70_000), "/film": ("video/mp4", b"x"), "/cut": ("text/html", b"x"),
+                     "/packed": ("text/html", gzip.compress(made.page())),
+                     "/f%C3%A4hre": ("text/html", made.page())}  # fmt: skip
             if self.path == "/away":
                 self.send_response(302)
                 self.send_header("Location", "file:///etc/hostname")
@@ -247,6 +249,10 @@ def server() -> Iterator[str]:
             kind, content = pages.get(self.path, ("text/plain", b""))
             self.send_response(200 if self.path in pages else 404)
             self.send_header("Content-Type", kind)
+            if self.path == "/packed":
+                self.send_header("Content-Encoding", "gzip")
+            if self.path == "/cut":
+                self.send_header("Content-Length", "70000")
             self.end_headers()
             self.wfile.write(content)
 
@@ -271,9 +277,23 @@ def test_an_address_is_fetched_only_on_demand(server: str) -> None:
     assert feed.source == "The Quay"
 
 
+@pytest.mark.parametrize("path", ["/packed", "/fähre"])
+def test_an_answer_may_be_packed_and_an_address_have_any_letters(path: str, server: str) -> None:
+    (document,), errors = read(server + path, online=True)
+    assert not errors
+    assert (document.title, document.path) == (made.TITLE, server + path)
+
+
 @pytest.mark.parametrize(
     ("path", "says"),
-    [("/none", "404"), ("/huge", "larger than"), ("/away", "302"), ("/film", "not read"), (":1/", "cannot be fetched")],
+    [
+        ("/none", "404"),
+        ("/huge", "larger than"),
+        ("/away", "302"),
+        ("/film", "not read"),
+        ("/cut", "cut short"),
+        (":1/", "(connection refused)"),
+    ],
 )
 def test_an_address_that_cannot_be_had_is_named(
     path: str, says: str, server: str, monkeypatch: pytest.MonkeyPatch
