@@ -44,7 +44,7 @@ class Inventor(Filler):
     events: int
 
     def _read(self, job: Job) -> Iterator[Entry]:
-        for task in job.missing:
+        for task in self.tasks(job):
             document = self.document(task)
             _, published, raw = article(int(document.id.rpartition("-")[2]), self.world)
             found = decode(Extraction, raw | {"events": raw["events"][: self.events]})

@@ -31,7 +31,7 @@ class Fragile(Filler):
     """Reads nothing, and dies of the texts "fatal" (always) and "once" (where no other has)."""
 
     def _read(self, job: Job) -> Iterator[Entry]:
-        for task in job.missing:
+        for task in self.tasks(job):
             document = self.document(task)
             mark = self.folder.parent / document.id
             if document.text == "fatal" or (document.text == "once" and not mark.exists()):
@@ -45,12 +45,12 @@ def jobs_of(texts: dict[str, str], folder: Path) -> list[Job]:
     """Jobs of up to three documents each, whose spool is in the folder."""
     with Writer(folder) as writer:
         tasks = {
-            id_: Task(key=f"key-{id_}", document=writer.put(Document(id=id_, text=text)),
-                      publication=writer.put(UNKNOWN), characters=len(text))
+            id_: writer.put(Task(key=f"key-{id_}", document=writer.put(Document(id=id_, text=text)),
+                                 publication=UNKNOWN))
             for id_, text in texts.items()
         }  # fmt: skip
     leaves = split(dict.fromkeys(texts, 1), capacity=3)
-    return [Job(prefix=prefix, copied={}, missing=tuple(tasks[i] for i in ids)) for prefix, ids in leaves.items()]
+    return [Job(prefix=prefix, missing=tuple(tasks[i] for i in ids)) for prefix, ids in leaves.items()]
 
 
 def fragile(folder: Path, name: str = "segments") -> Fragile:

@@ -18,7 +18,7 @@ from timeline.models import Document, Extraction
 from timeline.store import gathering, load
 from timeline.store.build import Changes, build
 from timeline.store.gathering import Gathered, Gatherer, Part
-from timeline.store.spool import fetch
+from timeline.store.spool import Card, fetch
 from timeline.store.work import Engine, J, Progress, R, Work, in_turn
 
 
@@ -114,6 +114,7 @@ def test_a_file_that_kills_what_reads_it_is_named_and_the_others_are_read(tmp_pa
     parts = [Part(number=0, piece=p) for p in articles.in_pieces([tmp_path]) if isinstance(p, articles.Piece)]
     work = Mortal(spool=tmp_path / "spool")
     [gathered] = Processes(workers=2)(parts, work, lambda *_: None)
-    texts = [fetch(work.spool, line.slip, Document).text for line in gathered.lines]
+    documents = [fetch(work.spool, line.card, Card).document for line in gathered.lines]
+    texts = [fetch(work.spool, document, Document).text for document in documents]
     assert [text.split()[2] for text in texts] == ["a", "b", "z"]
     assert "fatal.txt: the process that read it was killed" in gathered.problems[0]

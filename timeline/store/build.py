@@ -24,7 +24,7 @@ from timeline.store.leaves import leaf_of, rearranged
 from timeline.store.manifest import Leaf, Store
 from timeline.store.segments import Head
 from timeline.store.spool import NAME as SPOOL
-from timeline.store.spool import Spool, locked, spool_in
+from timeline.store.spool import Slip, Spool, locked, spool_in
 from timeline.store.version import SCHEMA, extractor_version
 from timeline.store.work import Engine, Progress, in_turn
 
@@ -129,10 +129,10 @@ def _unseen(done: int, total: int) -> None:
 
 @dataclass(slots=True, kw_only=True)
 class _Dated:
-    """Documents with the keys that their entries need, those to read, and whether no date hangs on other documents."""
+    """The keys that documents' entries need, where the tasks of those to read lie, and if no date hangs on others."""
 
     keys: dict[str, str] = field(default_factory=dict)
-    changed: dict[str, Task] = field(default_factory=dict)
+    changed: dict[str, Slip] = field(default_factory=dict)
     alone: bool = True
 
 
@@ -154,13 +154,13 @@ class _Work:
         at = {id_: leaf_of(id_, self.store.leaves) for id_ in ids}
         return {id_: head for id_, leaf in at.items() if leaf is not None and (head := self._in_leaf(leaf).get(id_))}
 
-    def do(self, arriving: Collection[str], gone: Collection[str]) -> tuple[dict[str, Task], list[str]]:
+    def do(self, arriving: Collection[str], gone: Collection[str]) -> tuple[Collection[str], list[str]]:
         """Take documents in and out; returns those that had to be read, and what could not be."""
         wanted = self._wanted(frozenset(arriving), gone, Judgements.load(self.store.judgement_log))
         changed = wanted.changed
         if not changed and not gone and self.store.schema == SCHEMA:
             snapshot.ensure(self.store, self.merger)
-            return {}, []
+            return (), []
         jobs, replaced = self._jobs(wanted, gone)
         leaves = {prefix: leaf for prefix, leaf in self.store.leaves.items() if prefix not in replaced}
         self.spool.flush()
@@ -179,7 +179,7 @@ class _Work:
         self._look_at(judged - arriving - set(gone))
         if self._settled():
             found = self._dated(arriving, log.standing())
-            if found.alone:
+            if found.alone or not self.store.leaves:
                 return found
         self._look_at(None, but=gone)
         return self._dated(arriving, log.standing())
@@ -200,19 +200,18 @@ class _Work:
         ids = sorted(self.spool)
         held, found = self.held(ids), _Dated()
         for id_, publication in zip(ids, self.spool.dates(ids, given), strict=True):
-            head, line = held.get(id_), self.spool[id_]
+            head, card = held.get(id_), self.spool.card(self.spool[id_])
             own = head is None or id_ in arriving
             reader = (self.model, self.geocoder) if own or head is None else (head.model, head.geocoder)
-            key = segments.key_of(line.digest, publication, *reader)
+            key = segments.key_of(card.digest, publication, *reader)
             found.alone &= published.stands_alone(publication)
             if head is None or head.key != key:
                 if not own and self.geocoder is None:  # it was read with one before; nothing goes online unasked
                     reader = (reader[0], None)
-                    key = segments.key_of(line.digest, publication, *reader)
-                found.changed[id_] = Task(
-                    key=key, document=line.slip, publication=self.spool.put(publication),
-                    characters=line.characters, model=reader[0], geocoder=reader[1],
-                )  # fmt: skip
+                    key = segments.key_of(card.digest, publication, *reader)
+                found.changed[id_] = self.spool.put(Task(
+                    key=key, document=card.document, publication=publication, model=reader[0], geocoder=reader[1]
+                ))  # fmt: skip
             found.keys[id_] = key
         return found
 
@@ -237,7 +236,7 @@ class _Work:
         source = {head.key: self.store.leaves[leaf].segment for leaf, heads in self._opened.items()
                   for head in heads.values()} | _read_before(self.store)  # fmt: skip
         keys = known | wanted.keys
-        jobs = [_job(prefix, ids, keys, wanted.changed, source) for prefix, ids in sorted(made.items())]
+        jobs = [self._job(prefix, ids, keys, wanted.changed, source) for prefix, ids in sorted(made.items())]
         return jobs, set(self.store.leaves) if older else replaced
 
     def _in_leaf(self, leaf: str) -> dict[str, Head]:
@@ -246,19 +245,21 @@ class _Work:
             self._opened[leaf] = {head.document: head for head in found}
         return self._opened[leaf]
 
-
-def _job(
-    prefix: str, documents: Sequence[str], keys: Mapping[str, str], changed: Mapping[str, Task],
-    source: Mapping[str, str],
-) -> Job:  # fmt: skip
-    copied: dict[str, list[str]] = defaultdict(list)
-    missing = []
-    for id_ in documents:
-        if (segment := source.get(keys[id_])) is not None:
-            copied[segment].append(keys[id_])
-        else:
-            missing.append(changed[id_])
-    return Job(prefix=prefix, copied={s: tuple(keys) for s, keys in copied.items()}, missing=tuple(missing))
+    def _job(
+        self, prefix: str, documents: Sequence[str], keys: Mapping[str, str], changed: Mapping[str, Slip],
+        source: Mapping[str, str],
+    ) -> Job:  # fmt: skip
+        copied: dict[str, list[str]] = defaultdict(list)
+        missing = []
+        for id_ in documents:
+            if (segment := source.get(keys[id_])) is not None:
+                copied[segment].append(keys[id_])
+            else:
+                missing.append(id_)
+        return Job(
+            prefix=prefix, copied={segment: tuple(keys) for segment, keys in copied.items()},
+            missing=tuple(changed[id_] for id_ in missing), size=sum(self.spool[id_].characters for id_ in missing),
+        )  # fmt: skip
 
 
 def _loose(store: Store) -> list[Path]:
