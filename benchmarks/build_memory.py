@@ -25,12 +25,13 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from benchmarks.synthetic_store import PER_ARTICLE, SYLLABLES, World, article, world_of
 from timeline.models import Document, Extraction
+from timeline.progress import Progress
 from timeline.store import segments
 from timeline.store.build import build
 from timeline.store.codec import decode
 from timeline.store.filling import Filled, Filler, Job
 from timeline.store.segments import Entry
-from timeline.store.work import Progress, in_turn
+from timeline.store.work import in_turn
 
 CHARACTERS = 3_000
 SEED = 1

@@ -105,7 +105,7 @@ BUILD = """
         pile = [Document(id=f"d{n}", text=text) for n in range(int(sys.argv[2]))]
         wait = float(sys.argv[4])  # after each batch, so that a signal comes before the end
         engine = Processes(workers=int(sys.argv[3]))
-        print(build.build(pile, sys.argv[1], engine=engine, progress=lambda *_: time.sleep(wait)).sentence())
+        print(build.build(pile, sys.argv[1], engine=engine, watch=lambda phase: lambda *_: time.sleep(wait)).sentence())
 """
 
 

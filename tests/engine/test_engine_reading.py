@@ -15,11 +15,12 @@ from timeline import articles
 from timeline.articles import pieces
 from timeline.engine.processes import Processes
 from timeline.models import Document, Extraction
+from timeline.progress import Progress
 from timeline.store import gathering, load
 from timeline.store.build import Changes, build
 from timeline.store.gathering import Gathered, Gatherer, Part
 from timeline.store.spool import Card, fetch
-from timeline.store.work import Engine, J, Progress, R, Work, in_turn
+from timeline.store.work import Engine, J, R, Work, in_turn
 
 
 @pytest.fixture

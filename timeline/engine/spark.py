@@ -23,7 +23,8 @@ from timeline.errors import EngineError
 from timeline.judgements import Judgement
 from timeline.merge.merging import Settled
 from timeline.merge.tellings import Telling
-from timeline.store.work import J, Progress, R, Work
+from timeline.progress import Progress, Watch, unwatched
+from timeline.store.work import J, R, Work
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -51,14 +52,17 @@ class Spark:
 
     def merge(
         self, tellings: Sequence[Telling], weights: Mapping[str, float], judgements: Sequence[Judgement],
-        texts: Mapping[str, str],
+        texts: Mapping[str, str], watch: Watch = unwatched,
     ) -> Settled:  # fmt: skip
         """The merger for `store.build`: blocks and compares the tellings of a whole pile on the cluster."""
         from timeline.engine.spark_merge import Known, settle_on
 
-        known = Known(weights=weights, judgements=tuple(judgements))
+        known, progress, total = Known(weights=weights, judgements=tuple(judgements)), watch("merge"), len(tellings)
         with session(self.master) as spark:
-            return watched(spark, lambda: settle_on(spark, tellings, known, texts), self, lambda _: None)
+            return watched(
+                spark, lambda: settle_on(spark, tellings, known, texts), self,
+                lambda share: progress(int(share * total), total),
+            )  # fmt: skip
 
 
 @contextmanager

@@ -9,8 +9,9 @@ from pathlib import Path
 from timeline.articles import Piece, read_piece, twice
 from timeline.errors import ArticleError
 from timeline.models import Document
+from timeline.progress import Progress
 from timeline.store.spool import Line, Spool, Writer
-from timeline.store.work import Engine, Progress, in_turn
+from timeline.store.work import Engine, in_turn
 
 Arriving = Document | ArticleError | Piece
 _BYTES_A_CHARACTER = 200  # how many are read for a page in the time of reading a character for events

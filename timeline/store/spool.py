@@ -24,6 +24,7 @@ from typing import Any, Self, TypeVar
 from timeline import published
 from timeline.errors import StoreError
 from timeline.models import DateInterval, Document, Publication
+from timeline.progress import Progress, unseen
 from timeline.published import Note
 from timeline.store.codec import decode, encode
 from timeline.store.segments import digest_of
@@ -136,11 +137,14 @@ class Spool(Writer):
         """A document as it was laid down."""
         return fetch(self.folder, self.card(line).document, Document)
 
-    def dates(self, ids: Sequence[str], given: Mapping[str, DateInterval]) -> Iterator[Publication]:
+    def dates(
+        self, ids: Sequence[str], given: Mapping[str, DateInterval], progress: Progress = unseen
+    ) -> Iterator[Publication]:
         """The dates of some documents, which may hang on each other; `given` are those that people gave."""
         self.flush()
 
         def document(index: int) -> Document:
+            progress(index + 1, len(ids))
             found = self.document(self[ids[index]])
             return replace(found, given=given.get(found.id, found.given))
 
