@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import subprocess
@@ -83,6 +84,21 @@ def test_a_document_that_kills_every_process_is_named_and_left_out(tmp_path: Pat
     filled = list(Processes(workers=2)(jobs, fragile(tmp_path), lambda *_: None))
     assert sum(f.leaf.documents for f in filled if f.leaf) == 5
     assert [problem.split(":")[0] for f in filled for problem in f.problems] == ["d5"]
+
+
+def test_what_is_told_to_stop_ends_where_nothing_can_be_written_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    def stop() -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(segments, "write", full)
+    [job] = jobs_of({"d": "text"}, tmp_path)
+    with pytest.raises(KeyboardInterrupt):
+        fragile(tmp_path)(job, stop)
 
 
 def test_little_work_is_done_in_this_process_unless_more_are_asked_for(tmp_path: Path) -> None:

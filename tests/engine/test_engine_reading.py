@@ -98,6 +98,23 @@ def test_a_file_that_goes_while_the_others_are_read_is_named(tmp_path: Path) -> 
     assert "a.txt: it cannot be read any more" in changes.problems[0]
 
 
+@pytest.mark.usefixtures("unread")
+def test_a_file_that_is_cut_short_while_the_others_are_read_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pieces, "RANGE", 5_000)
+    write_crawl(tmp_path / "crawl.warc.gz", pages=40, broken=17)
+    for name in "ab":
+        (tmp_path / f"{name}.txt").write_text(f"The ferry {name} sailed again on Tuesday, after weeks of repairs.")
+    found = list(articles.in_pieces([tmp_path]))
+    os.truncate(tmp_path / "a.txt", 20)
+    os.truncate(tmp_path / "crawl.warc.gz", 4_000)
+    changes = build(found, tmp_path / "data")
+    named = [problem.partition(":")[0] for problem in changes.problems if "while the others were read" in problem]
+    assert [Path(path).name for path in named] == ["a.txt", "crawl.warc.gz"]
+    assert {id_.partition("-")[0] for id_ in changes.added} == {"b", "0", "1", "2", "3", "4"}  # the others begin later
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mortal(Gatherer):
     """Dies of files that are named so."""

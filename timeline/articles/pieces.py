@@ -47,7 +47,12 @@ class Piece:
         """The files as they are now: one may have gone meanwhile."""
         for file in self.files:
             try:
-                yield replace(entry_of(Path(file.place), asked_for=file.asked_for), path=file.path)
+                found = entry_of(Path(file.place), asked_for=file.asked_for)
+                cut = found.size < min(file.size, self.end or file.size)
+                if cut and found.size >= self.start:
+                    yield ArticleError(file.path, "it was cut short while the others were read; read it again.")
+                if not cut or self.end is not None:  # half an article is none, half a crawl is
+                    yield replace(found, path=file.path)
             except OSError as error:
                 yield ArticleError(file.path, f"it cannot be read any more ({why(error)}); leave it where it is.")
 

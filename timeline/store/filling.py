@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 from pathlib import Path
@@ -70,7 +71,8 @@ class Filler:
                 fresh.append(entry)
                 told()
         except KeyboardInterrupt:
-            write(self.folder, fresh)
+            with suppress(OSError):  # of a disk that is full, too, it has to end
+                write(self.folder, fresh)
             raise
         return Filled(prefix=job.prefix, leaf=write(self.folder, [*copied, *fresh]))
 
