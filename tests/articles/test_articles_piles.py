@@ -18,7 +18,7 @@ import made_files as made
 import pytest
 
 from timeline import articles, pipeline
-from timeline.articles import online, tables, warc
+from timeline.articles import online, pieces, tables, warc
 from timeline.articles.entries import Entry, day_written
 from timeline.articles.language import _identifier, language_of, unread
 from timeline.errors import ArticleError, ResourceError
@@ -175,6 +175,21 @@ def test_ranges_of_a_crawl_together_are_the_whole(packed: bool, tmp_path: Path) 
     for step in (400, 1111, 5000):
         starts = range(0, path.stat().st_size, step)
         assert [found.path for start in starts for found in warc.read(entry, start, start + step)] == whole
+
+
+def test_a_crawl_that_was_packed_as_a_whole_is_not_cut_into_ranges(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    records = made.warc(*map(made.numbered, range(20)), packed=False)
+    for name, content in (("one", gzip.compress(records)), ("each", made.warc(*map(made.numbered, range(20, 40))))):
+        (tmp_path / f"{name}.warc.gz").write_bytes(content)
+    monkeypatch.setattr(pieces, "RANGE", 300)
+    monkeypatch.setattr(pieces, "FIRST", 400)
+    documents, errors = read(tmp_path)
+    assert (len(documents), errors) == (40, [])
+    cut = [piece.end is not None for piece in articles.in_pieces([tmp_path]) if isinstance(piece, articles.Piece)]
+    assert cut.count(False) == 1
+    assert len(cut) > 5
 
 
 def test_a_crawl_gives_its_articles_only(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import pickle
+import re
 import shutil
 import sys
 import time
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 _POLL = 0.5  # seconds between two looks at the cluster
+_JAVA = re.compile(r"^[\s:]*(?:[\w.$]+(?:Exception|Error): )*")  # what stands before the words of an error
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +91,8 @@ def session(master: str) -> Iterator[SparkSession]:
     try:
         spark = builder.getOrCreate()
     except (PySparkException, Py4JError, OSError) as error:
-        raise EngineError(f"The Spark cluster at {master} cannot be used: {_first_line(error)}") from error
+        reason = _first_line(error).rstrip(".")
+        raise EngineError(f"The Spark cluster at {master} cannot be used ({reason}); check that it runs.") from error
     try:
         yield spark
     except (PySparkException, Py4JError, ConnectionError) as error:
@@ -162,4 +165,4 @@ def _share_done(spark: SparkSession) -> float:
 def _first_line(error: BaseException) -> str:
     lines = [line.strip() for line in str(error).splitlines() if line.strip()]
     told = next((line for line in lines if "Exception: " in line or "Error: " in line), lines[0] if lines else "")
-    return told[:200].rstrip(".") + "."
+    return _JAVA.sub("", told)[:200].rstrip(".") + "."
