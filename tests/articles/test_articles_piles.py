@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import errno
 import gzip
+import io
 import os
 import subprocess
 import sys
@@ -175,6 +176,26 @@ def test_ranges_of_a_crawl_together_are_the_whole(packed: bool, tmp_path: Path) 
     for step in (400, 1111, 5000):
         starts = range(0, path.stat().st_size, step)
         assert [found.path for start in starts for found in warc.read(entry, start, start + step)] == whole
+
+
+def test_a_range_does_not_look_for_records_to_the_end_of_a_crawl(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(warc, "CHUNK", 1000)
+    monkeypatch.setattr(warc, "BEYOND", 2000)
+    path = tmp_path / "a.warc"
+    path.write_bytes(made.warc(packed=False) + bytes(1 << 20))
+    looked_at = 0
+
+    class Counted(io.FileIO):
+        def read(self, size: int = -1) -> bytes:
+            nonlocal looked_at
+            looked_at += size
+            return super().read(size) or b""
+
+    entry = Entry(path=str(path), name=path.name, open=lambda: Counted(path))  # type: ignore[arg-type, return-value]
+    assert not list(warc.read(entry, 500_000, 510_000))
+    assert looked_at < 20_000
 
 
 def test_a_crawl_that_was_packed_as_a_whole_is_not_cut_into_ranges(
