@@ -77,7 +77,8 @@ quoted AS (FROM told SELECT *, d.text[v.sentence.start + 1 : v.sentence.end] AS 
 SELECT v.id, v.title, v.kind, v.status, v.interval.start, v.interval.end, v.granularity, v.basis,
     CASE WHEN v.interval IS NULL THEN 'undated' WHEN v.basis IN ('inherited', 'publication') THEN 'inferred'
         WHEN v.interval.end - v.interval.start = 1 THEN 'exact' ELSE 'approximate' END,
-    v.confidence, v.people, v.place, v.lat, v.lon, coalesce(v.time_text, ''), quote, [d.source], [d.id], 1, 1, 0,
+    v.confidence, v.people, v.place, v.lat, v.lon, if(v.place IS NULL, NULL, 'clause'),
+    coalesce(v.time_text, ''), quote, [d.source], [d.id], 1, 1, 0,
     coalesce(v.background, false), v.status NOT IN ('negated', 'hypothetical'), [],
     json_object('sources', [json_object('document', d.id, 'event', v.id, 'title', d.title, 'source', d.source,
         'url', d.url, 'published', published, 'quote', quote, 'start', v.sentence.start, 'end', v.sentence.end)],
@@ -244,7 +245,8 @@ def _event(
     }  # fmt: skip
     if rng.random() < 0.1:
         event["background"] = True
-    return event | {"when_reason": "It was made up so."} | ({"time_text": words[1:]} if words else {}), line, place
+    event |= {"when_reason": "It was made up so."} | ({"time_text": words[1:]} if words else {})
+    return event | ({"place_basis": "clause"} if place else {}), line, place
 
 
 def _span(start: int, text: str) -> dict[str, Any]:

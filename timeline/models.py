@@ -19,7 +19,9 @@ MentionRole = Literal["scene", "metonym", "part"]
 EventStatus = Literal["happened", "ongoing", "repeated", "announced", "negated", "hypothetical"]
 EventBasis = Literal["stated", "resolved", "inherited", "publication", "undated"]
 EvidenceField = Literal["what", "when", "where", "who"]
-EvidenceBasis = Literal["clause", "sentence", "context", "headline", "caption", "publication", "inferred"]
+EvidenceBasis = Literal[
+    "clause", "sentence", "context", "setting", "headline", "caption", "publication", "inferred"
+]  # fmt: skip
 Granularity = Literal[
     "time", "day", "week", "month", "quarter", "season", "year", "decade", "century", "span", "unknown"
 ]
@@ -246,7 +248,8 @@ class Evidence(Span):
 class Event:
     """One thing that one document tells, from one clause.
 
-    `interval` is None only when basis is "undated". The reasons are whole sentences for people.
+    `interval` is None only when basis is "undated". The reasons are whole sentences for people. `place_basis` says how
+    closely the place is tied to the clause; "setting" is a guess: the text says nothing of this event's place.
     """
 
     id: str
@@ -269,6 +272,12 @@ class Event:
     where_reason: str = ""
     who_reason: str = ""
     time_text: str = ""
+    place_basis: EvidenceBasis | None = None
+
+    @property
+    def firm_place(self) -> str | None:
+        """The place, unless it is only where the text is set."""
+        return None if self.place_basis == "setting" else self.place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -46,7 +46,7 @@ def test_a_dateline_with_a_bare_dash_is_no_part_of_the_title() -> None:
     ("text", "verb", "place"),
     [
         ("MADRID (Wire) - Rescuers in southern Portugal tried on Friday to reach villages.\n\nA quake flattened homes.",
-         "flattened", None),
+         "flattened", "Portugal"),
         ("Gunmen fled.\n\nThe blast broke windows at the nearby Lisbon hotel.", "broke", None),
         ("Gunmen fled.\n\nThe blast broke windows at the U.S. consulate.", "broke", None),
         ("Gunmen fled.\n\nThe blast broke windows at the market in Lisbon.", "broke", "Lisbon"),

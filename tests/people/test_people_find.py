@@ -26,10 +26,12 @@ def found(parsed: Parsed, text: str) -> dict[str, Person]:
         ("In the city of Novi Sad, Ana Sousa said that she would stay.", {"Ana Sousa"}),
         ("Rain fell in Chiang Rai on Friday. In Chiang Rai, Ana Sousa waited.", {"Ana Sousa"}),
         ("Ankur Brahm, a senior fellow at the institute, said that talks would fail.", {"Ankur Brahm"}),
-        ("They were received by mayor Nicolai Hammen and Queen Margrethe.", {"Nicolai Hammen", "Queen Margrethe"}),
+        ("They were received by mayor Nicolai Hammen and Queen Margrethe.", {"Nicolai Hammen", "Margrethe"}),
         ("Notre-Dame burned while Ana Sousa watched.", {"Ana Sousa"}),
-        ("Prime Minister Hun Sen met Senator Ana Sousa, Sen. Rui Costa and Amartya Sen in Lyon.",
-         {"Hun Sen", "Ana Sousa", "Rui Costa", "Amartya Sen"}),
+        (
+            "Prime Minister Hun Sen met Senator Ana Sousa, Sen. Rui Costa and Amartya Sen in Lyon.",
+            {"Hun Sen", "Ana Sousa", "Rui Costa", "Amartya Sen"},
+        ),
         ("", set()),
         ("1234 5678", set()),
     ],
@@ -100,3 +102,14 @@ ODD = ["金正恩 met Владимир Путин 👋", "Al " * 400, "김정은
 @pytest.mark.parametrize("text", ODD, ids=range(len(ODD)))
 def test_odd_scripts_and_endless_names_raise_nothing(parsed: Parsed, text: str) -> None:
     assert all(len(p.name) <= 60 for p in people.find(*parsed(text)))
+
+
+def test_a_title_stays_where_the_bare_name_fits_somebody_else(parsed: Parsed) -> None:
+    assert "King Hussein" in found(parsed, "King Hussein flew to Lyon. Ali Hussein, a baker, did not.")
+
+
+def test_a_title_that_is_trimmed_is_a_role(parsed: Parsed) -> None:
+    people_found = found(parsed, "Norway's King Harald V and Queen Sonja visited Rui Costa.")
+    assert [role.text for role in people_found["Harald V"].roles] == ["Norway's King"]
+    assert [role.text for role in people_found["Sonja"].roles] == ["Queen"]
+    assert [m.text for m in people_found["Sonja"].mentions] == ["Sonja"]

@@ -57,7 +57,23 @@ def mentions(parsed: Parsed, text: str) -> dict[str, list[str]]:
         ),
         pytest.param(
             "Pope Francis met King Charles III and Prince Mohammed bin Salman. Francis prayed with Charles.",
-            {"Pope Francis": 2, "King Charles III": 2, "Mohammed bin Salman": 1}, id="titles that stay with one name",
+            {"Francis": 2, "Charles III": 2, "Mohammed bin Salman": 1}, id="titles that stay with one name",
+        ),
+        pytest.param(
+            "King Harald opened the dam. Later King Harald V spoke, and Harald left with Queen Sonja. Sonja waved.",
+            {"Harald V": 3, "Sonja": 2}, id="a king with and without his number",
+        ),
+        pytest.param(
+            "Prince Oscar met King Oscar II in Oslo. Oscar Lindgren, a baker, watched them.",
+            {"Prince Oscar": 1, "Oscar II": 1, "Oscar Lindgren": 1}, id="others of a king's name",
+        ),
+        pytest.param(
+            "Queen Elizabeth I had no heir. Queen Elizabeth II had four.", {"Elizabeth I": 1, "Elizabeth II": 1},
+            id="two queens of one name",
+        ),
+        pytest.param(
+            "Sheikh Hasina spoke of Sheikh Fazlur Karim. Fazlur Karim was a judge. Sheikh Ahmed Darwish left.",
+            {"Sheikh Hasina": 1, "Sheikh Fazlur Karim": 2, "Ahmed Darwish": 1}, id="sheikhs by family and by title",
         ),
         pytest.param(
             "Interior Minister Fabián Ulloa Reyes and the mayor, Parminder Kaur Gill, met Bram ter Horst.",
@@ -146,3 +162,70 @@ def test_a_given_name_tells_whose_it_is_where_nearly_all_agree(word: str, bearer
 def test_a_double_family_name_alone_is_its_bearers(parsed: Parsed, name: str) -> None:
     found = mentions(parsed, f"Anna {name} has pleaded innocent. {name} told them so. The {name} Act was passed.")
     assert found == {f"Anna {name}": [f"Anna {name}", name]}
+
+
+@pytest.mark.parametrize(
+    "credit",
+    ["(AP Photo/Daniel K.)", "Getty Images/Daniel K.", "Photograph: Daniel K./EPA", "Daniel K. / POOL / AFP",
+     "(Photo by Daniel Kramer)", "Daniel Kramer via Getty Images"],
+)  # fmt: skip
+def test_whose_a_picture_is_names_nobody_of_the_story(parsed: Parsed, credit: str) -> None:
+    assert set(mentions(parsed, f"Ana Sousa, the mayor, opens the bridge. {credit}\n\nRain fell.")) == {"Ana Sousa"}
+
+
+def test_an_initial_for_a_surname_is_somebody_outside_credits(parsed: Parsed) -> None:
+    assert "Daniel K" in mentions(parsed, "Daniel K., 34, was charged on Monday. Photo: Ana Sousa waves.")
+
+
+def test_a_credit_names_those_who_wrote_the_article(parsed: Parsed) -> None:
+    text = "The mayor spoke.\nReporting by Ana Sousa in Porto and Rui Costa in Lyon; Editing by Olaf Scholz"
+    _, parse = parsed(text)
+    zone = Zone(start=17, end=len(text), kind="credit", reason="it credits reporters or agencies")
+    authors = people.find(Document(id="d", text=text, zones=(zone,)), parse)
+    assert {a.name: [role.text for role in a.roles] for a in authors} == {
+        "Ana Sousa": ["Reporting by"], "Rui Costa": [], "Olaf Scholz": ["Editing by"],
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        pytest.param("The mayor, Ana Sousa, and Zambia's Nkandu Mwansa were the first.", "Nkandu Mwansa", id="country"),
+        pytest.param("Cathy Marsh, Ian Reed and B.J. Unthorpe were elected.", "B.J. Unthorpe", id="a row of people"),
+        pytest.param("Two students died. One, Abu Karim, was shot by police.", "Abu Karim", id="one of them"),
+        pytest.param("The army chief, General Tahir-uz-Malik, went on television.", "Tahir-uz-Malik", id="hyphens"),
+        pytest.param("The flood took a couple, Jonathan and Mónica.", "Mónica", id="a couple"),
+        pytest.param("Margarida, a 31-year-old nurse, says that she will stay.", "Margarida", id="age and trade"),
+        pytest.param("His seven-year-old son Byron burst into tears.", "Byron", id="a son called like a town"),
+        pytest.param("She told her granddaughter, Tavia, to run.", "Tavia", id="a granddaughter"),
+        pytest.param("It was asked for by First Selectman Jeremy J. Marsh.", "Jeremy J. Marsh", id="an office"),
+        pytest.param("It was filed by Dayton Investigator Gregory Marsh.", "Gregory Marsh", id="town and trade"),
+    ],
+)  # fmt: skip
+def test_words_around_show_somebody_whom_the_model_misses(parsed: Parsed, text: str, name: str) -> None:
+    assert name in mentions(parsed, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "nobody"),
+    [
+        pytest.param("Lava reached the road on Monday. People fled the lava.", "Lava", id="a first word"),
+        pytest.param("The wine was a 2003 Varton Rosthal, served late.", "Varton Rosthal", id="one of a year"),
+        pytest.param("The hole was drilled by subcontractor Wadsworth Drilling.", "Wadsworth Drilling", id="a trade"),
+        pytest.param("Racing Georgina has said that the race will go ahead.", "Racing Georgina", id="a body"),
+        pytest.param("Christian Care said that it was feeding farmers.", "Christian Care", id="a charity"),
+        pytest.param("The nuts were linked to King Nut, a brand. King Nut told shops so.", "Nut", id="a brand"),
+        pytest.param("The Jasmine Grove man denied it. A Jasmine Grove man left.", "Jasmine Grove", id="town"),
+        pytest.param("A release on the Fizzler website said so. Fizzler staff wept.", "Fizzler", id="a website"),
+        pytest.param("The fire is near Crabtree, Owens and Harris roads.", "Harris", id="roads"),
+        pytest.param("Vandals painted Dunn's Automotive and the church.", "Dunn", id="a garage"),
+        pytest.param("The team from St. Joseph Camden came second.", "Joseph Camden", id="a school"),
+    ],
+)  # fmt: skip
+def test_words_around_show_things_that_are_called_like_people(parsed: Parsed, text: str, nobody: str) -> None:
+    assert nobody not in mentions(parsed, text)
+
+
+@pytest.mark.parametrize("name", ["Linda Daily", "Anna Oil"])
+def test_a_surname_that_is_a_word_is_one_where_its_bearers_work_is_told(parsed: Parsed, name: str) -> None:
+    assert name in mentions(parsed, f"It was full, according to {name}, director for the north at a charity.")

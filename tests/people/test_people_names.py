@@ -58,3 +58,14 @@ def test_the_name_used_most_stands_for_all_spellings_in_any_order_of_documents()
         names = resolve_pile(order)
         assert {n.name for n in names.values()} == {"Volodymyr Zelenskyy"}
         assert all(n.reason for n in names.values())
+
+
+def test_a_king_is_merged_over_documents_with_no_namesake_and_no_other_king() -> None:
+    names = ["Harald V", "Harald IV", "Harald", "Harald Berg"]
+    pile = resolve_pile([(name, [person(name)]) for name in names])
+    assert len({n.name for n in pile.values()}) == len(names)
+
+
+def test_a_sheikh_by_family_is_one_with_and_without_the_word() -> None:
+    pile = resolve_pile([("a", [person("Sheikh Fazlur Karim", 2)]), ("b", [person("Fazlur Karim")])])
+    assert {n.name for n in pile.values()} == {"Sheikh Fazlur Karim"}

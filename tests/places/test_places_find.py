@@ -30,6 +30,9 @@ def found(parsed: Parsed, text: str, *zones: Zone, **more: str) -> dict[str, Pla
         ("He was moved from Alabama to Georgia, and later to Florida.", "Georgia", "US", 32.5),
         ("Fighting went on in the Donbas, Ukrainian officials said.", "Donbas", "UA", 48.2),
         ("She teaches at a college in Pullman, Washington.", "Washington", "US", 47.3),
+        ("The volcano on La Palma erupted again on Monday.", "La Palma", "ES", 28.7),
+        ("Ana Sousa opened a school in La Palma, California.", "La Palma", "US", 33.8),
+        ("A rocket rose from the island of Sriharikota on Monday.", "Sriharikota", "IN", 13.7),
         ("The government of Mexico opened a consulate in Danbury, Connecticut.", "Mexico", "MX", 23.0),
     ],
 )
@@ -77,6 +80,41 @@ def test_a_place_that_the_gazetteer_lacks_stands_in_the_division_that_the_text_p
     assert lost.approximate
     assert (lost.lat, lost.lon) == (places_["Bavaria"].lat, places_["Bavaria"].lon)
     assert "Bavaria" in lost.reason
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country", "reason"),
+    [
+        ("The plane landed at the Hindon air base in Lucknow.", "Hindon", "IN", "in Lucknow"),
+        ("Farmers in the Wenda district, Bavaria, fear a drought.", "Wenda", "DE", "in Bavaria"),
+        ("The volcano on the island of San Rafael in Sicily erupted.", "San Rafael", "IT", "in Sicily"),
+    ],
+)
+def test_where_the_text_says_that_a_place_lies_beats_its_namesakes_elsewhere(
+    parsed: Parsed, text: str, name: str, country: str, reason: str
+) -> None:
+    place = found(parsed, text)[name]
+    assert (place.country, place.approximate) == (country, True)
+    assert reason in place.reason
+
+
+def test_one_of_many_of_a_name_is_not_put_on_the_map_without_a_reason(parsed: Parsed) -> None:
+    place = found(parsed, "A fire broke out in San Rafael on Monday, Ana Sousa said.")["San Rafael"]
+    assert (place.lat, place.reason) == (None, "None of the gazetteer’s places of this name is likely here.")
+
+
+def test_a_county_in_the_name_of_any_body_tells_which_town_is_meant(parsed: Parsed) -> None:
+    places_found = found(parsed, "The Athens Police Department told Henderson County Crimestoppers of it.")
+    assert (places_found["Athens"].country, round(places_found["Athens"].lat or 0)) == ("US", 32)
+    assert {m.role for m in places_found["Henderson County"].mentions} == {"part"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The fire is near Dayton and Harris roads.", "They painted Norman's Welding in Ohio.", "The BRICS states met."],
+)
+def test_roads_firms_and_unions_are_no_places(parsed: Parsed, text: str) -> None:
+    assert set(found(parsed, text)) <= {"Ohio"}
 
 
 def test_an_unknown_place_is_put_nowhere(parsed: Parsed) -> None:

@@ -55,7 +55,7 @@ def test_only_where_something_is_done_is_a_scene(text: str, named: set[str], sce
 )
 def test_words_for_a_place_named_before_stand_for_it(text: str, title: str, place: str | None) -> None:
     (event,) = (event for event in extracted(text).events if title in event.title)
-    assert event.place == place
+    assert event.firm_place == place
 
 
 def test_a_quarter_is_put_into_the_city_that_the_text_names() -> None:

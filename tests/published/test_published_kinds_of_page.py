@@ -154,3 +154,56 @@ def test_what_an_article_says_of_its_own_changes_does_not_doubt_its_date(tmp_pat
 def test_a_later_day_above_the_headline_is_the_present_one(tmp_path: Path) -> None:
     markup = page(head="<p>Una Harrow, 29 March 2018</p>").replace("<h1>", "<p>Monday 9 April 2018</p><h1>")
     assert first_day(dated(tmp_path, markup)) == "2018-03-29"
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("The bridge at Olmer was closed on 3 May 2019, a day after the flood.", None),
+        ("Nobody in the village will soon forget what came down the hill on May 3, 2019.", None),
+        ("Olmer, den 3. Mai 2019. Die Firma baut bis zum Winter eine Halle.", "2019-05-03"),
+        ("This text about the old bridge was last updated on 3 May 2019.", "2019-05-03"),
+    ],
+)
+def test_a_day_within_a_sentence_that_only_htmldate_finds_is_not_believed(
+    tmp_path: Path, line: str, expected: str | None
+) -> None:
+    assert first_day(dated(tmp_path, page(foot=f"<p>{line}</p>"))) == expected
+
+
+@pytest.mark.parametrize(
+    ("after", "expected"),
+    [
+        ("<div><h4>Last update</h4><p>12 March 2012</p></div>", "2012-03-12"),
+        ("<h2>References</h2><p>Ollerby Post, 12 March 2012, p. 4</p>", None),
+        ("<h2>References</h2><p>Posted on 12 March 2012</p>", "2012-03-12"),
+        ("<div><div>12 March 2012 Market</div><div>3 April 2012 Fair</div><div>9 May 2012 Regatta</div></div>", None),
+        ("<p>works since 1.2 (12 March 2012)</p>", None),
+        ("<p>Ann Reed (12 March 2012)</p>", "2012-03-12"),
+        ("<p>The boat! Next crossing: 12 March 2012</p>", None),
+        ("<p>visitors since 12 March 2012</p>", None),
+        ("<p>Saturday, 12 May 2012, 8 pm</p>", None),
+        ("<p>Samstag, 12. Mai 2012, 20 Uhr</p>", None),
+        ("<p>Saturday, 12 May 2012, 8:02 pm</p>", "2012-05-12"),
+        ("<p>Posted on 12 May 2012 at 8 pm</p>", "2012-05-12"),
+    ],
+)
+def test_lists_references_and_remarks_do_not_date_the_page(tmp_path: Path, after: str, expected: str | None) -> None:
+    assert first_day(dated(tmp_path, page(after=after))) == expected
+
+
+def test_a_page_whose_body_begins_with_words_is_read(tmp_path: Path) -> None:
+    assert first_day(dated(tmp_path, f"<html><body>Last modified: 3 May 2004{BODY}</body></html>")) == "2004-05-03"
+
+
+@pytest.mark.parametrize(
+    ("shown", "expected"), [("17 September 2009", "2009-09-17"), ("17 September 1939", "2016-02-24")]
+)
+def test_a_moved_site_gives_its_articles_the_day_of_the_move(tmp_path: Path, shown: str, expected: str) -> None:
+    head = (
+        '<link rel="canonical" href="https://a.example/2016/02/24/ferry/">'
+        '<meta property="article:published_time" content="2016-02-24T20:51:17+00:00">'
+    )
+    line = f"<p><strong>Ollerby, {shown}</strong></p>"
+    markup = page(head=line).replace("</head>", f"{head}</head>")
+    assert first_day(dated(tmp_path, markup)) == expected

@@ -38,7 +38,7 @@ def cases() -> Iterator[Case]:
             elif line and not line.startswith("#"):
                 text, _, due = line.rpartition(" | ")
                 parts = [] if due == "none" else due.split(" ; ")
-                yield Case(text=text, dct=dct, genre=genre, due=tuple(map(expression, parts)))
+                yield Case(text=text.replace("¶", "\n\n"), dct=dct, genre=genre, due=tuple(map(expression, parts)))
 
 
 def publication(words: str) -> dt.date | DateInterval | None:

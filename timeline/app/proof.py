@@ -38,7 +38,8 @@ def html(proof: Proof) -> str:
 
 
 def _head(row: EventRow) -> str:
-    facts = [escape(row.place)] if row.place else ["place unknown"]
+    inferred = " (inferred)" if row.place_is_inferred else ""
+    facts = [f"{escape(row.place)}{inferred}"] if row.place else ["place unknown"]
     facts += [escape(list_words(list(row.people)))] if row.people else []
     facts += [STATUS_NOTE[row.status]] if row.status in STATUS_NOTE else []
     chip = f'<span class="chip {escape(row.certainty)}">{escape(BASIS_NAME.get(row.basis, row.basis))}</span>'

@@ -54,7 +54,8 @@ def _cues() -> re.Pattern[str]:
     rows = languages().values()
     cues = {row[word].split(".")[0].strip() for row in rows for word in ("cue", "yesterday", "today")}
     words = "|".join(re.escape(cue) for cue in sorted(cues) if cue < UNSPACED)
-    return re.compile(rf"(?<!\w)(?:{words})|{'|'.join(re.escape(cue) for cue in sorted(cues) if cue >= UNSPACED)}")
+    unspaced = "|".join(re.escape(cue) for cue in sorted(cues) if cue >= UNSPACED)
+    return re.compile(rf"(?<!\w)(?:{words})(?![^\W\d_])|{unspaced}")
 
 
 @cache

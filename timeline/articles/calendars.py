@@ -11,9 +11,9 @@ from timeline.articles.named_months import named_days
 BUDDHIST = 543  # years that the Buddhist era is ahead
 ERAS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018}  # the year before the first
 LAST_PERSIAN, FIRST_ISLAMIC = 1410, 1415  # a page of the web is of 1374 or later in one, of 1415 or later in the other
-OTHER = re.compile(
-    r"(?<![\d/-])(?:(?P<numbers>1[34]\d\d[/-]\d{1,2}[/-]\d{1,2})(?![\d/-])"
-    r"|(?P<named>\d{1,2}\s[\u0600-\u06ff][\u0600-\u06ff\s]{2,16}\s(?P<year>1[34]\d\d))(?!\d))"
+OTHER = re.compile(  # the digit comes first, because that is found quickly
+    r"\d(?<![\d/-].)(?:(?<=1)[34]\d\d[/-]\d{1,2}[/-]\d{1,2}(?![\d/-])"
+    r"|\d?\s[\u0600-\u06ff][\u0600-\u06ff\s]{2,16}\s(?P<year>1[34]\d\d)(?!\d))"
 )
 
 

@@ -8,19 +8,23 @@ from functools import lru_cache
 
 from timeline.articles.ago import counted_back
 from timeline.articles.page_vocabulary import page_vocabulary
-from timeline.articles.written_days import calendar_words, fold, written_days
+from timeline.articles.written_days import WrittenDay, calendar_words, fold, written_days
 
 SHORTEST, LONGEST = 6, 160  # characters of a line that may be a date line
+# These begin with a set of characters, because that is found quickly.
 YEAR = re.compile(  # what every written day has
-    r"\d(?:\d{3}|[./-]\s?\d\d(?!\d)|\d(?!\d)(?:(?<=[^\W\d_][-\s]..)|(?<=[^\W\d_]\.[-\s]..)|(?<=[-\s][’']..)))|年"
+    r"[\d年](?:(?<=年)|\d{3}|[./-]\s?\d\d(?!\d)"
+    r"|\d(?!\d)(?:(?<=[^\W\d_][-\s]..)|(?<=[^\W\d_]\.[-\s]..)|(?<=[-\s][’']..)))"
 )
-GROUPS = re.compile(r"\d\D{1,24}\d|\d[^\W\d_]")  # and a number for the day
+GROUPS = re.compile(r"\d(?:\D{1,24}\d|[^\W\d_])")  # and a number for the day
 FOREIGN = re.compile(  # seen, and refused if it is a day of no calendar that is read
-    r"\b1[34]\d\d[/-]\d{1,2}[/-]\d{1,2}\b|\b\d{1,2}\s[^\W\d_A-Za-z]{2,14}\s\d{4}\b"
+    r"\d(?<!\w.)(?:(?<=1)[34]\d\d[/-]\d{1,2}[/-]\d{1,2}\b|\d?\s[^\W\d_A-Za-z]{2,14}\s\d{4}\b)"
 )
 FEW = 3  # plain words beside the date, its clock and its labels that still leave a date line
 FEW_LETTERS, FEW_CASELESS = 12, 16
+SENTENCE_END = re.compile(r"[.!?]\s")
 SENTENCE, FEW_IN_SENTENCE = re.compile(r"\w{4}\.$"), 1  # it tells what was on that day
+FEW_BESIDE_BRACKETS = 1  # "works since 2.6.7 (June 16, 2004)"
 LONGEST_SIGNED = 60  # characters from "Posted by" to the date
 AHEAD = re.compile(r"\s[·|–—-]\s")  # between the day and what is told of it
 LABELS = ("updated", "published", "first", "other", "seen")
@@ -84,11 +88,30 @@ def is_mostly_date(words: str) -> bool:
         last = day.end
     rest += words[last:]
     labels = page_vocabulary().labels
-    plain = [word for word in re.findall(r"[^\W\d_]+", rest) if word.islower() and word not in labels]
-    few = FEW if not SENTENCE.search(words) or says_any(LABELS, words) else FEW_IN_SENTENCE
+    few = FEW if says_any(LABELS, words) else _few_words(words)
     other = "" if rest.isascii() else "".join(word for word in rest.split() if word not in labels)
     caseless = sum(letter.isalpha() and letter.lower() == letter.upper() for letter in other)
-    return len(plain) <= few and caseless <= FEW_CASELESS
+    return len(_plain_words(rest)) <= few and caseless <= FEW_CASELESS
+
+
+def is_amid_words(text: str, day: WrittenDay) -> bool:
+    """Whether a day stands in the midst of a sentence that is about something else than the page."""
+    sentence = SENTENCE_END.split(text[: day.start])[-1]
+    most = FEW_BESIDE_BRACKETS if sentence.endswith("(") else FEW - 1
+    return len(_plain_words(sentence)) > most and not says_any(LABELS, f"{sentence} {text[day.end :][:LONGEST_SIGNED]}")
+
+
+def _plain_words(words: str) -> list[str]:
+    """Words in small letters that are no labels of a date."""
+    labels = page_vocabulary().labels
+    return [word for word in re.findall(r"[^\W\d_]+", words) if word.islower() and word not in labels]
+
+
+def _few_words(words: str) -> int:
+    """How many plain words may stand beside the date of an unlabelled line."""
+    if words.endswith(")") and all(day.start > words.rfind("(") for day in written_days(words)):
+        return FEW_BESIDE_BRACKETS
+    return FEW_IN_SENTENCE if SENTENCE.search(words) else FEW
 
 
 def says_any(marks: Iterable[str], words: str) -> bool:

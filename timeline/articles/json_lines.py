@@ -38,7 +38,7 @@ def read(entry: Entry) -> Iterator[Document | ArticleError]:
             except ValueError as error:
                 yield ArticleError(entry.path, f"{error}.", line=number)
     if empty:
-        raise ValueError("it is empty; put one JSON object with \"id\" and \"text\" on each line")
+        raise ValueError('it is empty; put one JSON object with "id" and "text" on each line')
 
 
 def _document(row: bytes, entry: Entry) -> Document:

@@ -55,9 +55,7 @@ def lines_of(text: str) -> list[Line]:
 
 def _is_wrapped(lines: list[Line]) -> bool:
     """Sentences run on over line ends: many lines that end in none are followed by one in lower case."""
-    runs_on = sum(
-        not a.ends_sentence and b.text[0].islower() and not b.gap for a, b in pairwise(lines)
-    )
+    runs_on = sum(not a.ends_sentence and b.text[0].islower() and not b.gap for a, b in pairwise(lines))
     return len(lines) > 5 and runs_on > len(lines) / 5
 
 

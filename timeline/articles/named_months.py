@@ -15,16 +15,16 @@ LETTERS = {letter: value for letters, unit in (("אבגדהוזחט", 1), ("יכ
 TISHREI = 7  # the month with which the Hebrew year begins
 MILLENNIUM = 5000  # left out where a Hebrew year is written in letters
 ETHIOPIAN_EPOCH = 2400  # days from the first of the Gregorian calendar to the year 0 of the Ethiopian one
-CUE = re.compile(  # what each has, found quickly
-    r"(?<!\d)(?:1[2-5]\d\d|5[6-8]\d\d)(?!\d)|[\"״][א-ת]"
-    r"|\d (?:Mes|Ti[kr]|Tek|Hid|Tah|Yek|Meg|Mi[ya]|Gin|Sen|Ham|Neh|Pag)"
-)  # fmt: skip
+CUE = re.compile(  # what each has; all begin with one of a few characters, which is found quickly
+    r"[15\"״](?:(?:(?<=1)[2-5]|(?<=5)[6-8])(?<!\d..)\d\d(?!\d)|(?<=[\"״])[א-ת])"
+)
+ETHIOPIAN_CUE = re.compile(r"(?:Mes|Tik|Tir|Tek|Hid|Tah|Yek|Meg|Miy|Mia|Gin|Sen|Ham|Neh|Pag)(?<=\d ...)")
 BETWEEN = r"[\s'’‘`-]{1,2}"
 
 
 def named_days(text: str) -> Iterator[tuple[int, int, dt.date]]:
     """Start, end and day of each."""
-    for found in _pattern().finditer(text) if CUE.search(text) else ():
+    for found in _pattern().finditer(text) if CUE.search(text) or ETHIOPIAN_CUE.search(text) else ():
         year = int(found["y1"] or found["y2"] or 0) or MILLENNIUM + _number(found["y3"])
         number = int(found["d1"] or found["d2"] or 0) or _number(found["d3"])
         name = re.sub(r"[\W_]+", " ", found["m1"] or found["m2"] or found["m3"]).casefold()

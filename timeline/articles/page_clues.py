@@ -10,12 +10,13 @@ from functools import cache
 from typing import Any
 
 from timeline.articles.addresses import address_clues
+from timeline.articles.date_lines import is_amid_words
 from timeline.articles.entries import Entry
 from timeline.articles.json_ld import json_ld_dates
 from timeline.articles.page_lines import ELSEWHERE, badge, shown_dates
 from timeline.articles.page_scan import Scan, scan_of
 from timeline.articles.page_vocabulary import page_vocabulary
-from timeline.articles.written_days import stored_day, written_days
+from timeline.articles.written_days import WrittenDay, stored_day, written_days
 from timeline.models import DateClue, DateInterval
 
 COPYRIGHT = re.compile(r"(?:©|\(c\)|\bcopyright\b)[^.\n]{0,40}?\b(?:(?:19|20)\d\d\s?[-–]\s?)?((?:19|20)\d\d)\b")
@@ -23,7 +24,7 @@ XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 LONGEST_NOTICE = 400  # characters of a text that may be a notice of copyright
 HEAD = 4096  # characters in which browsers note where they saved a page from
 SCRIPT_DATE = re.compile(
-    r"""(?<!latest)(?<!last)[Pp](?:ub|UB)(?:_?date|li(?:shed|sh|cation)_?(?:date|time|at|on)|(?<=date.ub)lished|(?<=date_.ub)lished)["']?"""
+    r"""pub(?<!latestpub)(?<!lastpub)(?:_?date|li(?:shed|sh|cation)_?(?:date|time|at|on)|(?<=date.ub)lished|(?<=date_.ub)lished)["']?"""
     r"""\s*[:=]\s*(?:\\?["']([^"'\\]{8,40})\\?["']|(\d{10}(?:\d{3})?)\b)""",
     re.IGNORECASE,
 )
@@ -34,8 +35,8 @@ NOTED = re.compile(
     r"[^\w\n]{1,4}(?:on\s|date\W{1,4})?([\w ,:./-]{8,32})",
     re.IGNORECASE,
 )
-NOTED_CUE = re.compile("[Pp]ub|PUB|[Pp]osted|POSTED|ARCHIVED|[Ss]aved date|HTTrack")
-STRUCTURED = ("json-ld published", "meta published", "time published", "script data", "url")
+NOTED_CUE = re.compile("pub|Pub|PUB|posted|Posted|POSTED|ARCHIVED|saved date|Saved date|HTTrack")
+STRUCTURED = ("json-ld published", "meta published", "meta created", "time published", "script data", "url")
 OF_OTHERS = "shown elsewhere"
 NEAR_HEADLINE = ("line first published", "line published", "line near headline", "time near headline")
 LONGEST = 120  # characters of a clue's words
@@ -43,7 +44,7 @@ LONGEST = 120  # characters of a clue's words
 
 def clues_of(tree: Any, markup: str, address: str | None, entry: Entry) -> tuple[DateClue, ...]:
     """The date clues of a page, each pair of kind and words once; `address` is the page's own."""
-    scan = scan_of(tree, markup)
+    scan = scan_of(tree)
     shown = list(shown_dates(scan))
     found = [_clue(kind, words) for kind, words in (*json_ld_dates(tree), *_meta(tree))]
     found += [_clue(kind, words) for kind, words in shown if kind != ELSEWHERE]
@@ -53,11 +54,11 @@ def clues_of(tree: Any, markup: str, address: str | None, entry: Entry) -> tuple
     found += [*_copyright(scan), *_noted(markup)]
     if not any(clue.kind in STRUCTURED[:2] and clue.interval for clue in found):
         found += _script_data(tree)
-    others = [clue for clue in (_clue(OF_OTHERS, words) for kind, words in shown if kind == ELSEWHERE) if clue.interval]
-    known = {clue.interval for clue in found}
-    others = [clue for clue in others if clue.interval not in known]
+    known = {None, *(clue.interval for clue in found)}
+    elsewhere = dict.fromkeys(words for kind, words in shown if kind == ELSEWHERE)
+    others = [clue for clue in (_clue(OF_OTHERS, words) for words in elsewhere) if clue.interval not in known]
     if not _is_clear(found):
-        guessed = _by_htmldate(tree, address, entry, {clue.interval for clue in others})
+        guessed = _by_htmldate(tree, scan, address, entry, {clue.interval for clue in others})
         found += [clue for clue in guessed if not _is_of_a_month(clue, scan, markup)]
     found += [*_language(tree), *others]
     written = entry.written
@@ -86,7 +87,7 @@ def _meta(tree: Any) -> Iterator[tuple[str, str]]:
         kinds = (names.get(element.get(attribute, "").lower()) for attribute in ("property", "name", "http-equiv"))
         if words and (kind := next(filter(None, kinds), None)):
             yield ("meta date" if kind == "plain" else f"meta {kind}"), words
-        elif words and names.get(element.get("itemprop", "").lower()) == "published":
+        elif words and names.get(element.get("itemprop", "").lower()) in ("published", "created"):
             items.append(words)
     if items:  # of several, most belong to other stories
         yield ("meta published" if len(set(items)) == 1 else "meta date"), items[0]
@@ -151,17 +152,23 @@ def _language(tree: Any) -> list[DateClue]:
     return [DateClue(kind="language", text=declared.replace("_", "-").strip())] if declared.strip() else []
 
 
-def _by_htmldate(tree: Any, address: str | None, entry: Entry, elsewhere: set[DateInterval | None]) -> list[DateClue]:
+def _by_htmldate(
+    tree: Any, scan: Scan, address: str | None, entry: Entry, elsewhere: set[DateInterval | None]
+) -> list[DateClue]:
     """What htmldate finds in passing, else by searching all of the page; what is dated elsewhere is only said."""
     from htmldate import find_date
 
     _with_few_languages()
     latest = (entry.written or dt.date(2099, 12, 31)).isoformat()  # else it would look at the clock
     for kind, extensive in (("htmldate", False), ("htmldate extensive", True)):
+        if extensive and not any(map(written_days, scan.texts)):
+            break  # to search all of the page costs more than all else, and would find versions and numbers
         day = find_date(tree, extensive_search=extensive, original_date=True, url=address, max_date=latest)
         if day and not (extensive and day.endswith("-01-01")):  # a year alone, mostly that of the copyright
             clue = _clue(kind, day)
-            return [replace(clue, kind="htmldate elsewhere") if clue.interval in elsewhere else clue]
+            if clue.interval in elsewhere:
+                return [replace(clue, kind="htmldate elsewhere")]
+            return [replace(clue, kind="htmldate told") if extensive and _is_told(clue, scan) else clue]
     return []
 
 
@@ -170,8 +177,20 @@ def _is_of_a_month(clue: DateClue, scan: Scan, markup: str) -> bool:
     day = clue.interval and clue.interval.start
     if not day or day.day != 1 or clue.text in markup:
         return False
-    telling = (text for text in scan.texts if f"{day:%y}" in text and len(text) < LONGEST_NOTICE)
-    return not any(day in written.readings for text in telling for written in written_days(text))
+    return not any(len(text) < LONGEST_NOTICE for text, _ in _naming(day, scan))
+
+
+def _is_told(clue: DateClue, scan: Scan) -> bool:
+    """Whether the page names a day only in the midst of sentences: it tells of that day."""
+    named = list(_naming(clue.interval.start, scan)) if clue.interval else []
+    return bool(named) and all(is_amid_words(text, written) for text, written in named)
+
+
+def _naming(day: dt.date, scan: Scan) -> Iterator[tuple[str, WrittenDay]]:
+    """The words of the page that name a day, and how."""
+    for text in scan.texts:
+        if f"{day:%y}" in text:
+            yield from ((text, written) for written in written_days(text) if day in written.readings)
 
 
 @cache

@@ -22,6 +22,16 @@ from timeline.articles.date_lines import (
     says_any,
     stands_ahead,
 )
+from timeline.articles.page_boxes import (
+    AROUND,
+    all_words,
+    in_frame,
+    in_masthead,
+    in_teaser,
+    is_listed,
+    is_quoted,
+    own_names,
+)
 from timeline.articles.page_scan import MACHINE, SKIPPED, Scan
 from timeline.articles.page_vocabulary import page_vocabulary
 from timeline.articles.written_days import calendar_words, fold, stored_day, written_days
@@ -30,15 +40,11 @@ from timeline.models import DateInterval
 LONGEST_RAW = 4 * LONGEST  # with the spaces of the source
 NEAR = 60  # elements after the headline that may still belong to the head of the article
 JUST_ABOVE = 8  # elements before the headline that still belong to it; what is further up belongs to the site
-AROUND = 4  # levels up whose class says what an element is
+SENTENCE_END = re.compile(r"[.!?|(]")
 APART = re.compile(r"(?<=\d) ([-/.]) (?=\d)")
-MOST_PIECES = 40  # elements directly inside a date line
 LONGEST_IN_PIECES = 60  # characters of a line whose day is told in pieces
 PIECES = 2  # elements that may hold parts of one day
 LONGEST_LABEL = 30
-HEADINGS = ("h2", "h3", "h4", "h5", "h6")
-NO_TEASER = ("body", "article", "main", "header", "td")
-TEASER_DEPTH, TITLE_WORDS = 3, 3  # levels up; spaces in a link that is a headline
 BADGE = re.compile(
     r"^(?:(?P<d1>\d{1,2})\.?\s(?:de\s)?(?P<m1>[^\W\d_]{3,12})|(?P<m2>[^\W\d_]{3,12})\.?\s(?P<d2>\d{1,2}))[.,]?$"
 )
@@ -47,6 +53,7 @@ STATING = frozenset(("content", *MACHINE))
 ELSEWHERE = "elsewhere"
 ENTRY = ("time near headline", "time updated")  # microformats mark the one date of an entry as that of its change
 ANY_DATE = ("datum", "fecha")  # as names of elements they say no more than that it is a date
+UNMARKED = ("line near headline", "time near headline", "line", "time", "masthead date")
 CHANGED = ("line updated", "time updated")
 FARTHER = {"line near headline": "line", "time near headline": "time"}  # what they are if others stand nearer
 
@@ -90,7 +97,7 @@ def _labelled(element: Any, words: str) -> str:
 
 def _label(element: Any, nearer: str | None) -> str:
     """The words of an element, or those that stand nearer."""
-    return " ".join((nearer or "").split()) or _all_words(element)
+    return " ".join((nearer or "").split()) or all_words(element)
 
 
 def _before_change(words: str) -> str:
@@ -124,21 +131,24 @@ def _shown(scan: Scan) -> Iterator[tuple[str, Any, str]]:
 
 def _kind_at(element: Any, words: str, scan: Scan) -> str | None:
     """What an element with a date in it is; in a box beside the article it can only be of something else."""
-    apart = says("section", scan.section(element)) and not says("updated", words)
-    if apart or _in_teaser(element, scan) or _is_quoted(element):
+    section = scan.section(element)
+    apart = says("section", section) or (says("sources", section) and not says("published", words))
+    if (apart and not says("updated", words)) or in_teaser(element, scan) or is_quoted(element):
         return ELSEWHERE
-    framed = _in_frame(element)
+    framed = in_frame(element)
     distance = scan.distance(element)
-    if distance < 0 and not framed and _in_masthead(element, scan):
+    if distance < 0 and not framed and in_masthead(element, scan):
         return "capture stamp"
     kind = _kind(element, words, distance)
+    if kind in UNMARKED and is_listed(element, scan):
+        return ELSEWHERE
     return kind if kind == ELSEWHERE or not framed else None
 
 
 def badge(scan: Scan, month: DateInterval) -> str | None:
     """The words of a day without a year beside the headline ("06 Mar"), if it lies in the month of the address."""
     for element in scan.dated:
-        words = _all_words(element)
+        words = all_words(element)
         found = BADGE.match(words) if len(words) <= FEW_LETTERS * 2 else None
         named = found and calendar_words()["month"].get(fold(found["m1"] or found["m2"]))
         if found and named == month.start.month and abs(scan.distance(element)) < NEAR:
@@ -153,8 +163,8 @@ def _words(element: Any, *, held: bool) -> str:
     words = _held_words(element) or _beside_day(element) if held else ""
     if words or not len(element):
         return words
-    whole = element.tag in ("time", "p") or says("date", _own_names(element))
-    words = _all_words(element, LONGEST if whole else LONGEST_IN_PIECES) if whole or len(element) >= PIECES else ""
+    whole = element.tag in ("time", "p") or says("date", own_names(element))
+    words = all_words(element, LONGEST if whole else LONGEST_IN_PIECES) if whole or len(element) >= PIECES else ""
     if not whole:
         words = APART.sub(r"\1", words) if len(words) <= LONGEST_IN_PIECES else ""
     if not is_dated(words) or not (whole or _is_in_pieces(element, words)):
@@ -201,29 +211,13 @@ def _for_machines(element: Any) -> str:
     return ""
 
 
-def _all_words(element: Any, longest: int = LONGEST) -> str:
-    """The words in an element and those inside it, none if they are longer than a date line can be."""
-    words: list[str] = []
-    length = 0
-    if len(element) > MOST_PIECES:
-        return ""
-    for text in element.itertext():
-        if text.isspace():
-            continue
-        words += text.split()
-        length += len(text)
-        if length > longest and sum(map(len, words)) > longest:
-            return ""
-    return " ".join(words)
-
-
 def _kind(element: Any, words: str, distance: int) -> str | None:
     """What an element with a date in it is: by the names around it, then by what stands in it, then by its place."""
     names = _names(element)
     near = names[:2]
     if _any_says("present", near):
         return "capture stamp"
-    if _any_says("event", near):
+    if _any_says("event", near) or (says("hour", words) and not says_any(LABELS, words)):
         return "shown event"
     if _any_says("elsewhere", near):
         return _in_foot(words) if "foot" in " ".join(near) and is_mostly_date(words) else ELSEWHERE
@@ -235,11 +229,17 @@ def _kind(element: Any, words: str, distance: int) -> str | None:
     astray = _any_says("elsewhere", names)
     if counted_back(words) and not any(written_days(words)):
         return "ago" if abs(distance) < NEAR and not astray else None
-    if says("other", words) or says("other", words.rpartition("(")[2]):
+    if says("other", words) or says("other", _label_before(words)):
         return ELSEWHERE
     if says("seen", words):
         return "capture stamp"
     return _by_place(element.tag in ("time", "abbr"), words, near, astray, distance)
+
+
+def _label_before(words: str) -> str:
+    """What stands between the end of a sentence, or a bracket, and the first day."""
+    day = next(iter(written_days(words)), None)
+    return SENTENCE_END.split(words[: day.start if day else None])[-1]
 
 
 def _in_foot(words: str) -> str:
@@ -253,7 +253,7 @@ def _by_place(is_time: bool, words: str, near: list[str], astray: bool, distance
     shown = "time" if is_time else "line"
     mark = next(filter(None, map(_marked_as, near)), None)
     if says("updated", words) or mark == "updated":
-        entry = "updated" in near[0].split() and not astray and 0 < distance < NEAR
+        entry = "updated" in " ".join(near[:1]).split() and not astray and 0 < distance < NEAR
         return "entry" if entry and not says("updated", words) else f"{shown} updated"
     if astray and not says("published", words):
         return shown
@@ -283,48 +283,4 @@ def _any_says(mark: str, names: list[str]) -> bool:
 
 def _names(element: Any) -> list[str]:
     chain = [element, *islice(element.iterancestors(), AROUND)]
-    return [_own_names(e) for e in chain if e.tag not in ("body", "html")]
-
-
-def _in_frame(element: Any) -> bool:
-    """Whether it stands beside the article; an article's own footer may well hold its date."""
-    around = [parent.tag for parent in element.iterancestors()]
-    return any(tag in ("aside", "nav") for tag in around) or ("footer" in around and "article" not in around)
-
-
-def _in_masthead(element: Any, scan: Scan) -> bool:
-    """Whether it stands in the head of the site, not of the article, where sites show the present day."""
-    boxes = [box for box in (element, *islice(element.iterancestors(), AROUND)) if box.tag not in ("body", "html")]
-    return any(says("masthead", _own_names(box)) and box not in scan.around_headline for box in boxes)
-
-
-def _is_quoted(element: Any) -> bool:
-    """Whether it stands in a quotation: a message of somebody else, with its own date."""
-    return any(box.tag == "blockquote" for box in islice(element.iterancestors(), AROUND))
-
-
-def _in_teaser(element: Any, scan: Scan) -> bool:
-    """Whether it stands in a small box with a heading or a long link that is not the page's: another story's."""
-    for box in islice(element.iterancestors(), TEASER_DEPTH):
-        if box.tag == "article" and box not in scan.around_headline:
-            return _is_one_of_many(box)
-        if box.tag in NO_TEASER or box in scan.around_headline or not _all_words(box):
-            return False
-        if any(e.tag in HEADINGS or _is_title(_all_words(e)) for e in box.iter("a", *HEADINGS)):
-            return True
-    return False
-
-
-def _is_one_of_many(article: Any) -> bool:
-    """Whether an article whose heading leads elsewhere has others beside it, as on a page that lists them."""
-    others = article.itersiblings("article"), article.itersiblings("article", preceding=True)
-    beside = any(True for siblings in others for _ in siblings)
-    return beside and any(heading.find(".//a") is not None for heading in article.iter(*HEADINGS))
-
-
-def _is_title(words: str) -> bool:
-    return words.count(" ") >= TITLE_WORDS and not any(written_days(words))
-
-
-def _own_names(element: Any) -> str:
-    return " ".join(filter(None, map(element.get, ("class", "id", "itemprop", "property", "rel"))))
+    return [own_names(e) for e in chain if e.tag not in ("body", "html")]

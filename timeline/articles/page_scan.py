@@ -18,12 +18,12 @@ MACHINE = ("datetime", "data-published", "data-publish-date", "data-pubdate", "d
 HEADINGS = ("h1", "h2", "h3")
 SECTION_HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 TITLE_TAGS = ("b", "strong", "font", "td", "div", "span", "p", "a", "h4", "big")  # what old pages set headlines in
-MARKS = ("itemprop", *MACHINE[1:])
-STEMS = ("itemprop", "data-pub", "data-created", "data-date", "data-time", "data-utime")
+SPEAKING = frozenset(("content", *MACHINE[1:]))  # of elements that are no time
 PROSE, LONG_PARAGRAPH = ("p", "div", "td", "font"), 120  # characters of running text
 LONGEST_PIECE = 40  # characters of a date, or of a part of one
 HOVERED = ("abbr", "span", "a")  # whose title may tell in full what they show in short
-SKIPPED = ("script", "style", "noscript", "option", "select", "template", "meta", "link")
+SKIPPED = frozenset(("script", "style", "noscript", "option", "select", "template", "meta", "link"))
+WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True)
@@ -58,13 +58,16 @@ class Scan:
 
     def section(self, element: Any) -> str:
         """The words of the last heading between the headline and an element below it."""
-        before = bisect_left(self._headings, self._places[element])
-        return " ".join(self.elements[self._headings[before - 1]].itertext()) if before else ""
+        places, words = self._headings
+        before = bisect_left(places, self._places[element])
+        return words[before - 1] if before else ""
 
     @cached_property
-    def _headings(self) -> list[int]:
+    def _headings(self) -> tuple[list[int], list[str]]:
+        """The places and the words of the headings below the headline."""
         start = self._places[self.headline]
-        return [i for i, e in enumerate(self.elements[start + 1 :], start + 1) if e.tag in SECTION_HEADINGS]
+        below = [(i, e) for i, e in enumerate(self.elements[start + 1 :], start + 1) if e.tag in SECTION_HEADINGS]
+        return [i for i, _ in below], [" ".join(e.itertext()) for _, e in below]
 
     @cached_property
     def around_headline(self) -> set[Any]:
@@ -72,30 +75,15 @@ class Scan:
         return {self.headline, *self.headline.iterancestors()}
 
 
-def scan_of(tree: Any, markup: str) -> Scan:
-    """The page, looked through once; `markup` is its source."""
+def scan_of(tree: Any) -> Scan:
+    """The page, looked through once."""
     body = tree.find(".//body")
     root = tree if body is None else body
     elements = list(root.iter("*"))
-    held = list(_held(elements, _marks(markup)))
-    holders = {element for element, _ in held}
+    told = [*_held(elements), *_told_otherwise(elements)]
+    holders = {element for element, _ in told}
     headline = _headline(root, tree)
-    texts = [text for _, text in held if text]
-    return Scan(elements, holders, _dated(elements, holders), headline, texts)
-
-
-def _held(elements: list[Any], marks: list[str]) -> Iterator[tuple[Any, str]]:
-    """The elements with a digit in their own words, with these, and those with one in what they show when pointed at,
-    or with a mark for machines."""
-    digit = DIGIT.search
-    for element in elements:
-        text, tail, tag = element.text, element.tail, element.tag
-        if text and not text.isspace() and digit(text) and tag not in SKIPPED:
-            yield element, text
-        elif tag == "time" or (tag in HOVERED and digit(element.get("title", ""))) or any(map(element.get, marks)):
-            yield element, ""
-        if tail and not tail.isspace() and digit(tail):
-            yield element.getparent(), tail
+    return Scan(elements, holders, _dated(elements, holders), headline, [text for _, text in told if text])
 
 
 def _dated(elements: list[Any], holders: set[Any]) -> list[Any]:
@@ -107,10 +95,24 @@ def _dated(elements: list[Any], holders: set[Any]) -> list[Any]:
     return [element for element in elements if element in around]
 
 
-def _marks(markup: str) -> list[str]:
-    """The attributes for machines that the page has; most pages have but one or two, and looking costs."""
-    stems = [stem for stem in STEMS if stem in markup] if "data-" in markup else [s for s in STEMS[:1] if s in markup]
-    return [name for name in MARKS if name.startswith(tuple(stems)) and f"{name}=" in markup]
+def _held(elements: list[Any]) -> Iterator[tuple[Any, str]]:
+    """The elements with a digit in their own words, with these."""
+    digit = DIGIT.search
+    for element in elements:
+        text, tail = element.text, element.tail
+        if text and not text.isspace() and digit(text) and element.tag not in SKIPPED:
+            yield element, text
+        if tail and not tail.isspace() and digit(tail):
+            yield element.getparent(), tail
+
+
+def _told_otherwise(elements: list[Any]) -> Iterator[tuple[Any, str]]:
+    """The elements that may tell a day to machines, or by what they show when pointed at, with these words."""
+    for element in elements:
+        if element.tag == "time" or not SPEAKING.isdisjoint(names := element.keys()):
+            yield element, ""
+        elif "title" in names and element.tag in HOVERED and DIGIT.search(title := element.get("title")):
+            yield element, title
 
 
 def title_of(tree: Any) -> str:
@@ -122,7 +124,7 @@ def title_of(tree: Any) -> str:
 
 def fold_words(text: str) -> str:
     """Words in lower case, one space between them."""
-    return " ".join(re.findall(r"\w+", text.casefold()))
+    return " ".join(WORD.findall(text.casefold()))
 
 
 def _headline(root: Any, tree: Any) -> Any:
@@ -140,5 +142,12 @@ def _headline(root: Any, tree: Any) -> Any:
 
 def _in_title(texts: list[tuple[Any, str]], title: str) -> list[tuple[Any, str]]:
     """Those of three words or more that stand in the title."""
-    folded = ((element, fold_words(text)) for element, text in texts if text.count(" ") >= 2 or not text.isascii())
+    likely = ((element, text) for element, text in texts if text.count(" ") >= 2 or not text.isascii())
+    folded = ((element, fold_words(text)) for element, text in likely if _begins_in(text, title))
     return [(element, words) for element, words in folded if words.count(" ") >= 2 and words in title]
+
+
+def _begins_in(text: str, title: str) -> bool:
+    """Whether the first word stands in a folded title: to fold all words of a page costs."""
+    first = WORD.search(text)
+    return first is not None and first[0].casefold() in title

@@ -28,6 +28,8 @@ class PageVocabulary:
     byline: re.Pattern[str]
     itself: re.Pattern[str]
     section: re.Pattern[str]
+    sources: re.Pattern[str]
+    hour: re.Pattern[str]
     first: re.Pattern[str]
     saved: re.Pattern[str]
     labels: frozenset[str]

@@ -30,5 +30,3 @@ def suffix_of(entry: Entry) -> str:
     with entry.open() as file:
         head = file.read(HEAD).removeprefix(b"\xef\xbb\xbf")
     return next((suffix for suffix, sign in SIGNS if sign.match(head)), ".txt")
-
-

@@ -27,12 +27,15 @@ CENTURY_PIVOT = 70  # '69 is 2069 no more than '70 is: two-digit years are 1970 
 
 LETTER = r"[^\s\d!-/:-@\[-`{-~。、，：（）،]"  # by what it is not: the vowel signs of India count too
 NAME = rf"(?:{LETTER}{{2,14}}\.?|[ก-ฮ][\u0e31-\u0e4e]?\.[ก-ฮ]\.?)"
-WHOLE_NAME = NAME.replace("{2,14}", "{2,14}+")  # not given back letter by letter, where it comes first
+WHOLE_NAME = NAME.replace("{2,14}", "{2,14}+")  # not given back letter by letter
 YEAR = r"(?:1[6-9]|2[0-9])\d\d"
 DAY = r"\d{1,2}"
-PATTERN = re.compile(
+PATTERN = re.compile(  # from its first number on, found quickly; the name before that of "May 3, 2019" is apart
     rf"""
-    (?=[\d明大昭平令])(?<![\d/.,-])(?:
+    (?=[\d明大昭平令])(?<![\d/,-])(?:
+      (?<!:)(?P<d6>{DAY})(?:st|nd|rd|th)?\s*,?\s*(?:de\s+)?
+        (?:\d\d:\d\d:\d\d\s(?:[A-Z]{{3,4}}\s)?)?(?:(?P<y6>{YEAR})|[’'](?P<y10>\d\d))(?!\d)
+      | (?<!\.)(?:
         (?P<y1>{YEAR})(?P<s1>[-/.]\s?)(?P<m1>\d{{1,2}})(?P=s1)(?P<d1>{DAY})(?!\d)
       | (?P<a2>{DAY})(?P<s2>[-/]|\.\s?)(?P<b2>{DAY})(?P=s2)(?P<y2>{YEAR}|\d\d)(?![\d/-]|\.\d)
       | (?P<y3>\d{{4}})\s?[年년]\s?(?P<m3>\d{{1,2}})\s?[月월]\s?(?P<d3>{DAY})\s?[日일]
@@ -44,12 +47,13 @@ PATTERN = re.compile(
           |\s(?P<y9>\d\d)(?=,?\s\d{{1,2}}:\d\d))(?!\d)
       | (?P<y8>{YEAR})\.\sgada\s(?P<d8>{DAY})\.\s(?P<n8>{NAME})
       | (?P<y5>{YEAR})(?:[.,]|ko|\sm\.)?[\s-]+(?P<n5>{NAME})[\s-]+(?P<d5>{DAY})(?!\d)
+      )
     )
-    | \b(?P<n6>{WHOLE_NAME})\s*(?P<d6>{DAY})(?:st|nd|rd|th)?\s*,?\s*(?:de\s+)?
-      (?:\d\d:\d\d:\d\d\s(?:[A-Z]{{3,4}}\s)?)?(?:(?P<y6>{YEAR})|[’'](?P<y10>\d\d))(?!\d)
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+NAME_BEFORE = re.compile(rf"\b({WHOLE_NAME})\s*$")
+LONGEST_BEFORE = 24  # characters of a name and the spaces behind it
 WEEKDAY_BEFORE = re.compile(r"([^\W\d_]{3,12})\.?,?\s*(?:the\s+)?$")
 
 
@@ -81,14 +85,14 @@ def _days_in(text: str) -> Iterator[WrittenDay]:
     text = text if text.isascii() else text.translate(DIGITS)
     for begin, stop, other in other_days(text):
         yield WrittenDay(start=begin, end=stop, text=text[begin:stop], readings=(other,))
-    for found in PATTERN.finditer(text):
-        readings = tuple(dict.fromkeys(filter(None, _readings(found))))
+    for begin, found, name in _matches(text):
+        readings = tuple(dict.fromkeys(filter(None, _readings(found, name))))
         if not readings:
             continue
-        before = WEEKDAY_BEFORE.search(text, max(0, found.start() - 16), found.start())
+        before = WEEKDAY_BEFORE.search(text, max(0, begin - 16), begin)
         weekday = calendar_words()["weekday"].get(fold(before[1])) if before else None
         fitting = tuple(day for day in readings if weekday in (None, day.isoweekday()))
-        start = before.start() if before and weekday else found.start()
+        start = before.start() if before and weekday else begin
         yield WrittenDay(
             start=start,
             end=found.end(),
@@ -97,6 +101,21 @@ def _days_in(text: str) -> Iterator[WrittenDay]:
             weekday=weekday,
             agrees=bool(fitting),
         )
+
+
+def _matches(text: str) -> Iterator[tuple[int, re.Match[str], str]]:
+    """Where each begins, what is found there, and the name of the month if that stands before all numbers."""
+    position = 0
+    while found := PATTERN.search(text, position):
+        begin, name = found.start(), ""
+        if found["d6"]:
+            before = NAME_BEFORE.search(text, max(position, begin - LONGEST_BEFORE), begin)
+            if before is None:
+                position = begin + 1
+                continue
+            begin, name = before.start(), before[1]
+        position = found.end()
+        yield begin, found, name
 
 
 COMPACT = re.compile(r"^\s*((?:19|20)\d\d)(\d\d)(\d\d)(?:T?\d{4,6})?(?:Z|[+-]\d{4})?\s*$")
@@ -121,7 +140,7 @@ def day_of(year: int, month: int, day: int) -> dt.date | None:
         return None
 
 
-def _readings(found: re.Match[str]) -> Iterator[dt.date | None]:
+def _readings(found: re.Match[str], name: str) -> Iterator[dt.date | None]:
     if found["y1"]:
         yield day_of(gregorian_year(int(found["y1"])), int(found["m1"]), int(found["d1"]))
     elif found["y2"]:
@@ -138,8 +157,8 @@ def _readings(found: re.Match[str]) -> Iterator[dt.date | None]:
     elif found["v1"]:
         yield day_of(int(found["v3"]), int(found["v2"]), int(found["v1"]))
     else:
-        which = next(number for number in "4568" if found["n" + number])
-        if month := calendar_words()["month"].get(fold(found["n" + which])):
+        which = next(number for number in "4568" if found["d" + number])
+        if month := calendar_words()["month"].get(fold(name or found["n" + which])):
             year = gregorian_year(_year(found["y" + which] or found["y7"] or found["y9"] or found["y10"]))
             yield day_of(year, month, int(found["d" + which]))
 

@@ -9,8 +9,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from timeline.articles.lines import Line, lines_of
-from timeline.articles.written_days import written_days
+from timeline.articles.lines import SENTENCE_END, Line, lines_of
+from timeline.articles.written_days import WrittenDay, written_days
 from timeline.articles.zone_rules import LineRule, line_rules
 from timeline.models import Zone, ZoneKind
 
@@ -24,6 +24,7 @@ DATE_LABEL = re.compile(
 LONGEST_DATE_LINE = 12  # words of a line like "12 May 2019 | World | By A. Writer"
 LONGEST_STEP = 2  # words of a step in "Sport | Premier League"
 LONGEST_SUBHEAD = 14
+ARTICLE = 4  # lines of running text; what stands above the comments has more
 WEATHER = "it is a weather or clock box"
 
 Mark = tuple[ZoneKind, str]
@@ -79,7 +80,10 @@ def _line_rules(marks: _Marks) -> None:
     for i, line in enumerate(marks.lines):
         if rule := next((rule for rule in anywhere if rule.matches(line.text)), None):
             marks.put(i, rule.kind, rule.reason)
-            if rule.until and (line.text.endswith(":") or line.words <= 6):
+            if rule.until == "end" and sum(line.is_prose for line in marks.lines[:i]) >= ARTICLE:
+                for j in range(i + 1, len(marks.lines)):
+                    marks.put(j, rule.kind, rule.reason)
+            elif rule.until and (line.text.endswith(":") or line.words <= 6):
                 _block(marks, i, rule)
     first, _ = marks.body()
     for i, line in enumerate(marks.lines[:first]):
@@ -114,10 +118,23 @@ def _weather_box(marks: _Marks) -> None:
 def _date_lines(marks: _Marks) -> None:
     first, _ = marks.body()
     for i, line in enumerate(marks.lines[:first]):
-        day = next(iter(written_days(line.text)), None)
+        days = written_days(line.text)
+        day = next(iter(days), None)
         parted = SEPARATOR.search(line.text) is not None and line.words <= LONGEST_DATE_LINE
-        if day and (parted or len(_unlabelled(line.text)) - (day.end - day.start) <= DATE_LINE_SLACK):
+        if day and (
+            parted
+            or (len(days) == 1 and _is_part(line.text, day))
+            or len(_unlabelled(line.text)) - (day.end - day.start) <= DATE_LINE_SLACK
+        ):
             marks.put(i, "header", "it gives a date and nothing else")
+
+
+def _is_part(line: str, day: WrittenDay) -> bool:
+    """Whether a date is one of the parts of a line: "Ana Prado in Lyon and Jo Reed in New York | 26 November 2019"."""
+    starts = (*(found.end() for found in SEPARATOR.finditer(line, 0, day.start)), 0)
+    part = next(SEPARATOR.finditer(line, day.end), None)
+    alone = len(_unlabelled(line[starts[0] : part.start() if part else len(line)])) - (day.end - day.start)
+    return SEPARATOR.search(line) is not None and alone <= DATE_LINE_SLACK and SENTENCE_END.search(line) is None
 
 
 def _unlabelled(line: str) -> str:
@@ -176,12 +193,13 @@ def _folded(text: str) -> str:
 
 
 def _subheads(marks: _Marks) -> None:
-    """A short line without full stop between paragraphs."""
+    """A short line without full stop between paragraphs; a long one tells what a picture shows."""
     first, end = marks.body()
     for i in range(first + 1, end - 1):
         line = marks.lines[i]
-        if marks.free(i) and line.words <= LONGEST_SUBHEAD and _looks_like_subhead(line):
-            marks.put(i, "headline", "it stands between paragraphs without a full stop")
+        if marks.free(i) and _looks_like_subhead(line):
+            short = line.words <= LONGEST_SUBHEAD
+            marks.put(i, "headline" if short else "caption", "it stands between paragraphs without a full stop")
 
 
 def _looks_like_subhead(line: Line) -> bool:

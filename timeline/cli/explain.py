@@ -39,7 +39,7 @@ def lines(proof: Proof) -> Iterator[str]:
     row = proof.row
     yield row.title
     yield f"  when    {row.when} ({row.basis}, {proof.confidence}, confidence {row.confidence:.2f})"
-    yield f"  where   {row.place or 'no place'}"
+    yield f"  where   {row.place or 'no place'}{' (inferred)' if row.place_is_inferred else ''}"
     yield f"  who     {', '.join(row.people) or 'nobody named'}"
     yield f"  status  {row.status}{', background' if row.background else ''}, kind {row.kind}"
     if proof.reason:

@@ -57,9 +57,9 @@ def cast(story: Story, clause: Clause) -> Who:
             continue
         span = story.characters(reference.first, reference.last)
         names = " and ".join(p.name for p in reference.people)
-        if reference.certain:
+        if reference.certain and noun.tag_ != "PRP$":
             stand_ins.append((reference.first, reference.last, names))
-        elif noun.pos_ == "PRON":
+        elif noun.tag_ == "PRP":
             stand_ins.append((reference.first, reference.last, f"[{names}]"))
         for person in reference.people:
             if person.name not in found:
@@ -250,9 +250,16 @@ def _unnamed(story: Story, clause: Clause) -> Iterator[Token]:
     nouns = [t for t in story.words(clause.tokens) if t.dep_ in _ARGUMENTS]
     if subject is not None and subject not in nouns:
         nouns.insert(0, subject)
+    nouns += [t for t in story.words(clause.tokens) if t.tag_ == "PRP$" and _owns_event(t)]
     for noun in nouns:
         if noun.i in story.sentence_at and not any(True for _ in _in_phrase(story, noun)):
             yield noun
+
+
+def _owns_event(pronoun: Token) -> bool:
+    """ "threw out his appeal", "his funeral will take place": whose it is takes part."""
+    thing = pronoun.head
+    return thing.lemma_.lower() in kinds().nouns and thing.dep_ in ("dobj", "nsubj", "nsubjpass")
 
 
 def _tellers(story: Story, clause: Clause) -> Iterator[Sighting[Person]]:

@@ -10,13 +10,23 @@ from timeline.events.belonging import cues, narrowed
 from timeline.events.choice import hands_out_picture
 from timeline.events.clauses import Clause, is_absolute
 from timeline.events.gaps import Gap, gap_of, gap_to_noun
+from timeline.events.running import (
+    from_last_day,
+    from_lead,
+    from_news_day,
+    from_paragraph,
+    from_people,
+    from_section,
+    is_past_perfect,
+    opens_with_part_of_day,
+    shared_name,
+)
 from timeline.events.scenes import only_says
-from timeline.events.story import Sentence, Story
+from timeline.events.story import Story
 from timeline.events.timing import When, clock_date, inherited, keep_open, own_date, publication_date, read
 from timeline.events.told import (
     counted_date,
     dated_before,
-    dated_clauses,
     event_nouns,
     named_event_date,
     retold_date,
@@ -29,8 +39,6 @@ from timeline.models import EventStatus
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_REACH = 6  # sentences over which a dated scene may go on
-_LEAD = 6  # sentences that tell what the article is about
 _BEFORE_IT = "It is told as earlier still."
 _EARLIER = 0.6  # the trust in the publication day for what "had happened"
 _OLD = 31  # days after which what is told is no news
@@ -38,7 +46,6 @@ _NEWS_DAYS = 3  # from the news to its publication
 _LONG_AGO = 366  # days after which what came "then" need not be news either
 _YEARS = 3660  # of which a paragraph may tell
 _BESIDE = 2  # tokens from a date to the "when" that stands for it: a comma may be between
-_CONTINUED = 3  # sentences that "later" looks back
 UNDATED = When(interval=None, basis="undated", confidence=0.3, reason="The text does not say when.")
 
 
@@ -63,7 +70,7 @@ def date_of(story: Story, clause: Clause, stated: When | None, status: EventStat
         return UNDATED
     if story.sentence(clause).zone == "caption":
         return UNDATED if clause.link == "relative" else _from_caption(story, clause, people) or publication_date(story)
-    if status == "happened" and (not _is_perfect(story.parse[clause.head]) or _opens_with_part_of_day(story, clause)):
+    if status == "happened" and (not _is_perfect(story.parse[clause.head]) or opens_with_part_of_day(story, clause)):
         scene = _of_scene(story, clause, people)
         if scene is not None and _is_told_later(story, clause, scene):
             return publication_date(story)
@@ -73,8 +80,12 @@ def date_of(story: Story, clause: Clause, stated: When | None, status: EventStat
         return replace(UNDATED, reason="The rest of its sentence tells of long ago, and nothing says when it was.")
     if _follows_old(story, clause):
         return replace(UNDATED, reason="The paragraph tells of long ago, and nothing says when this was.")
+    if status == "happened" and not _is_perfect(story.parse[clause.head]) and not only_says(story, clause):
+        last = from_last_day(story, clause)
+        if last is not None and not _lies_ahead(story, last):
+            return last
     when = publication_date(story)
-    if _is_past_perfect(story.parse[clause.head]):
+    if is_past_perfect(story.parse[clause.head]):
         return replace(when, confidence=when.confidence * _EARLIER, reason=f"{when.reason} {_BEFORE_IT}")
     return when
 
@@ -83,10 +94,11 @@ def _of_scene(story: Story, clause: Clause, people: Collection[str]) -> When | N
     """The date of what the text is telling of, if that is over."""
     scenes = (
         same_event_date(story, clause) or named_event_date(story, clause) or _from_first_telling(story, clause),
-        _from_scene(story, clause, people),
-        _from_paragraph(story, clause),
-        _from_lead(story, clause, people),
-        _from_news_day(story, clause),
+        from_section(story, clause),
+        from_people(story, clause, people),
+        from_paragraph(story, clause),
+        from_lead(story, clause, people),
+        from_news_day(story, clause),
     )
     return next((s for s in scenes if s is not None and not _lies_ahead(story, s)), None)
 
@@ -260,7 +272,7 @@ def _is_simultaneous(clause: Clause, head: Token) -> bool:
 def _from_caption(story: Story, clause: Clause, people: Collection[str]) -> When | None:
     """The date of the caption, else of the last one before it that shows the same people."""
     here = story.sentence(clause)
-    shown = {s.scene for s in story.sentences[: here.index] if s.zone == "caption" and _shared_name(story, s, people)}
+    shown = {s.scene for s in story.sentences[: here.index] if s.zone == "caption" and shared_name(story, s, people)}
     for scene in (here.scene, *sorted(shown, reverse=True)):
         dates = [d for d in story.dates if d.what.interval and story.scene_of(d.root) == scene]
         firm = [d for d in dates if not _is_of_release(story, d.root)] or dates
@@ -276,93 +288,6 @@ def _from_caption(story: Story, clause: Clause, people: Collection[str]) -> When
 def _is_of_release(story: Story, token: int) -> bool:
     clause = story.clause_at.get(token)
     return clause is not None and hands_out_picture(story.parse[clause.head])
-
-
-def _from_scene(story: Story, clause: Clause, people: Collection[str]) -> When | None:
-    """The date of a sentence shortly before in which one of the same people acts, or which this one continues."""
-    here = story.sentence(clause)
-    continued = story.parse[here.first].lower_ in cues()["continuing"] or _opens_with_part_of_day(story, clause)
-    for other, date in dated_before(story, here.index):
-        distance = here.index - story.sentence(other).index
-        if distance > _REACH:
-            return None
-        name = _shared_name(story, story.sentence(other), people)
-        if name and other.link == "nominal" and not _names(story, other, people):
-            continue  # "he spoke of the August bombings": he did nothing then
-        if name:
-            why = f"The scene goes on: {name} was named with a date {_sentences(distance)} before."
-            return inherited(date, "context", why, 0.75, other)
-        if continued and distance <= _CONTINUED:
-            why = f"“{story.parse[here.first].text}” continues what was dated {_sentences(distance)} before."
-            return inherited(date, "context", why, 0.75, other)
-    return None
-
-
-def _opens_with_part_of_day(story: Story, clause: Clause) -> bool:
-    """ "By evening ...": later on the day that the text tells of."""
-    here = story.sentence(clause)
-    opening = story.parse[here.first : min(here.first + 3, here.last)]
-    dated = any(d.first <= t.i <= d.last for d in story.dates for t in opening)
-    return not dated and any(t.lower_ in cues()["parts_of_day"] for t in opening)
-
-
-def _from_paragraph(story: Story, clause: Clause) -> When | None:
-    """The date last given in the same paragraph."""
-    here = story.sentence(clause)
-    for other, date in dated_before(story, here.index):
-        if not story.same_paragraph(story.sentence(other), here):
-            return None
-        if _is_aside(story, other, clause):
-            continue
-        return inherited(date, "context", "The paragraph goes on from a date.", 0.7, other)
-    return None
-
-
-def _is_aside(story: Story, other: Clause, clause: Clause) -> bool:
-    """Whether what was told before had been elsewhere: "It had lost in Doha on Monday. In Lyon crowds cheered"."""
-    head = story.parse[clause.head]
-    perfect = _is_past_perfect(story.parse[other.head]) and not _is_past_perfect(head)
-    first = story.sentence(clause).first
-    return perfect and any(s.first == first + 1 and story.parse[first].dep_ == "prep" for s in story.places)
-
-
-def _from_lead(story: Story, clause: Clause, people: Collection[str]) -> When | None:
-    """The date of what the article is about, for what else its people did."""
-    if not people:
-        return None
-    for other, date in dated_before(story, story.sentence(clause).index):
-        sentence = story.sentence(other)
-        if other.link == "nominal" and not _names(story, other, people):
-            continue
-        named = {s.what.name for s in story.people if sentence.first <= s.first <= sentence.last}
-        if story.running_index(sentence) < _LEAD and named.issuperset(people):
-            why = f"The article is about what {' and '.join(people)} did then."
-            return inherited(date, "context", why, 0.65, other)
-    return None
-
-
-def _from_news_day(story: Story, clause: Clause) -> When | None:
-    """The day of the news, the one shortly before publication that the first sentence gives, until another is told."""
-    nearest = next(dated_before(story, story.sentence(clause).index), None)
-    if nearest is None or story.publication is None:
-        return None
-    lead, date = dated_clauses(story)[0]
-    told = lead.link in ("main", "adverbial") and story.running_index(story.sentence(lead)) == 0
-    if not told or date.interval is None or date.interval.days > 1:
-        return None
-    days = (story.publication.start - date.interval.start).days
-    if not 0 < days <= _NEWS_DAYS or nearest[1].interval != date.interval:
-        return None
-    return inherited(date, "context", "The article begins with the news of that day.", 0.6, lead)
-
-
-def _shared_name(story: Story, sentence: Sentence, people: Collection[str]) -> str | None:
-    here = (s.what.name for s in story.people if sentence.first <= s.first <= sentence.last)
-    return next((name for name in here if name in people), None)
-
-
-def _names(story: Story, clause: Clause, people: Collection[str]) -> bool:
-    return any(s.root in clause.tokens and s.what.name in people for s in story.people)
 
 
 def _is_bounded(story: Story, clause: Clause) -> bool:
@@ -383,12 +308,3 @@ def _is_past(head: Token) -> bool:
 
 def _is_future(head: Token) -> bool:
     return any(t.dep_ == "aux" and t.lower_ in ("will", "shall") for t in head.lefts)
-
-
-def _is_past_perfect(head: Token) -> bool:
-    """ "had built": before what is being told, and nobody says how long."""
-    return any(t.dep_ == "aux" and t.lower_ in ("had", "’d", "'d") for t in head.children) and head.tag_ == "VBN"
-
-
-def _sentences(count: int) -> str:
-    return "one sentence" if count == 1 else f"{count} sentences"

@@ -111,6 +111,8 @@ def _named_before(story: Story, noun: Token, kinds: Collection[str], countries: 
             continue
         if noun.lower_ == "there" and not is_scene(story, spot):
             continue  # "will not mollify Rome"
+        if noun.lemma_.lower() == "island" and place.name.split()[-1].lower() in words("waters"):
+            continue
         if here.index - sentence.index > _REACH:
             return None
         if not countries or place.country in countries:

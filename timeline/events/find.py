@@ -87,6 +87,7 @@ def _event(story: Story, clause: Clause, stated: When | None) -> Event:
         where_reason=where.reason,
         who_reason=who.reason,
         time_text=when.text,
+        place_basis=where.evidence[0].basis if place and where.evidence else None,
     )
 
 

@@ -37,7 +37,7 @@ def from_opening(story: Story, clause: Clause, when: When) -> Where | None:
     if kind_of(story, clause) in ("statement", "agreement", "business", "other"):
         return None
     opening = [s for s in story.places if is_opening(story, s) and s.what[0].kind in ("point", "city")]
-    opening = [s for s in opening if not _is_of_old(story, s) and not _is_overruled(story, s)]
+    opening = [s for s in opening if not _is_of_old(story, s) and not is_overruled(story, s)]
     if not opening or not is_one_place([s.what[0] for s in opening]) or _names_other(story, clause, opening[0]):
         return None
     return placed(opening[0], "headline", 0.65, f"The article opens with {quoted(opening[0])}.")
@@ -70,7 +70,7 @@ def is_opening(story: Story, spot: Spot) -> bool:
     return is_scene(story, spot) or spot.first <= sentence.first + 1
 
 
-def _is_overruled(story: Story, spot: Spot) -> bool:
+def is_overruled(story: Story, spot: Spot) -> bool:
     """Whether it is but the dateline above a first sentence that takes place elsewhere."""
     home = story.sentence_at.get(spot.root)
     if home is None or not story.is_dateline(home):

@@ -11,7 +11,8 @@ from timeline.events.clauses import Clause, first_conjunct
 from timeline.events.descriptions import described, of_event, of_facility
 from timeline.events.gaps import gap_of
 from timeline.events.opening import dateline, from_opening
-from timeline.events.scenes import Spot, is_adverbial, is_scene, is_strong, is_topic, only_says
+from timeline.events.scenes import Spot, is_adverbial, is_measured_from, is_scene, is_strong, is_topic, only_says, words
+from timeline.events.setting import from_setting
 from timeline.events.story import Sentence, Story
 from timeline.events.timing import When, own_date
 from timeline.events.vocabulary import kinds
@@ -36,7 +37,7 @@ def locate(story: Story, clause: Clause, when: When, people: Collection[str]) ->
         return where
     if only_says(story, clause):
         own = [s for s in own if is_adverbial(story, clause, s)]
-    aside = [s for s in own if _is_in_manner(story, clause, s) or _is_of_what_came_before(story, s)]
+    aside = [s for s in own if _is_aside(story, clause, s)]
     if len(own) > len(aside):
         best = min((s for s in own if s not in aside), key=lambda s: preference(clause, s))
         return placed(best, "clause", 0.95, f"The clause says {quoted(best)}.")
@@ -55,12 +56,17 @@ def locate(story: Story, clause: Clause, when: When, people: Collection[str]) ->
         return fixed
     if story.sentence(clause).zone == "caption":
         return _from_caption(story, clause)
-    if only_says(story, clause):
+    if only_says(story, clause) and not _is_said_at(story, clause):
         return NOWHERE
     if _acts_on_place(story, clause) or any(t.lower_ == "home" and t.dep_ == "advmod" for t in story.words(tokens)):
         return NOWHERE
     near = of_event(story, clause) or _from_source(story, when) or _from_scene(story, clause, when, people)
-    return near or from_opening(story, clause, when) or NOWHERE
+    return near or from_opening(story, clause, when) or from_setting(story, clause, when) or NOWHERE
+
+
+def _is_aside(story: Story, clause: Clause, spot: Spot) -> bool:
+    """Whether a place is that of more than the clause tells: of how it went on, of what came before, or far from it."""
+    return _is_in_manner(story, clause, spot) or _is_of_what_came_before(story, spot) or is_measured_from(story, spot)
 
 
 def _is_in_manner(story: Story, clause: Clause, spot: Spot) -> bool:
@@ -73,6 +79,12 @@ def _is_in_manner(story: Story, clause: Clause, spot: Spot) -> bool:
 def _is_of_what_came_before(story: Story, spot: Spot) -> bool:
     """ "met in Rome, after a visit to Lyon": where something else was."""
     return any(leads_to_another_time(t) for t in story.parse[spot.root].ancestors)
+
+
+def _is_said_at(story: Story, clause: Clause) -> bool:
+    """ "told the scientists at the command centre": before people, where the text is set."""
+    nouns = (t for t in story.words(clause.tokens) if t.dep_ == "pobj" and t.head.lower_ in ("at", "in", "outside"))
+    return any(t.lemma_.lower() in words("facilities") | words("meeting_points") for t in nouns)
 
 
 def _acts_on_place(story: Story, clause: Clause) -> bool:

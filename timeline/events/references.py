@@ -155,7 +155,7 @@ def _described(story: Story, noun: Token, named: Collection[str]) -> Reference |
         return None
     origins = origins_of(noun)
     told = [p for p in _distinct(story.people) if p.name not in named and may_mean(story, noun, p)]
-    fitting = [p for p in told if fits(p, wanted, origins)]
+    fitting = [p for p in told if fits(p, noun, origins)]
     plural = noun.tag_ in ("NNS", "NNPS")
     if plural and not origins:
         fitting = _distinct(s for s in story.people if s.last < noun.i and s.what in fitting)
@@ -173,7 +173,7 @@ def _described(story: Story, noun: Token, named: Collection[str]) -> Reference |
         near = _only_one_before(story, noun)
     else:
         near = _distinct(s for unit in _units_before(story, noun) for s in unit)
-    open_ = [p for p in near if p in told and not contradicts(p, wanted, origins)]
+    open_ = [p for p in near if p in told and not contradicts(p, noun, origins)]
     if len(open_) != 1:
         return None
     reason = f"“{_phrase(noun)}” can only be {open_[0].name} among those named shortly before."

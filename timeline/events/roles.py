@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -47,9 +48,26 @@ def origins_of(noun: Token) -> list[str]:
     return [t.text for t in named if t.pos_ in ("ADJ", "PROPN", "NOUN")]
 
 
-def fits(person: Person, wanted: frozenset[str], origins: list[str]) -> bool:
-    """Whether a role that the article gives the person answers to the description."""
-    return any(_roles_in(role.text) & wanted and _same_origin(role.text, origins) for role in person.roles)
+def fits(person: Person, noun: Token, origins: list[str]) -> bool:
+    """Whether a role that the article gives the person answers to a description."""
+    wanted, below = roles_of(noun), _is_below(t.lower_ for t in noun.lefts)
+    return any(
+        _roles_in(role.text) & wanted
+        and _same_origin(role.text, origins)
+        and (below or not (_names_office(noun) and _is_below(role.text.lower().split())))
+        for role in person.roles
+    )
+
+
+def _is_below(words: Iterable[str]) -> bool:
+    """Whether the words tell of less than a country: "head of the regional government"."""
+    return not set(words).isdisjoint(load("references.toml")["levels"]["below"])
+
+
+def _names_office(noun: Token) -> bool:
+    """Whether a description is that of an office of a country: "the prime minister"."""
+    said = " ".join([*(t.lower_ for t in noun.lefts if t.dep_ in ("compound", "amod")), noun.lemma_.lower()])
+    return any(said in names for names in load("references.toml")["offices"].values())
 
 
 def holds_office(person: Person, noun: Token) -> bool:
@@ -66,9 +84,9 @@ def holds_office(person: Person, noun: Token) -> bool:
     return any(f" {name} " in role for names in meant for name in names for role in roles)
 
 
-def contradicts(person: Person, wanted: frozenset[str], origins: list[str]) -> bool:
+def contradicts(person: Person, noun: Token, origins: list[str]) -> bool:
     """Whether the article gives the person roles, and none of them answers to the description."""
-    return bool(person.roles) and not fits(person, wanted, origins)
+    return bool(person.roles) and not fits(person, noun, origins)
 
 
 def _roles_in(text: str) -> frozenset[str]:

@@ -145,6 +145,8 @@ def is_locale(name: Token) -> bool:
     """ "along Lyon's main boulevard", "in a Lyon court": something that lies in the town that it is named by."""
     thing = name.head
     owned = name.dep_ == "poss"
+    if thing.lemma_.lower() in words("gatherings") and thing.dep_ in ("nsubj", "nsubjpass", "pobj", "dobj"):
+        return thing.pos_ == "NOUN" and name.dep_ in ("poss", "compound", "nmod", "amod")
     if thing.dep_ in ("poss", "compound") and thing.pos_ == "NOUN" and not owned:  # "a Lyon magistrate's court"
         thing = thing.head
     if owned and thing.text[:1].isupper() and says_where(thing):
@@ -159,9 +161,20 @@ def _is_brand(name: Token) -> bool:
     return house.lemma_.lower() in words("branded") and any(t.lower_ == "the" for t in house.lefts)
 
 
+def is_measured_from(story: Story, spot: Spot) -> bool:
+    """ "a farm 80 kilometres west of Lyon": what is told of a place some way off."""
+    noun = _leading(story.parse[spot.root])
+    led = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ in ("of", "from") else None
+    if led is None or led.lower_ not in words("compass"):
+        return False
+    return any(t.like_num or t.ent_type_ == "QUANTITY" for t in story.parse[max(0, led.i - 3) : led.i])
+
+
 def is_strong(story: Story, spot: Spot) -> bool:
     """Whether it is fine enough, and said firmly enough, to hold for a sentence near by."""
     token = _leading(story.parse[spot.root])
+    if is_measured_from(story, spot):
+        return False
     if token.dep_ == "pobj" and token.head.head.dep_ in ("nsubj", "nsubjpass", "poss"):
         return False  # "the ministry in Moscow said"
     return is_scene(story, spot) and spot.what[0].kind in ("point", "city", "region")
@@ -205,7 +218,8 @@ def _leading(token: Token) -> Token:
 def says_where(noun: Token) -> bool:
     """After a preposition of place, or as what is reached."""
     if noun.dep_ == "pobj":
-        return _is_local(noun.head)
+        leaving = noun.head.lower_ == "from" and noun.head.head.lemma_.lower() in words("departing_verbs")
+        return leaving or _is_local(noun.head)
     return bool(noun.dep_ == "dobj" and noun.head.lemma_.lower() in words("reaching_verbs"))
 
 

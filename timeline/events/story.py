@@ -63,6 +63,8 @@ class Story:
         running = (s for s in self.sentences if s.scene == -1 and not self.is_dateline(s))
         self._running = {s.index: n for n, s in enumerate(running)}
         self.dates = tuple(s for s in self._sightings((t, t) for t in timexes) if not self._is_hyphened(s.last))
+        headed = (d for d in self.dates if d.what.interval and d.root not in self.sentence_at)
+        self.headed = tuple(headed)
         named = self._sightings((p, m) for p in people for m in p.mentions)
         self.people = tuple(s for s in named if not self._is_side(s.first))
         self.places = tuple(self._sightings(((p, m), m) for p in places for m in p.mentions))

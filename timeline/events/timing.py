@@ -80,7 +80,7 @@ def _own_date(story: Story, clause: Clause) -> When | None:
     if pair is not None:
         return read(story, pair, narrowed(pair[0].what).hull(narrowed(pair[1].what)))
     firm = holding(story, clause, dates)
-    if not firm:
+    if not firm or _is_dated_in_vain(story, clause, firm):
         return None
     best = min(firm, key=lambda d: (not is_adverbial_of(story, clause, d), abs(d.root - clause.head)))
     interval, used = narrowed(best.what), [best]
@@ -91,6 +91,13 @@ def _own_date(story: Story, clause: Clause) -> When | None:
     if len(used) == 1:
         interval = _scheduled(story, clause, best) or _missed(story, clause, best.what) or interval
     return read(story, used, interval)
+
+
+def _is_dated_in_vain(story: Story, clause: Clause, firm: Sequence[Sighting[TimeExpression]]) -> bool:
+    """ "On Thursday he signed a decree for January 1", where nothing tells which Thursday: the other date is not it."""
+    vain = (d for d in story.dates if d.what.interval is None and d.what.type in ("DATE", "TIME"))
+    said = any(d.root in clause.tokens and is_adverbial_of(story, clause, d) for d in vain)
+    return said and not any(is_adverbial_of(story, clause, d) for d in firm)
 
 
 def clock_date(story: Story, clause: Clause) -> When | None:

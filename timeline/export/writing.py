@@ -15,7 +15,7 @@ Row = dict[str, Any]
 
 COLUMNS = (
     "id", "when", "start", "end", "granularity", "basis", "certainty", "confidence", "status", "kind", "title", "place",
-    "lat", "lon", "people", "sources", "quote", "urls", "conflicts",
+    "lat", "lon", "place_basis", "people", "sources", "quote", "urls", "conflicts",
 )  # fmt: skip
 
 
@@ -52,6 +52,7 @@ def _common(record: Record) -> Row:
         "id": row.id, "when": row.when, "start": start, "end": end, "granularity": row.granularity, "basis": row.basis,
         "certainty": row.certainty, "confidence": round(row.confidence, 3), "status": row.status, "kind": row.kind,
         "title": row.title, "place": row.place, "lat": row.lat, "lon": row.lon,
+        "place_basis": row.place_basis,
     }  # fmt: skip
 
 

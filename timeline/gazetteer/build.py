@@ -39,6 +39,7 @@ ARABIC_SCRIPT = frozenset((
 ))  # fmt: skip
 LARGEST_RADIUS = 900.0  # kilometres that a division is drawn with at most
 
+
 class Build:
     """The rows in the making."""
 

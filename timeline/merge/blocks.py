@@ -65,8 +65,8 @@ def keys(telling: Telling, rarity: Mapping[str, float]) -> Iterator[str]:
     rare = sorted(telling.words, key=lambda w: (-rarity.get(w, 1.0), w))[:_WORDS]
     for period in _periods(telling):
         yield from (f"{period}|who|{name}" for name in event.people)
-        if event.place:
-            yield f"{period}|where|{event.place}"
+        if event.firm_place:
+            yield f"{period}|where|{event.firm_place}"
         yield from (f"{period}|what|{word}" for word in rare)
     if words := wording(telling):
         yield f"words|{zlib.crc32(words.encode())}"

@@ -125,7 +125,14 @@ def _dated(event: Event, judgement: Judgement) -> Event:
 
 def _placed(event: Event, judgement: Judgement) -> Event:
     value, reason = judgement.value, f"{judgement.author or 'A person'} set the place."
-    return replace(event, place=str(value["name"]), lat=value["lat"], lon=value["lon"], where_reason=reason)
+    return replace(
+        event,
+        place=str(value["name"]),
+        lat=value["lat"],
+        lon=value["lon"],
+        where_reason=reason,
+        place_basis=None,
+    )
 
 
 def _shared(wanted: frozenset[str], text: str) -> float:

@@ -159,16 +159,19 @@ def _shown(ranked: Sequence[Telling], identity: str) -> Event:
     """The firmest telling, with the date all agree on and the people and place that others add."""
     first = ranked[0].event
     interval = _common(ranked)
-    placed = next((t.event for t in ranked if t.event.place), first)
+    placed = next((t.event for t in ranked if t.event.firm_place), None)
+    placed = placed or next((t.event for t in ranked if t.event.place), first)
+    placed = first if first.firm_place else placed
     return replace(
         first,
         id=identity,
         interval=interval,
         granularity=granularity_of(interval) if interval != first.interval else first.granularity,
         people=tuple(dict.fromkeys(name for t in ranked for name in t.event.people)),
-        place=first.place or placed.place,
-        lat=first.lat if first.place else placed.lat,
-        lon=first.lon if first.place else placed.lon,
+        place=placed.place,
+        lat=placed.lat,
+        lon=placed.lon,
+        place_basis=placed.place_basis,
     )
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from timeline.people.mentions import Naming
 from timeline.people.names import is_short_for, same_person, sound
+from timeline.people.reigns import is_numbered, same_reign
 
 Words = tuple[str, ...]
 
@@ -23,13 +24,14 @@ class Someone:
     full: dict[str, Words] = field(default_factory=dict)
 
     def name(self) -> str:
-        """The full name that is used most, the first of them where two are used as often."""
+        """The full name that is used most, the first of them where two are used as often; one with a number first."""
         names = Counter(n.name for n in self.namings if n.sure or not self.full)
-        return names.most_common(1)[0][0]
+        numbered = Counter({name: times for name, times in names.items() if is_numbered(name)})
+        return (numbered or names).most_common(1)[0][0]
 
     def is_also(self, name: str) -> str | None:
         """Why a full name is this person's, as a sentence; None when it is not like each of those known."""
-        reasons = [same_person(name, other) for other in self.full]
+        reasons = [same_person(name, other) or same_reign(name, other) for other in self.full]
         return str(reasons[0]) if all(reasons) else None
 
     def answers_to(self, short: Words) -> bool:

@@ -8,12 +8,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from timeline.models import Document, Mention, Person
-from timeline.people.evidence import is_named_after
 from timeline.people.folding import folded
 from timeline.people.gathering import People, Someone, Words, short_forms
 from timeline.people.mentions import Naming, Namings, is_silent, namings
+from timeline.people.reigns import untitled
 from timeline.people.roles import roles_of
 from timeline.people.stretches import is_capitalised, is_headline_case
+from timeline.people.things import is_named_after
 from timeline.people.vocabulary import words
 
 if TYPE_CHECKING:
@@ -33,7 +34,17 @@ def find(document: Document, parse: Doc) -> list[Person]:
     _find_unlabelled(document, parse, used, found.blocked, people)
     everyone = people.all + [someone for someone in strangers if any(_acts(parse, n) for n in someone.namings)]
     everyone.sort(key=lambda someone: min(n.first for n in someone.namings))
-    return [_person(document, parse, someone) for someone in everyone]
+    return [_person(document, parse, someone, _shown_name(someone, everyone)) for someone in everyone]
+
+
+def _shown_name(someone: Someone, everyone: Sequence[Someone]) -> str:
+    """The name without "King", where nobody else is called so, in full or in short: "King Hussein" beside another."""
+    name, short = someone.name(), untitled(someone.name())
+    if name == short:
+        return name
+    others = [other for other in everyone if other is not someone]
+    taken = any(untitled(other.name()) == short or other.answers_to(folded(short)) for other in others)
+    return name if taken else short
 
 
 def _place_short_names(short: Sequence[Naming], people: People) -> list[Someone]:
@@ -59,7 +70,7 @@ def _place_doubtful(found: Namings, people: People) -> Iterator[Naming]:
 
 def _acts(parse: Doc, naming: Naming) -> bool:
     """Whether a lone name stands for somebody there: it does something, has something, or is spoken of alone."""
-    token = parse[naming.first]
+    token = parse[naming.first : naming.last + 1].root
     return token.dep_ not in ("compound", "amod", "nmod") and not (token.dep_ == "pobj" and token.head.lower_ == "of")
 
 
@@ -77,9 +88,15 @@ def _find_unlabelled(
         word = folded(name)
         if not word or min(map(len, word)) < 2 or not all(_stands_alone(parse, i, tokens) for i in {first, last}):
             continue
-        home = people.home(word, first)
+        home = people.home((*_regnal_title(parse, first), *word), first)
         if home is not None:
             home.add_short(Naming(first=first, last=last, name=name, sure=False))
+
+
+def _regnal_title(parse: Doc, first: int) -> Words:
+    """The "King" before a name: "King Haakon" is not short for "Prince Haakon"."""
+    title = parse[first - 1].lower_ if first > parse[first].sent.start else ""
+    return (title,) if title in words("regnal") else ()
 
 
 def _lone_words(parse: Doc) -> Iterator[tuple[int, int]]:
@@ -113,14 +130,21 @@ def _stands_alone(parse: Doc, i: int, tokens: range) -> bool:
                    and t.lower_ not in words("titles") for t in neighbours)  # fmt: skip
 
 
-def _person(document: Document, parse: Doc, someone: Someone) -> Person:
+def _person(document: Document, parse: Doc, someone: Someone, name: str) -> Person:
     ordered = sorted(someone.namings, key=lambda n: n.first)
+    if name != someone.name():
+        ordered = [_without_title(parse, naming) for naming in ordered]
     return Person(
-        name=someone.name(),
+        name=name,
         mentions=tuple(_mentions(parse, ordered)),
         roles=tuple(roles_of(document, parse, ordered)),
         reason=" ".join(dict.fromkeys(someone.reasons)),
     )
+
+
+def _without_title(parse: Doc, naming: Naming) -> Naming:
+    titled = naming.last > naming.first and parse[naming.first].lower_ in words("regnal")
+    return replace(naming, first=naming.first + 1) if titled else naming
 
 
 def _mentions(parse: Doc, ordered: Sequence[Naming]) -> Iterator[Mention]:

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from timeline.models import Document
-from timeline.people.evidence import ENOUGH, LONE_LABEL, is_named_after, is_thing, lone_points, points
+from timeline.people.credits import picture_credits
+from timeline.people.evidence import ENOUGH, LONE_LABEL, lone_points, points
 from timeline.people.folding import folded, mended
 from timeline.people.stretches import Stretch, stretches
+from timeline.people.things import is_named_after, is_thing
 from timeline.people.vocabulary import words
 
 if TYPE_CHECKING:
@@ -24,7 +26,6 @@ LIKELY = 0.0  # points, of at least which a full name needs no more than a surna
 CERTAIN = 6.0  # points against which no single mention as a thing counts
 AGREED = 0.6  # the share of mentions that the model must label for its vote to count
 BYLINE = 2.0  # points for standing in one
-SILENT = ("furniture", "credit")  # zones that name nobody
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,10 +52,10 @@ class Namings:
 
 
 def namings(document: Document, parse: Doc) -> Namings:
-    """All that the document names as a person, outside page furniture and credits."""
+    """All that the document names as a person, outside page furniture and the credits of pictures."""
     weighed: dict[Naming, float] = {}
+    blocked = _credited(document, parse)
     used: set[int] = set()
-    blocked: set[int] = set()
     for stretch in stretches(parse):
         tokens = range(stretch.first, stretch.last + 1)
         if used.intersection(tokens) or is_silent(document, parse[stretch.first].idx):
@@ -73,14 +74,25 @@ def namings(document: Document, parse: Doc) -> Namings:
 
 def is_silent(document: Document, position: int) -> bool:
     zone = document.zone_at(position)
-    return zone is not None and zone.kind in SILENT
+    return zone is not None and zone.kind == "furniture"
+
+
+def is_authors(document: Document, position: int) -> bool:
+    """Whether it stands where those who made the article are named, and nobody else is."""
+    zone = document.zone_at(position)
+    return zone is not None and zone.kind in ("byline", "credit")
+
+
+def _credited(document: Document, parse: Doc) -> set[int]:
+    """The tokens that say whose a picture is."""
+    spans = (parse.char_span(*span, alignment_mode="expand") for span in picture_credits(document.text))
+    return {i for span in spans if span is not None for i in range(span.start, span.end)}
 
 
 def _weight(document: Document, parse: Doc, stretch: Stretch, naming: Naming) -> float:
     weigh = points if naming.sure else lone_points
     found = weigh(parse, stretch.first, stretch.last, labelled=stretch.labelled)
-    zone = document.zone_at(parse[stretch.first].idx)
-    return found + BYLINE if zone is not None and zone.kind == "byline" and naming.sure else found
+    return found + BYLINE if naming.sure and is_authors(document, parse[stretch.first].idx) else found
 
 
 def _believed(parse: Doc, weighed: dict[Naming, float]) -> tuple[Naming, ...]:

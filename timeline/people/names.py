@@ -31,6 +31,8 @@ def is_short_for(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
 
     A lone surname may be spelt otherwise than the full name ("Zelensky" for "Volodymyr Zelenskyy").
     """
+    if _generation(short) not in (None, _generation(full)):
+        return False
     words, whole = _core(short), _core(full)
     if words[:1] and words[0] in _set("regnal") and _set("patronymic") & set(full):  # "Prince Ali" for "Ali bin Omar"
         words = words[1:]
@@ -49,7 +51,7 @@ def is_short_for(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
 
 def _same_words(one: str, other: str, a: tuple[str, ...], b: tuple[str, ...]) -> str | None:
     if a == b or "".join(a) == "".join(b):
-        return f"“{one}” and “{other}” differ only in hyphens, articles or spaces."
+        return f"“{one}” and “{other}” differ only in hyphens, articles, spaces or a title."
     if _is_family_first(a) or _is_family_first(b):
         turned = (*a[1:], a[0]), (*b[1:], b[0])
         if "".join(turned[0]) == "".join(b) or "".join(turned[1]) == "".join(a):
@@ -97,6 +99,8 @@ def block(name: str) -> str:
 
 def _core(words: tuple[str, ...]) -> tuple[str, ...]:
     dropped = _set("articles") | _set("generations")
+    if len(words) > 2 and words[0] in _set("family_titles"):  # the "Sheikh" of "Sheikh Fazlur Karim"
+        words = words[1:]
     return tuple(w for w in words if w not in dropped)
 
 

@@ -26,9 +26,7 @@ def resolve_pile(people_by_document: Sequence[tuple[str, Sequence[Person]]]) -> 
         for person in people:
             counts[person.name] += len(person.mentions)
     names = chosen(counts)
-    return {
-        (document, person.name): names[person.name] for document, people in people_by_document for person in people
-    }
+    return {(document, person.name): names[person.name] for document, people in people_by_document for person in people}
 
 
 def chosen(counts: Mapping[str, int]) -> dict[str, PileName]:

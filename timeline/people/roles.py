@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from timeline.models import Document, PersonRole
-from timeline.people.mentions import Naming
+from timeline.people.mentions import Naming, is_authors
 from timeline.people.vocabulary import words
 
 if TYPE_CHECKING:
@@ -80,8 +80,8 @@ def _after(parse: Doc, naming: Naming) -> tuple[int, int]:
 
 
 def _author(document: Document, parse: Doc, naming: Naming) -> tuple[int, int]:
-    """The "By" of a byline."""
-    zone = document.zone_at(parse[naming.first].idx)
-    if zone is None or zone.kind != "byline" or naming.first == 0 or parse[naming.first - 1].lower_ != "by":
+    """The "By" of a byline, the "Reporting by" of a credit."""
+    by, opening = naming.first - 1, parse[naming.first].sent.start
+    if by < opening or parse[by].lower_ != "by" or not is_authors(document, parse[naming.first].idx):
         return 0, -1
-    return naming.first - 1, naming.first - 1
+    return (by - 1 if by > opening and parse[by - 1].lower_ in words("writing") else by), by

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 from timeline.gazetteer import gazetteer
 from timeline.people.folding import mended
+from timeline.people.reigns import is_numeral
 from timeline.people.vocabulary import is_given, is_trade, words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
 _TAILS = frozenset(("'s", "’s", "-", "’", "'", "."))
-_QUOTES = frozenset("\"“”")
+_QUOTES = frozenset('"“”')
 _FUNCTION_TAGS = frozenset(("ADP", "DET", "PRON", "CCONJ", "SCONJ", "AUX", "PART", "NUM", "PUNCT", "SPACE"))
 _TERMINALS = frozenset((".", "!", "?", "”", '"'))
 _HEADLINE = 0.6  # the share of capitalised long words from which a sentence is in headline case
@@ -65,7 +66,7 @@ def _stretched(parse: Doc, entity: Span) -> tuple[int, int]:
     while last + 1 < entity.sent.end and (
         _is_joint(parse[last + 1])
         or (_is_joint(parse[last]) and last > first)
-        or (not headline and _belongs_after(parse[last + 1], lone=lone))
+        or ((not headline or _ends_phrase(parse, last + 1)) and _belongs_after(parse[last + 1], lone=lone))
     ):
         last += 1
     return first, last
@@ -101,11 +102,26 @@ def _belongs_before(token: Token, *, headline: bool) -> bool:
 
 
 def _belongs_after(token: Token, *, lone: bool) -> bool:
+    if _is_first_of_name(token):
+        return True
     if not is_capitalised(token) or token.pos_ != "PROPN" or not _follows_plainly(token):
         return False
     if token.lower_ in words("titles") | words("never") | words("headline_words") | words("named_after"):
         return False
     return not token.ent_type_ or (lone and token.ent_type_ in ("GPE", "ORG") and _is_lone_entity(token))
+
+
+def _ends_phrase(parse: Doc, at: int) -> bool:
+    """Whether a word is the last before a stop of some kind, so that no headline goes on with it."""
+    return at + 1 < len(parse) and (parse[at + 1].is_punct or parse[at + 1].lower_ in ("and", "in"))
+
+
+def _is_first_of_name(token: Token) -> bool:
+    """Whether an "I" is the number of a queen: "Queen Elizabeth I had", not "Queen Elizabeth I have"."""
+    if token.text != "I" or token.i < 2 or token.nbor(-2).lower_ not in words("regnal"):
+        return False
+    following = token.doc[token.i + 1 : token.i + 2].text.lower()
+    return is_capitalised(token.nbor(-1)) and following not in words("after_pronoun")
 
 
 def _follows_plainly(token: Token) -> bool:
@@ -133,6 +149,8 @@ def _runs(parse: Doc) -> Iterator[tuple[int, int]]:
 
 
 def _is_run_word(token: Token) -> bool:
+    if _is_first_of_name(token):
+        return True
     if not is_capitalised(token) or token.lower_ in words("never"):
         return False
     named = token.pos_ not in _FUNCTION_TAGS or (not token.is_sent_start and is_given(token.text))
@@ -164,7 +182,9 @@ def _ends_broken_word(token: Token) -> bool:
 def _cut(parse: Doc, first: int, last: int, *, labelled: bool) -> Iterator[Stretch]:
     """Without titles before, possessives after, and the headline that swallowed the name."""
     titles = [i for i in range(first, last) if _is_title(parse, i, first)]
-    if titles:
+    if trades := [i for i in range(first, last - 1) if _is_trade_before_name(parse, i, first)]:
+        first = trades[-1] + 1
+    elif titles:
         first = titles[-1] if _keeps_title(parse, titles[-1], last) else titles[-1] + 1
     while first <= last and (not is_capitalised(parse[first]) or _only_leads(parse, first, last)):
         first += 1
@@ -191,11 +211,23 @@ def _is_title(parse: Doc, i: int, first: int) -> bool:
     return not follows_given or (i + 1 < len(parse) and is_given(parse[i + 1].text))
 
 
+def _is_trade_before_name(parse: Doc, i: int, first: int) -> bool:
+    """Whether all up to a word tells the trade of the full name after it: "Lyon Investigator Ada Pool"."""
+    token, before = parse[i], parse[i - 1].text if i > first else ""
+    if token.lower_ not in words("occupations") - words("regnal") or not is_capitalised(token) or is_given(token.text):
+        return False
+    is_name = is_given(before) and not any(entry.main for entry in gazetteer().named(before))
+    return not is_name and is_given(parse[i + 1].text)
+
+
 def _keeps_title(parse: Doc, title: int, last: int) -> bool:
-    """Whether a title stays: with a single name ("Pope Francis", "King Charles III"), not with a full one."""
+    """Whether a title stays: with a single name ("Pope Francis", "King Charles III"), and not with a full one, save
+    where it is a family's ("Sheikh Fazlur Karim")."""
     if parse[title].lower_ not in words("regnal"):
         return False
-    name = [t for t in parse[title + 1 : last + 1] if is_capitalised(t) and set(t.text) - set("IVX")]
+    if parse[title].lower_ == "sheikh" and parse[title + 1].lower_.endswith(tuple(words("sheikh_endings"))):
+        return True
+    name = [t for t in parse[title + 1 : last + 1] if is_capitalised(t) and not is_numeral(t.text)]
     return len(name) == 1 and not any(t.text == "-" for t in parse[title + 1 : last + 1])
 
 

@@ -25,6 +25,7 @@ KNOWN_TOWN = 200_000  # people; a larger town may be meant wherever the article 
 # What must speak in all for a name that the model did not label; a bare preposition or a namesake says little.
 LEAST_STRENGTH = {"inside": 3.5, "led": 6.5, "namesake": 7.0, "civic": 5.5, "again": 5.0, "dateline": 3.5}
 LEAST_STRENGTH_ELSE = 3.0
+LEAST_CONFIDENCE = 0.2  # below it, a small place among many of its name is not put on the map
 
 Found = tuple[Toponym, Choice | None]
 
@@ -81,13 +82,25 @@ def _places(
     grouped: defaultdict[str, list[Found]] = defaultdict(list)
     sure = {key_of(t.name) for t in found if t.sure}
     for toponym, choice in zip(found, choices, strict=True):
-        unknown = choice is None and (toponym.sure or toponym.quarter)
-        if unknown or (choice is not None and _is_far_namesake(toponym, choice, choices)):
-            grouped[toponym.name.casefold()].append((toponym, None))
-        elif choice is not None and (toponym.sure or _is_believed(toponym, choice, sure)):
-            grouped[choice.entry.id].append((toponym, choice))
+        if choice is None:
+            if toponym.sure or toponym.quarter:
+                grouped[toponym.name.casefold()].append((toponym, None))
+        elif toponym.sure or _is_believed(toponym, choice, sure):
+            if _is_refused(toponym, choice, choices):
+                grouped[toponym.name.casefold()].append((toponym, None))
+            else:
+                grouped[choice.entry.id].append((toponym, choice))
     holders = {id_: _holder(members, choices) for id_, members in grouped.items()}
     return [_place(parse, members, misspelt, holders[id_]) for id_, members in grouped.items()]
+
+
+def _is_refused(toponym: Toponym, choice: Choice, choices: Sequence[Choice | None]) -> bool:
+    """Whether what won is not where the text says it lies, or is a mere guess among many, or far from all the rest."""
+    outer = choices[toponym.within] if toponym.inside and toponym.within is not None else None
+    if outer is not None and outer.entry.country not in (None, choice.entry.country) and choice.entry.country:
+        return True
+    known = choice.entry.kind == "city" and choice.entry.population >= KNOWN_TOWN
+    return (choice.confidence < LEAST_CONFIDENCE and not known) or _is_far_namesake(toponym, choice, choices)
 
 
 def _is_far_namesake(toponym: Toponym, choice: Choice, choices: Sequence[Choice | None]) -> bool:
@@ -138,16 +151,19 @@ def _place(parse: Doc, members: Sequence[Found], misspelt: set[str], holder: Cho
 
 def _unknown_place(toponym: Toponym, mentions: tuple[Mention, ...], holder: Choice | None) -> Place:
     """A place that the gazetteer lacks: put where the place is that the text says it lies in, else nowhere."""
+    said = "The gazetteer has no place of this name"
+    if candidates(toponym.name, toponym.kinds):
+        said = "None of the gazetteer’s places of this name is likely here"
     if holder is None:
         return Place(
             name=toponym.name, kind="point", country=None, lat=None, lon=None, gazetteer_id=None, confidence=0.2,
-            mentions=mentions, reason="The gazetteer has no place of this name.",
+            mentions=mentions, reason=f"{said}.",
         )  # fmt: skip
     entry = holder.entry
     return Place(
         name=toponym.name, kind="point", country=entry.country, lat=entry.lat, lon=entry.lon, gazetteer_id=None,
         confidence=round(0.6 * holder.confidence, 3), mentions=mentions, approximate=True, radius_km=entry.radius_km,
-        reason=f"The gazetteer has no place of this name; the text puts it in {described(entry)}.",
+        reason=f"{said}; the text puts it in {described(entry)}.",
     )  # fmt: skip
 
 

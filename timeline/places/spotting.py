@@ -3,8 +3,8 @@
 `label`: the model sees a place. All other cues are for words that the gazetteer knows and the model gave another label
 or none: `called` ("the city of Lyon"), `inside` ("near Lyon", "flew to Lyon"), `led` ("for Lyon"), `row` ("Nice, Lyon
 and Paris"), `dateline`, `folk` ("Lyon police", "a Lyon man"), `seat` ("Sen. Ada Pool, R-Lyon"), `acts` ("Lisbon
-denied"), `civic` ("Lyon City Council"), `country` (of two words or more), `namesake` ("University of Lyon"), and
-`again` where one of these stands elsewhere in the article.
+denied"), `civic` ("Lyon City Council"), `county` ("Clay County Choir"), `country` (of two words or more), `namesake`
+("University of Lyon"), and `again` where one of these stands elsewhere in the article.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from timeline.gazetteer import gazetteer, key_of
+from timeline.gazetteer import GEONAMES, gazetteer, key_of
 from timeline.places.naming import candidates, is_acronym, is_seat, is_wide
 from timeline.places.vocabulary import words
 from timeline.syntax.boundaries import dateline_of
@@ -156,9 +156,11 @@ def _cue(parse: Doc, first: int, last: int, taken: Collection[int]) -> str | Non
     after = parse[last + 1] if last + 1 < sentence.end else None
     if after is not None and after.tag_ == "POS" and last + 2 < sentence.end:
         after = parse[last + 2]
+        if is_name_word(after) and parse[last].ent_type_ == "PERSON":  # a firm of somebody's: "Norman's Welding"
+            return None
     elif after is not None and is_name_word(after):
         inside = parse[lead + 1].ent_iob_ == "I" or (before is not None and is_name_word(before))
-        return None if inside else _body(parse, last)
+        return None if inside else _body(parse, last) or _county(parse, first, last)
     if before is not None and two is not None:
         if before.lower_ == "of" and two.text in words("place_nouns"):
             return "called"
@@ -170,6 +172,8 @@ def _cue(parse: Doc, first: int, last: int, taken: Collection[int]) -> str | Non
         return None
     if after is not None and after.lower_ in words("folk"):
         return "folk"
+    if before is not None and before.lower_ == "on" and _is_own_region(parse, first, last):
+        return "inside"
     if before is not None and before.lower_ in words("locative"):
         return "inside" if before.lower_ in words("inside") or _is_way(before) else "led"
     if _is_dateline(parse, first, last):
@@ -179,6 +183,12 @@ def _cue(parse: Doc, first: int, last: int, taken: Collection[int]) -> str | Non
     if _is_row_item(parse, first, last, taken):
         return "row"
     return "acts" if _governs(parse, first, last) else None
+
+
+def _is_own_region(parse: Doc, first: int, last: int) -> bool:
+    """Whether it is a region or an island of our own list, which something may be "on": "on Tenerife"."""
+    entries = gazetteer().named(parse[first : last + 1].text)
+    return any(e.main and e.kind == "region" and e.source != GEONAMES for e in entries)
 
 
 def _is_way(preposition: Token) -> bool:
@@ -196,6 +206,11 @@ def _body(parse: Doc, last: int) -> str | None:
         if not (is_name_word(token) or token.text in ("'s", "’s", "and", "&", "of")):
             return None
     return None
+
+
+def _county(parse: Doc, first: int, last: int) -> str | None:
+    """The cue of a county whose name opens that of a body of any kind: "Clay County Choir"."""
+    return "county" if last > first and parse[last].lower_ in words("counties") else None
 
 
 def _is_part_of_name(parse: Doc, first: int, last: int) -> bool:

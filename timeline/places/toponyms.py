@@ -14,7 +14,9 @@ from timeline.places.vocabulary import words
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
 
-CONTAINING = frozenset((",", ", in", "(", ", in the", "in"))  # what stands between "X" and the "Y" that holds it
+CONTAINING = frozenset(
+    (",", ", in", "(", ", in the", "in", "in the")
+)  # what stands between "X" and the "Y" that holds it
 RECLAIMING = frozenset(("row", "folk", "civic", "dateline", "called", "seat", "inside"))
 KINDS = ("division", "county", "city")
 
@@ -24,8 +26,8 @@ class Toponym:
     """Tokens [first, last] that name a place, with the cue of the stretch.
 
     `kinds` are those that the words beside it speak of ("Ontario province"). `within` is the index of the toponym that
-    follows where the text says "X, Y"; `quarter` says that it is a part of that city ("the X district of Y"), `peer`
-    that the one that follows stands in a row with it.
+    follows where the text says "X, Y", `inside` that it says "the X base in Y"; `quarter` says that it is a part of
+    that city ("the X district of Y"), `peer` that the one that follows stands in a row with it.
     """
 
     first: int
@@ -35,6 +37,7 @@ class Toponym:
     role: MentionRole
     kinds: frozenset[str] = frozenset()
     within: int | None = None
+    inside: bool = False
     quarter: bool = False
     peer: bool = False
 
@@ -92,8 +95,17 @@ def _is_left_out(document: Document, span: Span, taken: Sequence[tuple[int, int]
         return True
     if any(start < span.end_char and span.start_char < end for start, end in taken):
         return True
+    if _names_ways(span):
+        return True
     demonym = bool(gazetteer().demonym(span.text)) and (span[0].ent_type_ == "NORP" or not gazetteer().named(span.text))
     return demonym or key_of(span.text) in words("never") or not any(c.isalpha() for c in span.text)
+
+
+def _names_ways(span: Span) -> bool:
+    """Whether roads are called so, one or more in a row: "Dayton and Harris roads"."""
+    after = [t for t in span.doc[span.end : span.end + 6] if t.sent == span.sent]
+    words_of_row = next((i for i, t in enumerate(after) if not (is_name_word(t) or t.text in words("row"))), len(after))
+    return words_of_row < len(after) and after[words_of_row].lower_ in words("ways_named")
 
 
 def _kinds(span: Span) -> frozenset[str]:
@@ -120,9 +132,27 @@ def _linked(parse: Doc, found: Sequence[Toponym]) -> list[Toponym]:
         peer = between in words("row") | {", and"}
         shared = after.kinds if peer and _ends_row(parse, after) else frozenset()
         quarter = between.removesuffix(" of") in words("quarters") and between.endswith(" of")
-        within = index + 1 if quarter or between in CONTAINING else None
-        linked.append(replace(toponym, peer=peer, kinds=toponym.kinds | shared, within=within, quarter=quarter))
+        inside = _is_site_in(parse, toponym, between)
+        held = quarter or inside or _without_division(between) in CONTAINING
+        linked.append(
+            replace(toponym, peer=peer, kinds=toponym.kinds | shared, within=index + 1 if held else None,
+                    inside=inside, quarter=quarter)
+        )  # fmt: skip
     return linked[::-1]
+
+
+def _without_division(between: str) -> str:
+    """What stands between two names without the kind of the first: the comma of "Olmer district, Tesk"."""
+    kind = between.split(",")[0].strip()
+    return between.removeprefix(kind).strip() if kind in words("divisions") else between
+
+
+def _is_site_in(parse: Doc, toponym: Toponym, between: str) -> bool:
+    """Whether a site of its name is in what follows: "the Olmer air base in Tesk"."""
+    if not between.endswith(" in") or any(c in between for c in ",.;:()"):
+        return False
+    noun = parse[toponym.last].head
+    return toponym.last < noun.i and noun.lemma_.lower() in words("surroundings") and between.split()[-2] == noun.text
 
 
 def _ends_row(parse: Doc, toponym: Toponym) -> bool:

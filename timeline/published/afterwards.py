@@ -13,7 +13,8 @@ from timeline.articles.written_days import calendar_words, day_of, fold
 from timeline.models import DateInterval
 from timeline.published.told import Counted, Told
 from timeline.published.vocabulary import telling
-from timeline.published.windows import OPENING, SHARED_NAMES, Window, days_of_news, lead_weekdays, shown
+from timeline.published.weekdays import days_of_news, lead_weekdays
+from timeline.published.windows import OPENING, SHARED_NAMES, Window, shown
 
 MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"

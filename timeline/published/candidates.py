@@ -40,7 +40,7 @@ BRACKETED_DATELINE = re.compile(
     r"^\W{0,3}[A-Z][\w.’' -]{2,40},?\s\([^\n()]{0,60}?\s[-–—]\s(?P<day>[^\n()–—-]{6,24}?)\s*\)\s*[:–—-]", re.MULTILINE
 )
 TO = re.compile(r"\s*(?:-|–|—|to|until|bis|au|al|до)\s*")
-AGENCY_STAMP = re.compile(r"\b(?P<m>\d\d)-(?P<d>\d\d)-(?P<y>\d\d)\s\d{4}\s?[A-Z]{3}\b")
+AGENCY_STAMP = re.compile(r"(?P<m>\d(?<!\w.)\d)-(?P<d>\d\d)-(?P<y>\d\d)\s\d{4}\s?[A-Z]{3}\b")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

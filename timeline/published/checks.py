@@ -9,10 +9,13 @@ from timeline.models import DateInterval
 from timeline.published.afterwards import sequels
 from timeline.published.candidates import HEAD, Found
 from timeline.published.comments import comments_start
+from timeline.published.todays import todays
 from timeline.published.told import Told
 from timeline.published.windows import SLACK, agreed, between, past, shown, windows
+from timeline.published.years import is_past, yearless_days
 
 EARLIEST_PAGE = 1990  # the first web page; dates before are of paper editions, or wrong
+OF_OTHERS = "shown elsewhere"
 OWN_DATA, SURE = ("structured", "address"), 3.8
 EPOCHS = ("1970-01-01", "1969-12-31", "1900-01-01", "1980-01-01", "2000-01-01T00:00:00")
 
@@ -24,9 +27,13 @@ class Checks:
         changes = {reading for found in candidates if found.kind.role == "updated" for reading in found.readings}
         written = next((c.interval for c in told.document.clues if c.kind == "file time"), None)
         self.written = written if written and not _is_outlived(written, candidates) else None
-        self.window = agreed(windows(told) or list(sequels(told)) or list(between(told)))
+        others = {reading for found in candidates if found.name == OF_OTHERS for reading in found.readings}
+        found = windows(told) or list(sequels(told)) or list(todays(told, others)) or list(between(told))
+        self.window = agreed(found)
         comments = comments_start(told.text, HEAD)
-        self.past = [dated for dated in past(told) if dated.interval not in changes and dated.start < comments]
+        self.weekdays = [day for day in yearless_days(told) if day.weekday and is_past(told, day)]
+        untold = changes | others
+        self.past = [dated for dated in past(told) if dated.interval not in untold and dated.start < comments]
 
     def objection(self, found: Found, interval: DateInterval) -> str | None:
         """Why a reading cannot be the publication date, or None."""
@@ -35,6 +42,7 @@ class Checks:
             or _implausible(found, interval)
             or self.window_objection(interval)
             or self.floor_objection(found, interval)
+            or self.weekday_objection(found, interval)
         )
 
     def _after_file(self, interval: DateInterval) -> str | None:
@@ -58,6 +66,18 @@ class Checks:
             return None
         latest = max(later)
         return f"The text tells of “{later[latest].text}” as past, which is after {shown(interval)}."
+
+    def weekday_objection(self, found: Found, interval: DateInterval) -> str | None:
+        """The text tells of "Saturday April 17" as past, which was no Saturday in the year before the candidate.
+
+        One such day speaks against a date of a change alone, two against any; none where another day fits.
+        """
+        year = interval.start.year
+        within = {day: (day.within(year), day.within(year - 1)) for day in self.weekdays}
+        amiss = [day for day, dates in within.items() if not any(dates)]
+        if len(amiss) < len(within) or len(amiss) < (1 if found.kind.role == "updated" else 2):
+            return None
+        return f"“{amiss[0].text}”, which the text tells of as past, is another day of the week in {year}."
 
 
 def _is_outlived(written: DateInterval, candidates: Sequence[Found]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import sys
 from collections import Counter, defaultdict
@@ -9,12 +10,15 @@ from collections.abc import Mapping, Sequence
 
 from timeline.models import DateCandidate, DateInterval, Publication, PublishedBasis, Verdict
 from timeline.published.candidates import Found
+from timeline.published.checks import EARLIEST_PAGE
 from timeline.published.judge import INDEPENDENT, Judged, adjacent
 
 NEIGHBOUR = 0.6  # how much a day is confirmed by the day beside it: clocks of different zones
 SAME_HAND = 0.25  # how much a second kind of one family adds
 EARLIER = 0.6  # an earlier day this strong is the publication, and the stronger later one an update or a copy
 STRONG = 3.5
+LONG_BEFORE = dt.timedelta(90)  # further back than what a report tells of
+FIRST_PAGES = dt.date(EARLIEST_PAGE, 1, 1)  # no site has moved an older article, but many show an old letter
 LATER_ONES = 0.6  # of several dates of one kind the page's own comes first
 UNIVERSAL = re.compile(r"(?:Z|[+-]00:?00)$")
 AT_UNIVERSAL_TIME = 0.7  # a clock far from the outlet's own may show another day
@@ -109,17 +113,19 @@ def _support(day: DateInterval, found: Sequence[Found]) -> float:
 def _best(scores: Mapping[DateInterval, float], found: Sequence[Found]) -> DateInterval:
     """The best supported day, or an earlier one that is strong enough: what comes later is an update or a copy.
 
-    Not so if hands of two families agree on the best.
+    Not so if what people can read agrees with the page's data or address on the best. Where only these two agree, they
+    were written by one system, which a site that moved gave the day of the move: then only one from long before counts.
     """
     best = max(scores, key=lambda day: (scores[day], -day.start.toordinal()))
-    hands = {f.kind.family for f in found if best in f.readings and f.kind.role == "published"}
-    confirmed = len(hands & INDEPENDENT) > 1
-    if confirmed:
+    hands = {f.kind.family for f in found if best in f.readings and f.kind.role == "published"} & INDEPENDENT
+    if len(hands) > 1 and "shown" in hands:
         return best
+    moved = len(hands) > 1
+    earliest, latest = (FIRST_PAGES, best.start - LONG_BEFORE) if moved else (dt.date.min, best.start)
     earlier = [
         day
         for day, score in scores.items()
-        if day.start < best.start and not adjacent(day, best) and score >= max(STRONG, EARLIER * scores[best])
+        if earliest <= day.start < latest and not adjacent(day, best) and score >= max(STRONG, EARLIER * scores[best])
     ]
     return max(earlier, key=lambda day: scores[day]) if earlier else best
 

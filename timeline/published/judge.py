@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 
 from timeline.models import DateInterval, Document
 from timeline.published.candidates import Found
-from timeline.published.checks import OWN_DATA, Checks
+from timeline.published.checks import OF_OTHERS, OWN_DATA, Checks
 from timeline.published.day_order import Order, first_reading, hinted, order_of
 from timeline.published.vocabulary import Role
 
-OF_OTHERS, BARE_LINE = "shown elsewhere", "date line"
+BARE_LINE = "date line"
 EVENTS = ("json-ld event", "shown event")
 INDEPENDENT = frozenset({"structured", "shown", "address"})
 ROLE_REASONS = {

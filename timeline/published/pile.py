@@ -12,9 +12,11 @@ from timeline.published.checks import Checks
 from timeline.published.choose import decide, verdicts
 from timeline.published.datelines import dateline_in_its_year
 from timeline.published.day_order import NUMERIC, Order, habits, order_of, outlet
-from timeline.published.judge import judge
+from timeline.published.judge import Judged, judge
+from timeline.published.known import of_known_events
 from timeline.published.signatures import Story, story_of
 from timeline.published.stories import date_by_story
+from timeline.published.story_week import of_the_week
 from timeline.published.told import Told
 from timeline.published.windows import agreed, shown
 from timeline.published.years import in_their_year
@@ -120,13 +122,21 @@ def _given(document: Document) -> Publication | None:
     )
 
 
+def _tells_of_changes_only(judged: Sequence[Judged]) -> bool:
+    """Whether no date that can be believed says when it was first published."""
+    believed = (j.found for j in judged if j.objection is None and j.found.readings)
+    return all(found.kind.role == "updated" for found in believed)
+
+
 def _from_itself(told: Told, found: Sequence[Found], checks: Checks, habit: Order | None) -> Publication:
     """From its own candidates, else from what its text tells, else unknown with all candidates rejected."""
     judged = judge(told.document, found, checks, habit)
-    if publication := decide(judged):
+    window = agreed(of_the_week(told)) if _tells_of_changes_only(judged) else None
+    publication = decide(judged)
+    if publication and publication.interval and not (window and window[0].end <= publication.interval.start):
         return publication
     rejected = verdicts(judged, None, None)
-    window = checks.window or agreed(list(in_their_year(told)))
+    window = checks.window or window or agreed(of_known_events(told)) or agreed(list(in_their_year(told)))
     if window is None:
         reason = "Nothing says when it was published."
         return Publication(interval=None, basis="unknown", confidence=0.0, reason=reason, candidates=rejected)

@@ -16,9 +16,14 @@ from timeline.published.vocabulary import Relative, telling
 
 _SHORT_MONTHS = ("Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec")
 _NO_MONTH = "".join(rf"(?<!\b{month}\.)" for month in _SHORT_MONTHS)  # "Aug. 23" goes on
-SENTENCE_BREAK = re.compile(rf"(?<=[.!?]){_NO_MONTH}[\"'’”»)]*\s+(?=[\"'“‘«(]?[A-Z0-9])|\n+")
-WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
+# These begin with one of a few characters, which is found quickly.
+SENTENCE_BREAK = re.compile(rf"[.!?\n](?:(?<!\n){_NO_MONTH}[\"'’”»)]*\s+(?=[\"'“‘«(]?[A-Z0-9])|(?<=\n)\n*)")
+WEEKDAY = re.compile(r"[MTWFS](?<!\w.)(?:on|ues|ednes|hurs|ri|atur|un)day\b")
+SENTENCE = re.compile(r"(?=.*[a-z])\s*(?:\S+\s+){2,}\S*[.!?:…][\"'’”»)]*\s*$")
+_MONTH = rf"(?:{'|'.join((*_SHORT_MONTHS, 'May'))})[a-z]*\.?"
+DAY_AFTER = re.compile(rf"^,?\s(?:the\s)?(?:\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH}|{_MONTH}\s\d{{1,2}}\b)")
 NAME = re.compile(r"\b[A-Z][\w’'-]+")
+STEM = 5  # letters by which two names are one: "Chile", "Chilean"
 BEFORE, AFTER = 60, 30  # characters around an expression in which its tense shows
 JOINED = 4  # characters from a weekday to its date: "Tuesday, 9 May 2023"
 NOT_TOLD = ("furniture", "byline", "header", "credit")
@@ -72,21 +77,32 @@ class Told:
         """Where a sentence begins."""
         return self._starts[index]
 
+    @property
+    def last_sentence(self) -> int:
+        """The last sentence."""
+        return len(self._starts) - 1
+
     @cached_property
     def first_sentence(self) -> int:
-        """The first sentence of the running text."""
-        places = range(len(self._starts))
-        return next((i for i in places if self.sentence(i).strip() and self.in_running_text(self._starts[i])), 0)
+        """The first sentence of the running text; lines above it that are none do not count."""
+        told = [
+            i for i in range(len(self._starts)) if self.sentence(i).strip() and self.in_running_text(self._starts[i])
+        ]
+        return next((i for i in told if SENTENCE.match(self.sentence(i))), told[0] if told else 0)
 
     def names(self, index: int) -> set[str]:
-        """The capitalised words of a sentence that are capitalised within sentences, too."""
-        return {name.casefold() for name in NAME.findall(self.sentence(index))} & self._names
+        """The capitalised words of a sentence that are capitalised within sentences, too, by their first letters.
+
+        So "Chilean" is "Chile".
+        """
+        return {_stem(name) for name in NAME.findall(self.sentence(index))} & self._names
 
     @cached_property
     def _names(self) -> set[str]:
         sentences = map(self.sentence, range(len(self._starts)))
         calendar = calendar_words()["weekday"].keys() | calendar_words()["month"].keys()
-        return {name.casefold() for sentence in sentences for name in NAME.findall(sentence)[1:]} - calendar
+        found = {name.casefold() for sentence in sentences for name in NAME.findall(sentence)[1:]} - calendar
+        return {_stem(name) for name in found}
 
     @cached_property
     def dated(self) -> tuple[Dated, ...]:
@@ -98,6 +114,18 @@ class Told:
     def counted(self) -> tuple[Counted, ...]:
         """Words that count from publication, told as past, outside of captions and furniture."""
         return tuple(sorted([*self._relatives(), *self._weekdays()], key=lambda counted: counted.start))
+
+    @cached_property
+    def weekdays_to_come(self) -> dict[int, bool]:
+        """The weekdays, 1 to 7, that the running text announces, and whether it says "this" of them."""
+        coming: dict[int, bool] = {}
+        for found in WEEKDAY.finditer(self.text):
+            this = self.text.endswith("this ", 0, found.start())
+            announced = self.is_announced(Span(start=found.start(), end=found.end()))
+            if announced and self.in_running_text(found.start()):
+                weekday = calendar_words()["weekday"][found[0].casefold()]
+                coming[weekday] = coming.get(weekday, False) or this
+        return coming
 
     def _where_days_are_named(self) -> str:
         """The text with all other sentences blanked: offsets stay true, and reading it costs a fraction."""
@@ -153,16 +181,20 @@ class Told:
             before = self.text[max(0, found.start() - 16) : found.start()]
             after = self.text[found.end() : found.end() + AFTER]
             bare = not words.not_after.search(before) and not words.not_before.search(after)
-            dated = any(day.start <= JOINED for day in written_days(after))
+            dated = DAY_AFTER.search(after) or any(day.start <= JOINED for day in written_days(after))
             past = self.may_be_past(Span(start=found.start(), end=found.end()))
             if bare and past and not dated and self.in_running_text(found.start()):
-                yield Counted(
-                    start=found.start(),
-                    end=found.end(),
-                    text=found[0],
-                    sentence=self.sentence_at(found.start()),
-                    weekday=calendar_words()["weekday"][found[0].casefold()],
-                )
+                yield self.counted_weekday(found)
+
+    def counted_weekday(self, found: re.Match[str]) -> Counted:
+        """A weekday by its name, as what counts from publication."""
+        return Counted(
+            start=found.start(),
+            end=found.end(),
+            text=found[0],
+            sentence=self.sentence_at(found.start()),
+            weekday=calendar_words()["weekday"][found[0].casefold()],
+        )
 
     def has_past(self, index: int) -> bool:
         """Whether a sentence has a verb in the past."""
@@ -192,6 +224,15 @@ class Told:
         """Whether a position lies outside of headers, captions and the like."""
         return self.document.zone_at(position) is None
 
+    def is_told(self, position: int) -> bool:
+        """Whether a position lies in running text or in a caption."""
+        zone = self.document.zone_at(position)
+        return zone is None or zone.kind == "caption"
+
     def sentence_at(self, position: int) -> int:
         """The sentence that holds a position of the text."""
         return bisect_right(self._starts, position) - 1
+
+
+def _stem(name: str) -> str:
+    return name.casefold()[:STEM]

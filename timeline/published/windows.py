@@ -14,15 +14,14 @@ from dataclasses import dataclass
 from timeline.models import DateInterval
 from timeline.published.told import WEEKDAY, Counted, Dated, Told, Words
 from timeline.published.vocabulary import Relative
+from timeline.published.weekdays import days_of_news, follow, lead_weekdays
 
 WEEK = dt.timedelta(7)
 BESIDE = 12  # characters between words counted from publication and the date of the same event: "last week, on 3 May"
 SHARED_NAMES = 2  # names that captions of one week share with a sentence when they tell of one event
 MANY_NAMES = 4  # the same where only one caption is of that week: it may be an old picture
 LONGEST_BETWEEN = dt.timedelta(31)
-LEAD = 2  # sentences
 OPENING = 10  # sentences in which the one dated picture may be told of
-FRIDAY = 5
 SLACK = dt.timedelta(2)  # weeks that begin on Sunday, and pages put online on the eve of the paper
 
 
@@ -82,7 +81,7 @@ def _pairs(told: Told) -> Iterator[Window]:
         for dated in short:
             alone = pictures[dated.interval.start.isocalendar()[:2]] < 2
             names = MANY_NAMES if alone else SHARED_NAMES
-            interval = _inverse(counted, dated.interval) if _same_event(told, counted, dated, names) else None
+            interval = inverse(counted, dated.interval) if _same_event(told, counted, dated, names) else None
             if interval and counted.weekday is not None:
                 interval = _near_the_lead(told, interval)
             if interval:
@@ -123,27 +122,18 @@ def _shows_the_lead(told: Told, counted: Counted, dated: Dated) -> bool:
     return shared >= (1 if near & {0, 1} else SHARED_NAMES)  # a lead of that day or the next speaks for it too
 
 
-def lead_weekdays(told: Told) -> list[int]:
-    """The weekdays that the first sentences tell of."""
-    lead = range(told.first_sentence, told.first_sentence + LEAD)
-    return [w.weekday for w in told.counted if w.weekday is not None and w.sentence in lead]
-
-
 def _near_the_lead(told: Told, week: DateInterval) -> DateInterval:
     """The days of a week on which the first sentences were news: that of the last weekday told there, and the next.
 
-    What is told of a Friday may come out on Sunday. Without a weekday in the first sentences it may be any day.
+    What is told of a Friday may come out on Sunday. Without a weekday in the first sentences it may be any day from the
+    last that the text tells of.
     """
     dates = [week.start + dt.timedelta((day - week.start.isoweekday()) % 7) for day in lead_weekdays(told)]
-    return week.intersect(days_of_news(max(dates))) or week if dates else week
+    newest = DateInterval(follow(told, week.start), week.end)
+    return week.intersect(days_of_news(max(dates))) or week if dates else newest
 
 
-def days_of_news(last: dt.date) -> DateInterval:
-    """The days on which reports tell of a day by its weekday alone in their first sentences."""
-    return DateInterval(last, last + dt.timedelta(3 if last.isoweekday() == FRIDAY else 2))
-
-
-def _inverse(counted: Counted, event: DateInterval) -> DateInterval | None:
+def inverse(counted: Counted, event: DateInterval) -> DateInterval | None:
     """The days from which the words mean the event."""
     if counted.weekday is not None:
         fits = event.days == 1 and event.start.isoweekday() == counted.weekday

@@ -18,7 +18,8 @@ from timeline.models import DateInterval, Span
 from timeline.published.afterwards import DAY, news_after, number_of
 from timeline.published.terms import OPEN_END, in_office
 from timeline.published.told import Told, Words
-from timeline.published.windows import Window, days_of_news, floor, lead_weekdays
+from timeline.published.weekdays import WEEK, before_what_comes, days_of_news, follow, lead_weekdays
+from timeline.published.windows import Window, floor
 
 NO_DAY_OF_ITS_OWN = re.compile(
     r"\b(?:ended|ending|as of|years?|year to|until|till|through|every|each)\s+$", re.IGNORECASE
@@ -29,7 +30,7 @@ WEEKDAY_BEFORE = re.compile(rf"\b{A_WEEKDAY}(?:,\s|\s\(|\s)(?:the\s)?$")
 WEEKDAY_AFTER = re.compile(rf"^(?:st|nd|rd|th)?(?:,\s|\s\()(?:a\s|which was a\s)?{A_WEEKDAY}\b")
 LONGEST = dt.timedelta(92)  # from the last day told without its year to the report: in 95 of 100 it is less
 LONGEST_OF_OPENING = dt.timedelta(31)  # from such a day in the first sentences
-FAR = 1  # years: so many may lie between a day dated in full and the report, if nothing says until when it was written
+FAR = 3  # years that may lie between what is dated with its year and the report, if nothing says how late it is
 YEARS = 12  # tried; after so many a weekday is long back on its day
 YEAR, SOME_YEAR = 365, 2001
 LAST_YEAR = dt.MAXYEAR - YEARS - 1
@@ -38,8 +39,14 @@ ONE = dt.timedelta(1)
 PAST_YEAR = re.compile(r"\b(?:in|since|during)\s((?:19|20)\d\d)\b(?!\s?[-–])")
 A_YEAR = re.compile(r"\b((?:18|19|20)\d\d)\b")
 YEARS_AFTER = re.compile(
-    r"\b(?P<number>\d{1,3}|[a-z]+(?:-[a-z]+)?) years (?:after|since|(?P<ago>ago))\b", re.IGNORECASE
+    r"\b(?:(?P<number>\d{1,3}|[a-z]+(?:-[a-z]+)?) (?P<unit>years|decades)|(?P<part>half) a century)"
+    r" (?:after|since|(?P<ago>ago))\b",
+    re.IGNORECASE,
 )
+LINE_PARTS = re.compile(r"\s[|•·/–—]\s")
+LONGEST_PART = 5  # words of a line, or of a part of it, that gives a day and no more
+IT_IS = re.compile(r"\b[Ii]t(?:[’']s| is| has been) (?:now |almost |about |exactly )?$")  # so many years since
+ROUGH = 1  # years that "half a century" and decades may be off
 BORN = re.compile(r"\bborn\b[^.\n]{0,40}?\b((?:18|19|20)\d\d)\b")
 AGED = re.compile(r"(?:, |\baged |\bthe )(\d\d)(?:,|-year-old)")
 
@@ -52,6 +59,7 @@ class Yearless(Words):
     day: int
     weekday: int | None
     sentence: int
+    caption: bool
 
     def within(self, year: int) -> dt.date | None:
         """The day in a year, None if it has none or its weekday is another there."""
@@ -87,9 +95,14 @@ class Fit:
 
 
 def in_their_year(told: Told) -> Iterator[Window]:
-    """The days on which the text was news, from its days without a year."""
-    told_of = list(_days(told))
-    past = [day for day in told_of if told.may_be_past(day) and told.has_past(day.sentence)]
+    """The days on which the text was news, from its days without a year; the one of its head is its own."""
+    told_of = list(yearless_days(told))
+    own = next((day for day in told_of if _heads(told, day)), None)
+    if own is not None and (date := _soon(told, own, told_of)) is not None:
+        reason = f"It is headed “{own.text}” without a year, and its weekday fits {date.year} first of the years after."
+        yield Window(interval=DateInterval.day(date), words=own, reason=reason)
+        return
+    past = [day for day in told_of if is_past(told, day)]
     last = _last(past)
     bounds = _bounds(told, past) if last else None
     if last is None or bounds is None:
@@ -101,7 +114,26 @@ def in_their_year(told: Told) -> Iterator[Window]:
         reason = f"The text tells of “{last.text}” without its year, which fits {year} ({why})."
         coming = (day.within(year) for day in told_of if told.is_announced(day) for year in _near(fits[0].last))
         ends = [day + ONE for day in coming if day and fits[0].last < day]
-        yield Window(interval=_when(told, last, fits[0], min(ends, default=None)), words=last, reason=reason)
+        interval = _of_its_week(told, past, fits[0]) or _when(told, last, fits[0], min(ends, default=None))
+        yield Window(interval=interval, words=last, reason=reason)
+
+
+def _heads(told: Told, day: Yearless) -> bool:
+    """Whether a day with its weekday stands alone in a line, or in a part of it, above the running text."""
+    if day.weekday is None or day.start >= told.start_of(told.first_sentence):
+        return False
+    line = told.text[told.text.rfind("\n", 0, day.start) + 1 : (told.text + "\n").index("\n", day.end)]
+    part = next((part for part in LINE_PARTS.split(line) if day.text in part), line)
+    return len(part.split()) <= LONGEST_PART
+
+
+def _soon(told: Told, own: Yearless, days: Sequence[Yearless]) -> dt.date | None:
+    """The first day of its weekday after what the text spells out as past, if that is not long after."""
+    bounds = _bounds(told, days)
+    if bounds is None:
+        return None
+    dates = (own.within(year) for year in range(bounds.since.year, bounds.since.year + FAR + 1))
+    return next((date for date in dates if date is not None and bounds.allow(date)), None)
 
 
 def _soon_and_sure(told: Told, first: Fit, bounds: Bounds) -> bool:
@@ -109,10 +141,11 @@ def _soon_and_sure(told: Told, first: Fit, bounds: Bounds) -> bool:
     return floor(told) is not None and first.by_weekday and first.last.year - bounds.since.year <= FAR
 
 
-def _days(told: Told) -> Iterator[Yearless]:
+def yearless_days(told: Told) -> Iterator[Yearless]:
+    """The days of a month that running text and captions tell without their year."""
     for found in DAY.finditer(told.text):
         before, after = told.text[max(0, found.start() - 24) : found.start()], told.text[found.end() : found.end() + 24]
-        if found["y1"] or found["y2"] or not told.in_running_text(found.start()):
+        if found["y1"] or found["y2"] or not told.is_told(found.start()):
             continue
         if NO_DAY_OF_ITS_OWN.search(before) or NAME_OF_AN_EVENT.search(after):
             continue
@@ -125,7 +158,13 @@ def _days(told: Told) -> Iterator[Yearless]:
             day=int(found["d1"] or found["d2"]),
             weekday=calendar_words()["weekday"][fold(named[1])] if named else None,
             sentence=told.sentence_at(found.start()),
+            caption=not told.in_running_text(found.start()),
         )
+
+
+def is_past(told: Told, day: Yearless) -> bool:
+    """Whether a day without its year is told of as past; what a caption shows is."""
+    return told.may_be_past(day) and (day.caption or told.has_past(day.sentence))
 
 
 def _last(days: Sequence[Yearless]) -> Yearless | None:
@@ -148,7 +187,7 @@ def _fit(told: Told, last: Yearless, past: Sequence[Yearless], bounds: Bounds, y
     after, news = _news_after(told, last, date)
     if after and news is None:
         return None
-    return Fit(last=date, news=news, by_weekday=last.weekday is not None or news is not None)
+    return Fit(last=date, news=news, by_weekday=bool(dated) or news is not None)
 
 
 def _news_after(told: Told, last: Yearless, date: dt.date) -> tuple[bool, dt.date | None]:
@@ -173,6 +212,17 @@ def _when(told: Told, last: Yearless, fit: Fit, end: dt.date | None) -> DateInte
         return days_of_news(max(later, default=fit.last))
     longest = LONGEST_OF_OPENING if opening else LONGEST
     return DateInterval(fit.last, min(end or dt.date.max, fit.last + longest))
+
+
+def _of_its_week(told: Told, past: Sequence[Yearless], fit: Fit) -> DateInterval | None:
+    """The days of news after the last day, if the text tells by its weekday of a day of that week, too."""
+    if fit.news is not None:
+        return None
+    bare = {counted.weekday for counted in told.counted if counted.weekday is not None}
+    dates = (day.within(fit.last.year) for day in past if day.weekday in bare)
+    if not any(date is not None and 0 <= (fit.last - date).days < WEEK for date in dates):
+        return None
+    return before_what_comes(told, days_of_news(follow(told, fit.last)))
 
 
 def _bounds(told: Told, days: Sequence[Yearless]) -> Bounds | None:
@@ -202,13 +252,25 @@ def _year_of_writing(told: Told) -> Iterator[tuple[tuple[DateInterval, ...], str
     """The year by "24 years after" what is dated, "24 years ago", "the first in 24 years", an age and a birth."""
     for found in YEARS_AFTER.finditer(told.text):
         index = told.sentence_at(found.start())
-        named = {int(year) for year in A_YEAR.findall(told.sentence(index))}
-        if len(named) == 1 and (found["ago"] or index <= told.first_sentence + 2) and (n := number_of(found["number"])):
-            yield _calendar(named.pop() + n), f"{found[0]} gives the year"
+        years_named = A_YEAR.findall(told.sentence(index)) or A_YEAR.findall(told.sentence(index + 1))
+        named = {int(year) for year in years_named}
+        of_now = found["ago"] or IT_IS.search(told.text, 0, found.start()) or index <= told.first_sentence + 2
+        years, rough = _amount(found)
+        if len(named) == 1 and of_now and years:
+            year = named.pop() + years
+            yield _calendar(year - rough, year + rough), f"{found[0]} gives the year"
     born, aged = {int(y) for y in BORN.findall(told.text)}, {int(age) for age in AGED.findall(told.text)}
     if len(born) == len(aged) == 1:
         year = born.pop() + aged.pop()
         yield _calendar(year, year + 1), "an age and a year of birth give the year"
+
+
+def _amount(found: re.Match[str]) -> tuple[int, int]:
+    """The years that the words count, and how many they may be off."""
+    if found["part"]:
+        return 50, ROUGH
+    number = number_of(found["number"]) or 0
+    return (10 * number, ROUGH) if found["unit"].lower() == "decades" else (number, 0)
 
 
 def _calendar(first: int, last: int | None = None) -> tuple[DateInterval, ...]:

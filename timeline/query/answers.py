@@ -102,7 +102,10 @@ class Count:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventRow:
-    """An event as a card: `when` is the date in words, never more exact than it is known."""
+    """An event as a card: `when` is the date in words, never more exact than it is known.
+
+    `place_basis` says how closely the place is tied to the event (`timeline.models.EvidenceBasis`).
+    """
 
     id: str
     title: str
@@ -118,6 +121,7 @@ class EventRow:
     place: str | None
     lat: float | None
     lon: float | None
+    place_basis: str | None
     quote: str
     sources: tuple[str, ...]
     documents: int
@@ -125,6 +129,11 @@ class EventRow:
     conflicts: int
     background: bool
     judged: tuple[str, ...]
+
+    @property
+    def place_is_inferred(self) -> bool:
+        """Whether the place comes from other words than those that tell the event."""
+        return self.place is not None and self.place_basis in ("context", "setting", "headline", "inferred")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -53,7 +53,7 @@ _ORDERS = {
 }
 _ROW = (
     "id, title, kind, status, start_day, end_day, granularity, basis, certainty, confidence, people, place, lat, lon, "
-    "quote, sources, documents, independent, conflicts, background, judged, time_text"
+    "place_basis, quote, sources, documents, independent, conflicts, background, judged, time_text"
 )
 _MARK = "id, title, start_day, end_day, granularity, basis, certainty, confidence, kind, status, time_text"
 

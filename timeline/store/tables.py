@@ -71,7 +71,7 @@ ARRIVING = """
 CREATE OR REPLACE TEMP TABLE arriving (
     id VARCHAR, title VARCHAR, kind VARCHAR, status VARCHAR, start_day DATE, end_day DATE, granularity VARCHAR,
     basis VARCHAR, certainty VARCHAR, confidence DOUBLE, people VARCHAR[], place VARCHAR, lat DOUBLE, lon DOUBLE,
-    time_text VARCHAR, quote VARCHAR, sources VARCHAR[], document_ids VARCHAR[],
+    place_basis VARCHAR, time_text VARCHAR, quote VARCHAR, sources VARCHAR[], document_ids VARCHAR[],
     documents INTEGER, independent INTEGER, conflicts INTEGER,
     background BOOLEAN, real BOOLEAN, judged VARCHAR[], payload VARCHAR);
 """

@@ -22,6 +22,7 @@ _ABBREVIATION = re.compile(
     r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|St|Gen|Sen|Rep|Gov|Lt|Col|Capt|Prof|Corp|Inc|Co|Ltd|No|vs|U\.S|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec))$"
 )
 REACH_BACK, REACH_ON = 260, 120
+PARAGRAPH = 600  # characters back, at most, to where a paragraph begins
 REMEMBERED = 100  # dates said that later ones may count from; bounded so that time stays linear
 
 
@@ -130,6 +131,23 @@ class Context:
             if not _ABBREVIATION.search(self.text, max(position, stop.start() - 6), stop.start()):
                 return stop.start()
         return high
+
+    def paragraph_start(self, position: int) -> int:
+        """Where the paragraph that holds a position begins, looking back no further than PARAGRAPH."""
+        low = max(0, position - PARAGRAPH)
+        return max(low, self.text.rfind("\n", low, position) + 1)
+
+    def paragraph_before(self, position: int) -> int:
+        """Where the paragraph begins before the one that holds a position."""
+        start = self.paragraph_start(position)
+        low = max(0, start - PARAGRAPH)
+        return self.paragraph_start(low + len(self.text[low:start].rstrip()))
+
+    def belies(self, day: Period, weight: float) -> bool:
+        """Whether a clause that looks ahead (`weight` above nought) or back speaks of another day than this one."""
+        if self.today is None or self.narrative:
+            return False
+        return weight * (day.number - self.today.number) < 0
 
     def before(self, candidate: Candidate) -> str:
         """The candidate's sentence up to it, in plain lower case."""

@@ -37,6 +37,9 @@ class _Cues:
     headline: re.Pattern[str]
     over: re.Pattern[str]
     over_weight: float
+    fronted: re.Pattern[str]
+    due: re.Pattern[str]
+    due_weight: float
     suffix: float
 
 
@@ -61,6 +64,9 @@ def _cues(language: Language) -> _Cues:
         headline=re.compile(rest["headline"]),
         over=re.compile(rest["over"]),
         over_weight=rest["over_weight"],
+        fronted=re.compile(rest["fronted"]),
+        due=re.compile(rest["due"]),
+        due_weight=rest["due_weight"],
         suffix=rest["past_suffix_weight"],
     )
 
@@ -72,20 +78,25 @@ def _any(words: Iterable[str]) -> str:
 def look(context: Context, candidate: Candidate) -> Look:
     """The look of the clause that holds the candidate: its nearest verb, and a preposition right before."""
     cues = _cues(context.language)
-    left = context.before(candidate)
+    left, right = context.before(candidate), context.after(candidate)
     start = candidate.start - len(left)
+    due = cues.due.match(right)
     before = nearest = None
     for match in cues.verbs.finditer(left):
         if not _no_verb(match, context, start):
             before, nearest = nearest, match
-    behind = cues.verbs.match(context.after(candidate), 1)
+    behind = None if due else cues.verbs.match(right, 1)
     told = behind and behind["verb"] not in context.language.cues["no_telling"] and _weigh(behind, cues)[0] < 0
     if behind and told and not _no_verb(behind, context, candidate.end):
         before, nearest = None, behind  # "the ministry on Sunday issued"
     if nearest is None:
-        verbs = cues.verbs.finditer(context.after(candidate))
+        verbs = cues.verbs.finditer(right, due.end() if due else 0)
         nearest = next((verb for verb in verbs if not _no_verb(verb, context, candidate.end)), None)
     weight, word = _weigh(nearest, cues) if nearest else (0.0, "")
+    if due:
+        weight, word = weight + cues.due_weight, due[0].strip()
+    elif weight < 0 and right.startswith(",") and cues.fronted.fullmatch(left):
+        weight += cues.over_weight
     if nearest and nearest["infinitive"] and before:
         other = _weigh(before, cues)[0]
         joined = nearest.start() - before.end() <= 3

@@ -16,6 +16,7 @@ from timeline.timex.readers import (
     parts,
     quarters,
     references,
+    told,
     units,
     weekdays,
 )
@@ -24,7 +25,7 @@ Reader = Callable[[Candidate, Context], Outcome | None]
 
 READERS: Mapping[str, Reader] = {
     name: reader
-    for module in (amounts, clock, dates, days, named, offsets, parts, quarters, references, units, weekdays)
+    for module in (amounts, clock, dates, days, named, offsets, parts, quarters, references, told, units, weekdays)
     for name, reader in vars(module).items()
     if callable(reader) and getattr(reader, "__module__", "") == module.__name__ and not name.startswith("_")
 }

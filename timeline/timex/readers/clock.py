@@ -12,14 +12,17 @@ from timeline.timex.tense import look
 
 EARLIEST = 8  # an hour before this is one after noon, where a message says no more
 SMALL_HOURS = 5  # an hour of a night before this is one after midnight
-PARAGRAPH = 600  # characters back, at most, to the day of a time
 
 
 def clock(candidate: Candidate, context: Context) -> Outcome | None:
     """A clock time, of the date beside it, of one in its sentence, or of the publication day."""
     suffix = _time(candidate, context)
-    found = _on_day(candidate, context, suffix) if suffix else None
-    if found and found.period and candidate.inner and _is_after_midnight(candidate, context, suffix or ""):
+    return _at(candidate, context, suffix) if suffix else None
+
+
+def _at(candidate: Candidate, context: Context, suffix: str) -> Outcome | None:
+    found = _on_day(candidate, context, suffix)
+    if found and found.period and candidate.inner and _is_after_midnight(candidate, context, suffix):
         return replace(found, period=found.period.shift(1), because=(*found.because, "after midnight"))
     return found
 
@@ -41,16 +44,17 @@ def _is_late_in_message(candidate: Candidate, context: Context, number: int) -> 
 
 
 def half_past(candidate: Candidate, context: Context) -> Outcome | None:
-    """Half past seven, quarter to 9."""
+    """Half past seven, quarter to 9, eleven minutes past midnight."""
     groups = candidate.groups
-    minutes = 30 if "half_past" in groups else 15 if "quarter" in groups else count(groups["minutes"], context.language)
-    number = count(groups["hour"], context.language)
-    if not minutes or not number or not 1 <= number <= 12:
+    told = groups.get("minutes") or groups.get("minutes2") or ""
+    minutes = 30 if "half_past" in groups else 15 if "quarter" in groups else count(told, context.language)
+    number = _hour(groups["hour"], context)
+    if not minutes or not 1 <= number <= 12:
         return None
     before = (groups.get("side") or groups.get("side2")) in ("to", "before")
     late = _is_late(candidate, context) or (context.message and "ampm" not in groups and number < EARLIEST)
-    told = (int(number) % 12 + 12 * late) * 60 + int(minutes) * (-1 if before else 1)
-    return _on_day(candidate, context, f"T{told // 60 % 24:02d}:{told % 60:02d}")
+    minute = (number % 12 + 12 * late) * 60 + int(minutes) * (-1 if before else 1)
+    return _at(candidate, context, f"T{minute // 60 % 24:02d}:{minute % 60:02d}")
 
 
 def daypart_to_come(candidate: Candidate, context: Context) -> Outcome | None:
@@ -82,10 +86,15 @@ def _time(candidate: Candidate, context: Context) -> str | None:
         return f"T{hour:02d}:{minute}{zone}" if hour < 24 or minute == "00" else None
     if "military" in groups:
         return f"T{groups['military'][:2]}:{groups['military'][2:]}{zone}"
-    hour = int(count(groups["hour"], context.language) or 0)
+    hour = _hour(groups["hour"], context)
     if not 1 <= hour <= 12:
         return None
     return f"T{hour % 12 + 12 * _is_late(candidate, context):02d}:{groups.get('minute', '00')}{zone}"
+
+
+def _hour(words: str, context: Context) -> int:
+    """The hour that a number or a word like "midnight" names; 0 where it is none."""
+    return 12 if words in context.language.vocabulary.words["clockword"] else int(count(words, context.language) or 0)
 
 
 def _is_late(candidate: Candidate, context: Context) -> bool:
@@ -93,13 +102,10 @@ def _is_late(candidate: Candidate, context: Context) -> bool:
     text = context.low[candidate.core : candidate.end]
     if "ampm" in candidate.groups:
         return candidate.groups["ampm"].startswith("p")
-    hour = count(candidate.groups["hour"], context.language) or 0
-    night = context.language.cues["clock_context"]["night"]
-    if hour < SMALL_HOURS and ("at night" in text or re.search(night, text)):
-        return False
-    return any(
-        word in text for word in ("afternoon", "evening", "at night", "tonight", "last night", "tomorrow night", "nite")
-    )
+    cues = context.language.cues["clock_context"]
+    if re.search(cues["night"], text) or "at night" in text:
+        return _hour(candidate.groups["hour"], context) % 12 >= SMALL_HOURS
+    return candidate.groups["hour"] in ("noon", "midday") or re.search(cues["after_noon"], text) is not None
 
 
 def _is_after_midnight(candidate: Candidate, context: Context, suffix: str) -> bool:
@@ -165,17 +171,25 @@ def _on_day(candidate: Candidate, context: Context, suffix: str) -> Outcome | No
             confidence=0.4,
         )
     return Outcome(
-        type="TIME", period=context.today, suffix=suffix, anchor=DCT, because=("the publication day",), confidence=0.7
+        type="TIME",
+        period=context.today,
+        suffix=suffix,
+        anchor=DCT,
+        because=("the publication day",),
+        confidence=0.7,
+        anchors=not context.said,  # what comes next counts from the day told of, not from this guess
     )
 
 
 def _near(candidate: Candidate, context: Context) -> Said | None:
-    """The day that a time belongs to: in a story the last one said, in news one of the same paragraph."""
+    """The day that a time belongs to: in a story the last one said, in news one of this or the preceding paragraph."""
     if context.narrative:
         return context.last_of("day")
-    low = max(0, candidate.start - PARAGRAPH)
-    said = context.last_of("day", since=max(low, context.text.rfind("\n", low, candidate.start)))
-    return None if said is not None and _is_bound(said, context) else said
+    said = context.last_of("day", since=context.paragraph_before(candidate.start))
+    if said is None or _is_bound(said, context):
+        return None
+    here = said.start >= context.paragraph_start(candidate.start)
+    return said if here or not context.belies(said.period, look(context, candidate).weight) else None
 
 
 def _is_bound(said: Said, context: Context) -> bool:

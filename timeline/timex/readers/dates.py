@@ -11,8 +11,10 @@ from timeline.timex.context import DCT, Context, Outcome
 from timeline.timex.foreign import foreign_month
 from timeline.timex.periods import Period
 from timeline.timex.readers.anchors import from_said
+from timeline.timex.tense import look
 from timeline.timex.years import Choice, full_year, nearer, year_in_words, year_of
 
+GOES_ON = 10  # days from a day said to one that only its number names, in the next month
 LISTED = 6  # characters between the months of a list
 HEADER = 2000  # characters at the head of a page that may hold its date in another language
 
@@ -158,12 +160,12 @@ def day_alone(candidate: Candidate, context: Context) -> Outcome | None:
     number = int(candidate.groups["day"])
     told = context.low[candidate.core : candidate.end]
     anaphoric = context.narrative or told.endswith("that month")
-    said = context.last_of("day", "month", since=0 if anaphoric else context.sentence_start(candidate.start))
+    said = context.last_of("day", "month", since=0 if anaphoric else context.paragraph_before(candidate.start))
     if said and not told.endswith(("this month", "last month", "next month")):
-        month = said.period.to("month").first
-        day = _day(month.year, month.month, number)
-        because = ("of the month said before",)
-        return Outcome(period=day, anchor=said.span, because=because, confidence=0.7) if day else None
+        day = _day_said(said.period, number, None if anaphoric else context.today)
+        if day is None or anaphoric or not context.belies(day, look(context, candidate).weight):
+            because = ("of the month said before",)
+            return Outcome(period=day, anchor=said.span, because=because, confidence=0.7) if day else None
     now = context.now("month")
     if not now or not context.dct:
         return Outcome(value=f"XXXX-XX-{number:02d}", anchor=DCT, because=("needs a publication date",), anchors=False)
@@ -178,6 +180,15 @@ def day_alone(candidate: Candidate, context: Context) -> Outcome | None:
     on = min(day for day in (d.number for d in days) if day >= today)
     ahead, reason = nearer(candidate, context, (today - back) / 30, (on - today) / 30)
     return Outcome(period=Period("day", on if ahead else back), anchor=DCT, because=(reason,), confidence=0.6)
+
+
+def _day_said(said: Period, number: int, today: Period | None) -> Period | None:
+    """The day of that number of the month said, or of the next month where the text goes on to it in a few days."""
+    month = said.to("month")
+    day, after = (_day(m.year_number, m.index, number) for m in (month, month.shift(1)))
+    if after and today and said.unit == "day" and after.number <= min(said.number + GOES_ON, today.number):
+        return after
+    return day
 
 
 def range_year(candidate: Candidate, context: Context) -> Outcome | None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import cast
 
 from timeline.timex.candidates import Candidate
 from timeline.timex.context import DCT, Context, Outcome
 from timeline.timex.periods import Unit
 from timeline.timex.readers.anchors import from_dct, from_said, unknown, wider, within_wider
+from timeline.timex.tense import look
 
 
 def today(candidate: Candidate, context: Context) -> Outcome | None:
@@ -48,6 +50,26 @@ def tonight(candidate: Candidate, context: Context) -> Outcome | None:
     return Outcome(type="TIME", period=context.today, suffix="TNI", anchor=DCT, because=("the publication day",))
 
 
+def overnight(candidate: Candidate, context: Context) -> Outcome | None:
+    """Overnight: of a day told of in the same paragraph, else the night just over or, if so told, the coming one."""
+    said = context.last_of("day", since=context.paragraph_start(candidate.start))
+    if said:
+        because = (from_said(said, 0),)
+        return Outcome(type="TIME", period=said.period, suffix="TNI", anchor=said.span, because=because, confidence=0.6)
+    seen = look(context, candidate)
+    if not context.today or context.narrative:
+        return unknown("day", suffix="TNI")
+    shift = 0 if seen.weight > 0 else -1
+    return Outcome(
+        type="TIME",
+        period=context.today.shift(shift),
+        suffix="TNI",
+        anchor=DCT,
+        because=(_days_from(shift), seen.reason),
+        anchors=False,
+    )
+
+
 def daypart_today(candidate: Candidate, context: Context) -> Outcome | None:
     """This morning, last night."""
     groups = candidate.groups
@@ -65,10 +87,11 @@ def daypart_said(candidate: Candidate, context: Context) -> Outcome | None:
     suffix = f"T{candidate.groups['daypart']}"
     if (outcome := within_wider(candidate, context, "day", suffix)) is not None:
         return outcome
-    said = context.last_of("day")
+    said, shift = context.last_of("day"), int(candidate.groups["same"])
     if not said:
-        return unknown("day", "no day said before", suffix, None)
-    shift = int(candidate.groups["same"])
+        if context.narrative or not context.today or shift:
+            return unknown("day", "no day said before", suffix, None)
+        return replace(from_dct(context, "day", 0), type="TIME", suffix=suffix, anchors=False)
     return Outcome(
         type="TIME", period=said.period.shift(shift), suffix=suffix, anchor=said.span, because=(from_said(said, shift),)
     )

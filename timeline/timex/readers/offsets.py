@@ -43,13 +43,26 @@ def in_time(candidate: Candidate, context: Context) -> Outcome | None:
 
 
 def later(candidate: Candidate, context: Context) -> Outcome | None:
-    """Two days later, three years earlier: from the date said before."""
-    sign = 1 if "later" in candidate.groups else -1
-    unit = candidate.groups["unit"]
+    """Two days later, three weeks on, three years earlier: from the date said before."""
+    groups, unit = candidate.groups, candidate.groups["unit"]
+    sign = -1 if "earlier" in groups else 1
     base = {"fortnight": "week", "S": "day", "MIN": "day", "H": "day"}.get(unit, unit)
     told = [s for s in reversed(context.said) if not _is_origin(s, context)]
     said = next((s for s in told if not wider(s.period.unit, base)), None) or next(iter(told), context.last)
+    if "on" in groups:
+        return _time_on(candidate, context, told)
     return _offset(candidate, context, candidate.groups["amount"], unit, sign, said)
+
+
+def _time_on(candidate: Candidate, context: Context, told: list[Said]) -> Outcome:
+    """ "A year on": from the date said last from which so much time is over; without one, an amount."""
+    words, unit = candidate.groups["amount"], candidate.groups["unit"]
+    for said in told:
+        found = _offset(candidate, context, words, unit, 1, said)
+        if found and found.period and (not context.dct or found.period.first <= context.dct):
+            return found
+    value = duration(count(words, context.language), unit)
+    return Outcome(type="DURATION", value=value, because=("an amount of time",), anchors=False, confidence=0.6)
 
 
 def _is_origin(said: Said, context: Context) -> bool:

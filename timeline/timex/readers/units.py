@@ -102,7 +102,9 @@ def said_unit(candidate: Candidate, context: Context) -> Outcome | None:
     if said and wider(said.period.unit, unit):
         said = next((s for s in reversed(context.said) if not wider(s.period.unit, unit)), None)
     if not said:
-        return unknown(unit, "no date said before", anchor=None) if shift == 0 else from_dct(context, unit, shift)
+        bare = context.low.startswith("that ", candidate.start)  # "on that day" may be any
+        lost = shift == 0 and (unit != "day" or context.narrative or bare)
+        return unknown(unit, "no date said before", anchor=None) if lost else from_dct(context, unit, shift)
     if unit == "season":
         season = int(groups["season"])
         period = Period.part("season", said.period.year_number + (shift > 0), season)

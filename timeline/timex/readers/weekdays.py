@@ -16,6 +16,7 @@ from timeline.timex.readers.anchors import from_said, unknown
 from timeline.timex.tense import Look, look
 from timeline.timex.years import year_of
 
+YEAR = 366
 DAYS_A_CUE = 3.0  # how many days nearer weigh as much as one verb
 LOOKS_BACK = {"news": 1.0, "narrative": 1.0, "message": -1.0}
 STRONG = 1.0  # a cue that outweighs what the text told of the same weekday before
@@ -32,6 +33,36 @@ def weekday_of_week(candidate: Candidate, context: Context) -> Outcome | None:
         return Outcome(value=f"XXXX-WXX-{number}", anchor=DCT, because=("needs a publication date",), anchors=False)
     period = week.shift(which).to("day").shift(number - 1)
     return Outcome(period=period, anchor=DCT, because=(f"the {WEEKDAYS[number - 1]} of that calendar week",))
+
+
+def second_weekday(candidate: Candidate, context: Context) -> Outcome | None:
+    """The Sunday before last, the Friday after next."""
+    number = int(candidate.groups["weekday"])
+    if not context.dct:
+        return Outcome(value=f"XXXX-WXX-{number}", anchor=DCT, because=("needs a publication date",), anchors=False)
+    now, own = context.dct.toordinal(), context.dct.isoweekday()
+    day = _last(now, own, number) - 7 if "back" in candidate.groups else now + ((number - own) % 7 or 7) + 7
+    because = f"a week beyond the {'last' if 'back' in candidate.groups else 'next'} {WEEKDAYS[number - 1]}"
+    return Outcome(period=Period("day", day), anchor=DCT, because=(because,), confidence=0.8)
+
+
+def weekday_and_day(candidate: Candidate, context: Context) -> Outcome | None:
+    """Sunday the 19th: the latest day that is both, or the coming one where the clause looks ahead."""
+    number, day = int(candidate.groups["weekday"]), int(candidate.groups["day"])
+    if not context.today:
+        value = f"XXXX-XX-{day:02d}"
+        return Outcome(value=value, anchor=DCT, because=("needs a publication date",), anchors=False, confidence=0.4)
+    seen = look(context, candidate)
+    days = [context.today.shift(step if seen.weight > 0 else -step) for step in range(YEAR)]
+    found = next((d for d in days if d.first.day == day and d.first.isoweekday() == number), None)
+    because = (seen.reason, f"the nearest {WEEKDAYS[number - 1]} that is the day {day} of a month")
+    return Outcome(period=found, anchor=DCT, because=because, confidence=0.9) if found else None
+
+
+def _last(now: int, own: int, number: int) -> int:
+    """The day that "last Tuesday" means: one that is over, and not yesterday, which would be called so."""
+    back = now - (own - number) % 7
+    return back - 7 if now - back <= 1 else back
 
 
 def weekday_in_short(candidate: Candidate, context: Context) -> Outcome | None:
@@ -121,7 +152,9 @@ def _side(candidate: Candidate, context: Context, back: int, on: int) -> tuple[i
     """The day chosen of the last one up to the publication day and the next one from it, and why."""
     now = context.dct.toordinal() if context.dct else 0
     which = candidate.groups.get("which")
-    if which == "-1" or context.low.startswith("this past", candidate.core):
+    if which == "-1":
+        return (back - 7 if now - back <= 1 else back), "said to be past"
+    if context.low.startswith("this past", candidate.core):
         return (back - 7 if back == now else back), "said to be past"
     if which == "1":
         return (on + 7 if on == now else on), "said to come"
@@ -132,7 +165,7 @@ def _side(candidate: Candidate, context: Context, back: int, on: int) -> tuple[i
         return now, "the publication day is one"
     if which == "0" and seen.weight >= 0:
         return on, "'this' looks ahead"
-    if context.text[candidate.core].islower() and seen.weight >= 0:
+    if context.text[candidate.core : candidate.end].islower() and seen.weight >= 0:
         return on, "written in passing, as in a message, which looks ahead"
     told = {said.period.number for said in context.said if said.period.unit == "day" and said.anchor == DCT}
     if abs(seen.weight) < STRONG and len(told & {back, on}) == 1:
@@ -223,7 +256,8 @@ def weekend(candidate: Candidate, context: Context) -> Outcome | None:
     elif own:
         shift, because = 0, "the publication day is in one"
     else:
-        direction, reason = _direction(look(context, candidate), context)
-        ahead = direction == "future" or which == "0"
+        seen = look(context, candidate)
+        direction, reason = _direction(seen, context)
+        ahead = direction == "future" or (which == "0" and seen.weight >= 0)
         shift, because = (0 if ahead else -1), reason
     return Outcome(period=week.shift(shift), anchor=DCT, because=(because,), confidence=0.8)

@@ -1,0 +1,95 @@
+"""How words around a name present somebody: a title or trade before it, an age, "who" or an apposition after it."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from timeline.people.vocabulary import is_given, is_trade, words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+PHRASE = 12  # tokens in which what follows a name must say what somebody does
+_FOLLOWING = frozenset((",", "(", "who"))  # what an apposition, an age or a clause about somebody begins with
+
+
+def is_presented(parse: Doc, first: int, last: int) -> bool:
+    """Whether the words around say that it is somebody: "union leader Ada Pool", "Ada Pool, 51," "Ada Pool, who"."""
+    return is_led(parse, first) or is_followed(parse, last)
+
+
+def is_led(parse: Doc, first: int) -> bool:
+    """Whether a title or what somebody does stands before: "mayor Ada Pool", "his wife, Ada Pool"."""
+    before = [t for t in parse[max(parse[first].sent.start, first - 2) : first] if not t.is_space]
+    if before and before[-1].text == "," and len(before) > 1:
+        return before[0].pos_ in ("NOUN", "PROPN") and (does(before[0]) or before[0].lower_ in _titles())
+    if not before:
+        return False
+    return before[-1].lower_.rstrip(".") in _titles() or does(before[-1])
+
+
+def is_kin(parse: Doc, first: int) -> bool:
+    """Whether it is said whose relative somebody is: "his son Ada", "her granddaughter, Ada"."""
+    before = [t for t in parse[max(parse[first].sent.start, first - 2) : first] if t.text != ","]
+    return bool(before) and before[-1].tag_ == "NN" and before[-1].lower_ in words("kin")
+
+
+def is_glossed(parse: Doc, first: int, last: int) -> bool:
+    """Whether what somebody does follows without an article: "Ada Pool, director for the north"."""
+    gloss = parse[last + 1 : min(parse[last].sent.end, last + 4)]
+    if len(gloss) < 3 or gloss[0].text != "," or gloss[2].pos_ != "ADP":
+        return False
+    return is_given(parse[first].text) and gloss[1].tag_ == "NN" and gloss[1].lower_ in words("occupations")
+
+
+def is_one_of_whom(parse: Doc, first: int, last: int) -> bool:
+    """Whether it explains who it was to whom something was done that is done to people: "One, Ada Pool, was shot"."""
+    root = parse[first : last + 1].root
+    if root.dep_ != "appos" or root.head.lower_ not in ("one", "another") or root.head.i >= first:
+        return False
+    return root.head.dep_ == "nsubjpass" and root.head.head.lemma_.lower() in words("fates")
+
+
+def is_beside_somebody(parse: Doc, first: int, last: int) -> bool:
+    """Whether it ends or goes on a row of people: the "Ian Marsh" of "Ada Pool and Ian Marsh"."""
+    root = parse[first : last + 1].root
+    if root.dep_ != "conj" or root.head.i >= first:
+        return False
+    return root.head.ent_type_ == "PERSON" or (does(root.head) and root.head.tag_ == "NN")
+
+
+def does(token: Token) -> bool:
+    """Whether a noun says what somebody is or does."""
+    return token.lemma_.lower() in words("occupations") or (token.pos_ == "NOUN" and is_trade(token.lemma_))
+
+
+def is_followed(parse: Doc, last: int) -> bool:
+    """Whether an age, "who" or an apposition follows."""
+    if last + 1 >= len(parse) or parse[last + 1].lower_ not in _FOLLOWING:
+        return False
+    after = list(parse[last + 1 : min(parse[last].sent.end, last + PHRASE)])
+    if not after:
+        return False
+    if after[0].lower_ == "who" or ([t.text for t in after[:3:2]] == ["(", ")"] and _is_age(after[1:2])):
+        return True
+    if after[0].text != ",":
+        return False
+    phrase = after[1:]
+    if phrase[:1] and (phrase[0].lower_ in ("who", "whose", "aged") or _is_age(phrase)):
+        return True
+    end = next((i for i, t in enumerate(phrase) if t.text == ","), len(phrase))
+    told = any(does(t) or t.lower_ in _titles() for t in phrase[1:end])
+    return bool(phrase) and phrase[0].lower_ in words("articles") and told
+
+
+@cache
+def _titles() -> frozenset[str]:
+    """Titles that are whole by themselves: "minister", and not "prime"."""
+    return words("titles") - words("half_titles")
+
+
+def _is_age(tokens: list[Token]) -> bool:
+    if not tokens or not tokens[0].text.isdigit() or not 1 < int(tokens[0].text) < 120:
+        return False
+    return len(tokens) == 1 or tokens[1].text in (",", ".", ")", ";") or tokens[1].lower_ in ("and", "from")

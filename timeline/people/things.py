@@ -1,0 +1,139 @@
+"""What shows that a name is no person's: words that things have, a town of that name, what is named after somebody."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from timeline.gazetteer import gazetteer
+from timeline.people.presenting import is_kin, is_presented
+from timeline.people.vocabulary import is_given, words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+KNOWN_CITY = 500_000  # people; words of more than one that name so large a city are taken for the city
+KNOWN_TOWN = 50_000  # people; a lone word that names so large a town is taken for the town
+
+
+def is_named_after(parse: Doc, first: int, last: int) -> bool:
+    """Whether the words go on to name a thing: "Kim Il Sung Square", "the Order of Lenin"."""
+    if first and parse[first - 1].lower_ in ("st", "st.") and parse[first - 1].text[:1].isupper():
+        return True
+    tail = parse[last].lower_
+    if last > first and tail in words("named_after") and not _is_surname(parse, first, last):
+        return True
+    if first >= 2 and parse[first - 1].lower_ == "of":
+        noun = parse[first - 2]
+        if noun.lower_ in words("place_nouns") or (noun.lower_ in words("named_in") and noun.text[:1].isupper()):
+            return True
+    if last + 1 >= len(parse) or not parse[last].whitespace_:
+        return False
+    if _names_streets(parse, first, last):
+        return True
+    following = parse[last + 1]
+    if following.text[:1].isupper() and following.lower_ in words("named_after"):
+        return True
+    return last > first and following.lower_ in words("named_after_lower")
+
+
+def _names_streets(parse: Doc, first: int, last: int) -> bool:
+    """Whether streets or the like are called so, one or more in a row: "Cooper, Marsh and Pool roads"."""
+    after = last + 1
+    while after < min(last + 8, len(parse)) and (parse[after].text in (",", "and", "&") or parse[after].text.istitle()):
+        after += 1
+    joined = after == last + 1 or parse[after - 1].dep_ in ("conj", "compound")
+    plural = parse[after].lower_ if after < len(parse) else ""
+    return last == first and joined and plural in words("named_after_plural")
+
+
+def _is_surname(parse: Doc, first: int, last: int) -> bool:
+    """Whether a last word that names things too ("Hall", "Street") is a family name there."""
+    tail = parse[last]
+    if tail.lower_ not in words("surnames_too"):
+        return False
+    if is_presented(parse, first, last):
+        return True
+    led = first > 0 and parse[first - 1].pos_ == "ADP" and parse[first - 1].sent == parse[first].sent
+    if tail.lower_ in words("streets") and (led or tail.ent_type_ != "PERSON"):
+        return False
+    return is_given(parse[first].text)
+
+
+def names_thing(inner: list[Token]) -> bool:
+    """Whether a word shows that it is a thing, a place or a firm: "Alpine Cement", "Mount Pool", "RIA Pool"."""
+    ends = {inner[0].lower_, inner[-1].lower_.rstrip(".")}
+    if ends & words("thing_nouns") or inner[0].lower_ in words("place_openings"):
+        return True
+    if any(t.lower_ in words("named_after") - words("surnames_too") for t in inner[1:]):
+        return True
+    if any(gazetteer().demonym(t.text) or is_country(t.text) for t in inner[1:] if not is_given(t.text)):
+        return True
+    capitals = [t for t in inner if t.is_upper and len(t.text) > 2 and t.is_alpha and set(t.text) - set("IVX")]
+    if capitals and len(capitals) < len(inner):
+        return True
+    return " ".join(t.lower_ for t in inner) in words("brands") or inner[0].lower_ in words("makes")
+
+
+def is_country(word: str) -> bool:
+    return any(e.main and e.kind == "country" for e in gazetteer().named(word))
+
+
+def is_thing(parse: Doc, first: int, last: int, *, sure: bool) -> bool:
+    """Whether one look at it shows a thing: "the Labrador", "the newspaper Herald", or a town of the gazetteer."""
+    before = parse[first - 1] if first else None
+    if before is not None and before.sent == parse[first].sent:
+        if before.lower_ in ("the", "a", "an") and _heads_its_phrase(parse, first, last):
+            return True
+        hyphened = first > 1 and parse[first - 2].text == "-"  # the "maker" of "film-maker"
+        if before.lemma_.lower() in words("house_nouns") and not hyphened:
+            return True
+    if _is_before_its_people(parse, first, last) or _is_owner_of_firm(parse, last):
+        return True
+    known = gazetteer().named(parse[first : last + 1].text)
+    if any(e.main and e.source != "GeoNames" for e in known):  # a landmark, a sea, a region
+        return True
+    if is_kin(parse, first):
+        return False
+    located = before is not None and before.lower_ in words("locative")
+    least = KNOWN_TOWN if located or not sure else KNOWN_CITY
+    if not sure and not located and _is_titled_somewhere(parse, parse[last].text):
+        return False
+    return any(e.main and (e.kind != "city" or e.population >= least) for e in known)
+
+
+def _is_before_its_people(parse: Doc, first: int, last: int) -> bool:
+    """Whether the noun that it belongs to shows a club, a firm or a town: "Harwick striker", "a Meadow Vale man"."""
+    root = parse[first : last + 1].root
+    if root.dep_ not in ("compound", "nmod", "amod") or root.head.i != last + 1:
+        return False
+    noun = root.head
+    if noun.lemma_.lower() in words("staff"):
+        return root.dep_ == "compound"
+    return noun.is_lower and noun.lemma_.lower() in words("folk") | words("businesses")
+
+
+def _is_owner_of_firm(parse: Doc, last: int) -> bool:
+    """Whether a firm's name goes on after a possessive: "Marsh's Automotive"."""
+    owned = parse[last + 1 : last + 3]
+    if len(owned) < 2 or owned[0].tag_ != "POS" or not owned[1].text[:1].isupper():
+        return False
+    return owned[1].lower_ in words("thing_nouns") | words("named_after")
+
+
+def is_common_word(parse: Doc, at: int) -> bool:
+    """Whether the text has the word in lower case too, as no name: the "Lava" that opens a sentence."""
+    return any(t.is_lower and t.lower_ == parse[at].lower_ for t in parse)
+
+
+def _is_titled_somewhere(parse: Doc, word: str) -> bool:
+    """Whether the text elsewhere has a title before the word: "President Bush", beside a town of that name."""
+    titles = words("titles") - words("half_titles") - {"leader", "director", "mayor", "governor", "speaker", "founder"}
+    return any(
+        t.text == word and t.i and parse[t.i - 1].text.istitle() and parse[t.i - 1].lower_.rstrip(".") in titles
+        for t in parse
+    )
+
+
+def _heads_its_phrase(parse: Doc, first: int, last: int) -> bool:
+    """Whether the article before it is its own: in "the Putin system" it is the system's."""
+    return parse[first : last + 1].root.dep_ not in ("compound", "amod", "nmod", "poss")
