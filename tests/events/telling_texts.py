@@ -85,9 +85,7 @@ def read(
 
 def _amount(text: str, words: str, value: str) -> TimeExpression:
     start = text.index(words)
-    return TimeExpression(
-        start=start, end=start + len(words), text=words, type="DURATION", value=value, rule="by hand"
-    )
+    return TimeExpression(start=start, end=start + len(words), text=words, type="DURATION", value=value, rule="by hand")
 
 
 def _timexes(text: str, words: str, days: str, coming: str | None) -> list[TimeExpression]:

@@ -299,9 +299,7 @@ def test_what_was_asked_or_agreed_happened_and_other_dates_are_left_alone(
         ("A court put off its verdict on the attack.", "put off", "2024-06-21"),
     ],
 )
-def test_the_dead_of_an_old_attack_did_not_die_on_the_publication_day(
-    sentence: str, title: str, expected: str
-) -> None:
+def test_the_dead_of_an_old_attack_did_not_die_on_the_publication_day(sentence: str, title: str, expected: str) -> None:
     text = f"Prado was charged with last year's bombing in Lisbon.\n\nThe police named Teles too.\n\n{sentence}"
     found = read(text, dates={"last year's": "2023-01-01/2024-01-01"}, people=PEOPLE, places=["Lisbon"])
     assert the(found, title).interval == interval(expected)

@@ -80,8 +80,10 @@ def test_a_model_with_other_weights_is_refused(monkeypatch: pytest.MonkeyPatch) 
         ("NATO—the alliance—met.", ""),
         ("PORT OLMER: The mayor left.", "PORT OLMER: "),
         ("Port Olmer (Wire): The mayor left.", "Port Olmer (Wire): "),
-        ("Olmer, (Wire / Teskland News - 27th Jul, 2023 ) :The mayor left.",
-         "Olmer, (Wire / Teskland News - 27th Jul, 2023 ) :"),
+        (
+            "Olmer, (Wire / Teskland News - 27th Jul, 2023 ) :The mayor left.",
+            "Olmer, (Wire / Teskland News - 27th Jul, 2023 ) :",
+        ),
         ("Mr. Reed - the mayor - left.", ""),
         ("The mayor left on June 5 - a Friday.", ""),
     ],

@@ -18,15 +18,23 @@ from timeline.published.told import Counted, Told, Words
 from timeline.published.weekdays import DAY, WEEK, before_what_comes, days_of_news, follow
 from timeline.published.windows import OPENING, Window, floor, inverse, shown
 
+A_YEAR = re.compile(r"\b(20\d\d)\b")
+YEARS_PASSED = re.compile(r"\banniversary\b|\byears? (?:ago|later|on|after|since)\b|\bdecades?\b", re.IGNORECASE)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """An event, its day, and the words that tell of it: one of each group must be there."""
+    """An event, its day, and the words that tell of it: one of each group must be there, as `groups` finds them."""
 
     day: dt.date
+    words: tuple[tuple[str, ...], ...]
     groups: tuple[re.Pattern[str], ...]
     event: str
     source: str
+
+    def may_be_told_in(self, lowered: str) -> bool:
+        """Whether it is worth looking closely; `lowered` is casefolded."""
+        return all(any(word in lowered for word in group) for group in self.words)
 
     def is_told_in(self, text: str) -> bool:
         """Whether a text holds one of the words of each group."""
@@ -49,13 +57,29 @@ def of_known_events(told: Told) -> list[Window]:
 
     Of several events the latest counts, and none that lies before what else the text dates.
     """
-    latest = floor(told)
-    found = [each for each in _known_in(told) if latest is None or latest.interval.start <= each.known.day + DAY * WEEK]
+    found = [each for each in _known_in(told) if _may_be_news(told, each.known)]
     for each in sorted(found, key=lambda each: each.known.day, reverse=True):
         windows = [w for counted in told.counted if (w := _window(told, each.known, counted)) is not None]
         if windows:
             return [window for window in windows if _is_relative(window)] or windows
     return []
+
+
+def _may_be_news(told: Told, known: Known) -> bool:
+    """Whether nothing in the text is of later years than the event, nor tells that years have passed."""
+    latest = floor(told)
+    if latest is not None and latest.interval.start > known.day + DAY * WEEK:
+        return False
+    years = (int(found[1]) for found in A_YEAR.finditer(told.text) if told.is_told(found.start()))
+    return max(years, default=0) <= known.day.year + 1 and YEARS_PASSED.search(_opening(told)) is None
+
+
+def years_known(told: Told, index: int, month: int, day: int) -> Iterator[tuple[int, str]]:
+    """The years of the known events of a day of the year that a sentence tells of, with what each was."""
+    words = "".join(told.sentence(each) for each in (index - 1, index, index + 1) if each >= 0)
+    for known in _table():
+        if (known.day.month, known.day.day) == (month, day) and known.is_told_in(words):
+            yield known.day.year, known.event
 
 
 def _is_relative(window: Window) -> bool:
@@ -87,13 +111,17 @@ def _week_after(told: Told, known: Known, counted: Counted) -> DateInterval | No
 
 def _known_in(told: Told) -> Iterator[KnownDay]:
     """The known events that the headline and the first sentences of an article tell of."""
-    end = told.start_of(min(told.first_sentence + OPENING, told.last_sentence))
-    opening = told.text[:end]
+    opening = _opening(told)
+    lowered = opening.casefold()
     for known in _table():
-        if known.is_told_in(opening):
+        if known.may_be_told_in(lowered) and known.is_told_in(opening):
             found = known.groups[0].search(opening)
             assert found is not None, "the opening tells of it"
             yield KnownDay(start=found.start(), end=found.end(), text=found[0], known=known)
+
+
+def _opening(told: Told) -> str:
+    return told.text[: told.start_of(min(told.first_sentence + OPENING, told.last_sentence))]
 
 
 @cache
@@ -105,10 +133,11 @@ def _table() -> tuple[Known, ...]:
 
 
 def _known(row: dict[str, str]) -> Known:
-    groups = (group.split("/") for group in row["words"].split(" + "))
-    patterns = (rf"\b(?:{'|'.join(re.escape(word.strip()) for word in group)})\b" for group in groups)
+    groups = [[word.strip() for word in group.split(" / ")] for group in row["words"].split(" + ")]
+    patterns = (rf"\b(?:{'|'.join(map(re.escape, group))})\b" for group in groups)
     return Known(
         day=dt.date.fromisoformat(row["day"]),
+        words=tuple(tuple(word.casefold() for word in group) for group in groups),
         groups=tuple(re.compile(pattern, re.IGNORECASE) for pattern in patterns),
         event=row["event"],
         source=row["source"],

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from timeline.articles.written_days import calendar_words, day_of, fold
 from timeline.models import DateInterval, Span
 from timeline.published.afterwards import DAY, news_after, number_of
+from timeline.published.known import years_known
 from timeline.published.terms import OPEN_END, in_office
 from timeline.published.told import Told, Words
 from timeline.published.weekdays import WEEK, before_what_comes, days_of_news, follow, lead_weekdays
@@ -232,6 +233,8 @@ def _bounds(told: Told, days: Sequence[Yearless]) -> Bounds | None:
     spelled += [(year, f"it is after {year}") for year in _past_years(told)]
     offices = in_office(told, (day.sentence for day in days))
     times = [*_year_of_writing(told), *((times, f"{name} had that office then") for name, times in offices.items())]
+    known = {found for day in days for found in years_known(told, day.sentence, day.month, day.day)}
+    times += [(_calendar(year), f"that was the day of {event}") for year, event in known if len(known) == 1]
     if not spelled and not times:
         return None
     year, why = max(spelled, default=(0, ""))
