@@ -13,9 +13,9 @@ ROOT = Path(__file__).parent.parent / "timeline"
 
 # From left to right: a room may import only from itself and from what stands before it.
 FLOW = (
-    "errors", "models", "resources", "articles", "gazetteer", "timex", "published", "syntax", "people", "places",
-    "events", "pipeline", "contract", "judgements", "merge", "store", "engine", "query", "export", "evaluate", "app",
-    "cli", "__main__",
+    "errors", "models", "progress", "resources", "articles", "gazetteer", "timex", "published", "syntax", "people",
+    "places", "events", "pipeline", "contract", "judgements", "merge", "store", "engine", "query", "export", "evaluate",
+    "app", "cli", "__main__",
 )  # fmt: skip
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from timeline import events, published, timex
 from timeline.articles.language import is_read
 from timeline.models import DateInterval, Document, Extraction, Publication
+from timeline.progress import Progress, counted, unseen
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from timeline.places.online import Geocoder
 
 _TOLD = ("headline", "caption")  # zones whose dates are the story's; those of the others anchor nothing
-Progress = Callable[[int, int], None]
 
 
 def extract(
@@ -25,7 +25,7 @@ def extract(
     *,
     model: str | None = None,
     geocoder: Geocoder | None = None,
-    progress: Progress | None = None,
+    progress: Progress = unseen,
 ) -> Iterator[Extraction]:
     """What is found in each document, in input order; `progress` is told how many of how many are done.
 
@@ -41,19 +41,17 @@ def extract_dated(
     *,
     model: str | None = None,
     geocoder: Geocoder | None = None,
-    progress: Progress | None = None,
+    progress: Progress = unseen,
 ) -> Iterator[Extraction]:
     """What is found in documents whose publication dates are known; one in another language is kept as it is."""
     from timeline import syntax
 
     parses = syntax.parse((document for document in documents if is_read(document.language)), model=model)
-    for done, (document, publication) in enumerate(zip(documents, publications, strict=True), start=1):
+    for document, publication in counted(zip(documents, publications, strict=True), len(documents), progress):
         if is_read(document.language):
             yield extract_one(document, publication, next(parses), geocoder)
         else:
             yield Extraction(document=document, published=publication, timexes=(), people=(), places=(), events=())
-        if progress:
-            progress(done, len(documents))
 
 
 def extract_one(

@@ -63,11 +63,12 @@ def pdf(*lines: str, title: str = TITLE) -> bytes:
     return made + b"xref\n0 7\n0000000000 65535 f \n" + table + trailer
 
 
-def locked_pdf() -> bytes:
+def locked_pdf(password: str = "secret", algorithm: str = "RC4-128") -> bytes:
+    """A PDF that wants a password to be opened; to be printed only, where that is empty."""
     from pypdf import PdfReader, PdfWriter
 
     writer = PdfWriter(clone_from=PdfReader(io.BytesIO(pdf(FIRST))))
-    writer.encrypt("secret", algorithm="RC4-128")
+    writer.encrypt(password, "owner", algorithm=algorithm)
     out = io.BytesIO()
     writer.write(out)
     return out.getvalue()

@@ -123,9 +123,12 @@ TWICE = gzip.compress(BOMB)
         ("a.pdf", HALF_PDF, "broken"),
         ("a.pdf", made.pdf(), "scanned"),
         ("a.pdf", made.locked_pdf(), "password"),
+        ("a.pdf", made.locked_pdf(algorithm="AES-256"), "password"),
+        ("a.pdf", made.pdf(made.FIRST).replace(b"/Type /Pages", b"/Type /Other"), "no pages"),
         ("a.docx", b"", "broken"),
         ("a.docx", made.docx(made.FIRST)[:200], "broken"),
         ("a.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512), "password"),
+        ("a.docx", made.locked_archive({"word/document.xml": b"<x/>"}), "password"),
         ("a.docx", made.docx(), "no text"),
         ("a.docx", made.docx(body=b"<w:document"), "XML is broken"),
         ("a.docx", made.archive({"xl/workbook.xml": b"<x/>"}), "no Word document"),
@@ -142,6 +145,7 @@ TWICE = gzip.compress(BOMB)
         ("a.csv", b"name,price\nbread,2\n", "--columns text="),
         ("a.csv", b"\x00\x01\x02\xff\xfe" * 3000, "binary"),
         ("a.csv", b"id,text\n1,\n", "no text"),
+        ("a.csv", b"id,text\n", "no article"),
         ("a.csv", b'id,text\n1,"never closed\nand on\n', "no valid CSV"),
         ("a.csv", b"id,text\n1,two,three\n", "3 cells"),
         ("a.zip", b"", "broken"),
@@ -151,6 +155,8 @@ TWICE = gzip.compress(BOMB)
         ("a.zip", made.archive({"..\\a.txt": made.STORY.encode()}), "leads outside"),
         ("a.zip", made.locked_archive({"a.txt": made.STORY.encode()}), "password"),
         ("a.zip", made.archive({"film.mp4": b"x"}), ".mp4 files are not read"),
+        ("a.zip", made.archive({}), "no article"),
+        ("a.zip", made.archive({"photo.png": b"x"}), "no article"),
         ("a.zip", made.archive({"zeros.jsonl": bytes(40 << 20)}), "bomb"),
         ("a.txt.gz", gzip.compress(made.STORY.encode() * 50)[:60], "cut short"),
         ("a.txt.gz", b"\x1f\x8b\x08\x00rubbish rubbish", "packed wrongly"),
@@ -160,6 +166,7 @@ TWICE = gzip.compress(BOMB)
         ("a.txt.gz.gz", TWICE, "larger than"),
         ("a.warc", b"no records", "no record"),
         ("a.warc.gz", b"", "no record"),
+        ("a.warc", made.warc(made.record(status="404 Not Found"), packed=False), "no article"),
         ("a.warc", made.record(content=b""), "empty or cut short"),
         ("a.warc", made.record()[:-200], "cut short"),
         ("a.warc.gz", gzip.compress(made.record())[:-120], "cut short"),
@@ -230,6 +237,11 @@ def test_entities_of_a_feed_do_not_explode(tmp_path: Path) -> None:
 def test_a_word_broken_at_the_end_of_a_line_of_a_pdf_is_joined(tmp_path: Path) -> None:
     (document,), _ = read(laid(tmp_path, "a.pdf", made.pdf("The govern-", "ment met in Tesk on Tuesday.")))
     assert "The government met" in document.text
+
+
+def test_a_pdf_that_only_may_not_be_printed_is_read(tmp_path: Path) -> None:
+    (document,), _ = read(laid(tmp_path, "a.pdf", made.locked_pdf("", "AES-256")))
+    assert document.text == made.FIRST
 
 
 def test_text_boxes_of_a_word_file_are_told_once(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import errno
 import gzip
+import io
 import os
 import subprocess
 import sys
@@ -18,7 +19,7 @@ import made_files as made
 import pytest
 
 from timeline import articles, pipeline
-from timeline.articles import online, tables, warc
+from timeline.articles import online, pieces, tables, warc
 from timeline.articles.entries import Entry, day_written
 from timeline.articles.language import _identifier, language_of, unread
 from timeline.errors import ArticleError, ResourceError
@@ -177,6 +178,41 @@ def test_ranges_of_a_crawl_together_are_the_whole(packed: bool, tmp_path: Path) 
         assert [found.path for start in starts for found in warc.read(entry, start, start + step)] == whole
 
 
+def test_a_range_does_not_look_for_records_to_the_end_of_a_crawl(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(warc, "CHUNK", 1000)
+    monkeypatch.setattr(warc, "BEYOND", 2000)
+    path = tmp_path / "a.warc"
+    path.write_bytes(made.warc(packed=False) + bytes(1 << 20))
+    looked_at = 0
+
+    class Counted(io.FileIO):
+        def read(self, size: int = -1) -> bytes:
+            nonlocal looked_at
+            looked_at += size
+            return super().read(size) or b""
+
+    entry = Entry(path=str(path), name=path.name, open=lambda: Counted(path))  # type: ignore[arg-type, return-value]
+    assert not list(warc.read(entry, 500_000, 510_000))
+    assert looked_at < 20_000
+
+
+def test_a_crawl_that_was_packed_as_a_whole_is_not_cut_into_ranges(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    records = made.warc(*map(made.numbered, range(20)), packed=False)
+    for name, content in (("one", gzip.compress(records)), ("each", made.warc(*map(made.numbered, range(20, 40))))):
+        (tmp_path / f"{name}.warc.gz").write_bytes(content)
+    monkeypatch.setattr(pieces, "RANGE", 300)
+    monkeypatch.setattr(pieces, "FIRST", 400)
+    documents, errors = read(tmp_path)
+    assert (len(documents), errors) == (40, [])
+    cut = [piece.end is not None for piece in articles.in_pieces([tmp_path]) if isinstance(piece, articles.Piece)]
+    assert cut.count(False) == 1
+    assert len(cut) > 5
+
+
 def test_a_crawl_gives_its_articles_only(tmp_path: Path) -> None:
     records = (
         made.record(status="404 Not Found"), made.record(kind="image/png", content=b"x"), made.numbered(1),
@@ -238,7 +274,9 @@ def server() -> Iterator[str]:
     class Answers(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             pages = {"/page": ("text/html", made.page()), "/feed": ("application/rss+xml", made.rss()),
-                     "/huge": ("text/html", b"x" * 70_000), "/film": ("video/mp4", b"x")}  # fmt: skip
+                     "/huge": ("text/html", b"x" * 70_000), "/film": ("video/mp4", b"x"), "/cut": ("text/html", b"x"),
+                     "/packed": ("text/html", gzip.compress(made.page())),
+                     "/f%C3%A4hre": ("text/html", made.page())}  # fmt: skip
             if self.path == "/away":
                 self.send_response(302)
                 self.send_header("Location", "file:///etc/hostname")
@@ -247,6 +285,10 @@ def server() -> Iterator[str]:
             kind, content = pages.get(self.path, ("text/plain", b""))
             self.send_response(200 if self.path in pages else 404)
             self.send_header("Content-Type", kind)
+            if self.path == "/packed":
+                self.send_header("Content-Encoding", "gzip")
+            if self.path == "/cut":
+                self.send_header("Content-Length", "70000")
             self.end_headers()
             self.wfile.write(content)
 
@@ -271,9 +313,23 @@ def test_an_address_is_fetched_only_on_demand(server: str) -> None:
     assert feed.source == "The Quay"
 
 
+@pytest.mark.parametrize("path", ["/packed", "/fähre"])
+def test_an_answer_may_be_packed_and_an_address_have_any_letters(path: str, server: str) -> None:
+    (document,), errors = read(server + path, online=True)
+    assert not errors
+    assert (document.title, document.path) == (made.TITLE, server + path)
+
+
 @pytest.mark.parametrize(
     ("path", "says"),
-    [("/none", "404"), ("/huge", "larger than"), ("/away", "302"), ("/film", "not read"), (":1/", "cannot be fetched")],
+    [
+        ("/none", "404"),
+        ("/huge", "larger than"),
+        ("/away", "302"),
+        ("/film", "not read"),
+        ("/cut", "cut short"),
+        (":1/", "(connection refused)"),
+    ],
 )
 def test_an_address_that_cannot_be_had_is_named(
     path: str, says: str, server: str, monkeypatch: pytest.MonkeyPatch

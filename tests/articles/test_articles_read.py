@@ -59,6 +59,14 @@ def test_undeclared_encoding_is_detected(tmp_path: Path) -> None:
     assert document.text == text
 
 
+@pytest.mark.parametrize("slip", [b"", "—".encode()[:2], b"\xe9"], ids=["none", "cut", "of another file"])
+def test_a_slip_in_utf8_does_not_change_how_the_rest_is_read(tmp_path: Path, slip: bytes) -> None:
+    text = "The ferry sails again — at last, said the bakers of Olmer: “We sold out.”\n" * 3
+    (tmp_path / "a.txt").write_bytes(text.encode() + slip)
+    (document,), _ = read(tmp_path / "a.txt")
+    assert document.text == text + "\ufffd" * bool(slip)
+
+
 def test_the_declared_encoding_of_a_page_counts(tmp_path: Path) -> None:
     words = "<p>Паром на остров снова ходит после трёх недель ремонта, сообщила вчера паромная компания.</p>" * 5
     head = '<head><meta charset="windows-1251"><title>Паром</title></head>'
@@ -150,6 +158,12 @@ def test_a_file_that_is_no_article_is_named(tmp_path: Path, name: str, content: 
 def test_a_missing_path_is_named() -> None:
     _, (error,) = read("no-such-file.txt")
     assert "no such file" in str(error)
+
+
+def test_a_folder_without_anything_to_read_is_named(tmp_path: Path) -> None:
+    (tmp_path / ".hidden.txt").write_text(STORY)
+    _, (error,) = read(tmp_path)
+    assert "nothing to read in this folder" in str(error)
 
 
 def test_a_folder_is_read_in_order_with_what_lies_in_it(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import subprocess
@@ -31,7 +32,7 @@ class Fragile(Filler):
     """Reads nothing, and dies of the texts "fatal" (always) and "once" (where no other has)."""
 
     def _read(self, job: Job) -> Iterator[Entry]:
-        for task in job.missing:
+        for task in self.tasks(job):
             document = self.document(task)
             mark = self.folder.parent / document.id
             if document.text == "fatal" or (document.text == "once" and not mark.exists()):
@@ -45,12 +46,12 @@ def jobs_of(texts: dict[str, str], folder: Path) -> list[Job]:
     """Jobs of up to three documents each, whose spool is in the folder."""
     with Writer(folder) as writer:
         tasks = {
-            id_: Task(key=f"key-{id_}", document=writer.put(Document(id=id_, text=text)),
-                      publication=writer.put(UNKNOWN), characters=len(text))
+            id_: writer.put(Task(key=f"key-{id_}", document=writer.put(Document(id=id_, text=text)),
+                                 publication=UNKNOWN))
             for id_, text in texts.items()
         }  # fmt: skip
     leaves = split(dict.fromkeys(texts, 1), capacity=3)
-    return [Job(prefix=prefix, copied={}, missing=tuple(tasks[i] for i in ids)) for prefix, ids in leaves.items()]
+    return [Job(prefix=prefix, missing=tuple(tasks[i] for i in ids)) for prefix, ids in leaves.items()]
 
 
 def fragile(folder: Path, name: str = "segments") -> Fragile:
@@ -85,6 +86,21 @@ def test_a_document_that_kills_every_process_is_named_and_left_out(tmp_path: Pat
     assert [problem.split(":")[0] for f in filled for problem in f.problems] == ["d5"]
 
 
+def test_what_is_told_to_stop_ends_where_nothing_can_be_written_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    def stop() -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(segments, "write", full)
+    [job] = jobs_of({"d": "text"}, tmp_path)
+    with pytest.raises(KeyboardInterrupt):
+        fragile(tmp_path)(job, stop)
+
+
 def test_little_work_is_done_in_this_process_unless_more_are_asked_for(tmp_path: Path) -> None:
     jobs = jobs_of({"d": "text"}, tmp_path)
     engine = Processes(workers=2, asked=False)
@@ -105,7 +121,7 @@ BUILD = """
         pile = [Document(id=f"d{n}", text=text) for n in range(int(sys.argv[2]))]
         wait = float(sys.argv[4])  # after each batch, so that a signal comes before the end
         engine = Processes(workers=int(sys.argv[3]))
-        print(build.build(pile, sys.argv[1], engine=engine, progress=lambda *_: time.sleep(wait)).sentence())
+        print(build.build(pile, sys.argv[1], engine=engine, watch=lambda phase: lambda *_: time.sleep(wait)).sentence())
 """
 
 

@@ -15,11 +15,12 @@ from timeline import articles
 from timeline.articles import pieces
 from timeline.engine.processes import Processes
 from timeline.models import Document, Extraction
+from timeline.progress import Progress
 from timeline.store import gathering, load
 from timeline.store.build import Changes, build
 from timeline.store.gathering import Gathered, Gatherer, Part
-from timeline.store.spool import fetch
-from timeline.store.work import Engine, J, Progress, R, Work, in_turn
+from timeline.store.spool import Card, fetch
+from timeline.store.work import Engine, J, R, Work, in_turn
 
 
 @pytest.fixture
@@ -97,6 +98,23 @@ def test_a_file_that_goes_while_the_others_are_read_is_named(tmp_path: Path) -> 
     assert "a.txt: it cannot be read any more" in changes.problems[0]
 
 
+@pytest.mark.usefixtures("unread")
+def test_a_file_that_is_cut_short_while_the_others_are_read_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pieces, "RANGE", 5_000)
+    write_crawl(tmp_path / "crawl.warc.gz", pages=40, broken=17)
+    for name in "ab":
+        (tmp_path / f"{name}.txt").write_text(f"The ferry {name} sailed again on Tuesday, after weeks of repairs.")
+    found = list(articles.in_pieces([tmp_path]))
+    os.truncate(tmp_path / "a.txt", 20)
+    os.truncate(tmp_path / "crawl.warc.gz", 4_000)
+    changes = build(found, tmp_path / "data")
+    named = [problem.partition(":")[0] for problem in changes.problems if "while the others were read" in problem]
+    assert [Path(path).name for path in named] == ["a.txt", "crawl.warc.gz"]
+    assert {id_.partition("-")[0] for id_ in changes.added} == {"b", "0", "1", "2", "3", "4"}  # the others begin later
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mortal(Gatherer):
     """Dies of files that are named so."""
@@ -114,6 +132,7 @@ def test_a_file_that_kills_what_reads_it_is_named_and_the_others_are_read(tmp_pa
     parts = [Part(number=0, piece=p) for p in articles.in_pieces([tmp_path]) if isinstance(p, articles.Piece)]
     work = Mortal(spool=tmp_path / "spool")
     [gathered] = Processes(workers=2)(parts, work, lambda *_: None)
-    texts = [fetch(work.spool, line.slip, Document).text for line in gathered.lines]
+    documents = [fetch(work.spool, line.card, Card).document for line in gathered.lines]
+    texts = [fetch(work.spool, document, Document).text for document in documents]
     assert [text.split()[2] for text in texts] == ["a", "b", "z"]
     assert "fatal.txt: the process that read it was killed" in gathered.problems[0]

@@ -16,7 +16,7 @@ from made_crawl import write_crawl
 from benchmarks.spark_cluster import cluster
 from timeline import articles, export
 from timeline.articles import pieces
-from timeline.engine.spark import Spark, session
+from timeline.engine.spark import Spark, _first_line, session
 from timeline.errors import EngineError
 from timeline.query import Filter, Query
 from timeline.store import gathering, leaves
@@ -73,6 +73,18 @@ def _kill_when_begun(running: object, segments: Path) -> None:
             running.kill_worker()  # type: ignore[attr-defined]
             return
         time.sleep(0.1)
+
+
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [
+        ("An error occurred.\n: java.lang.IllegalStateException: It has stopped.\n\tat org.x", "It has stopped."),
+        ("All masters are unresponsive.\nGiving up.", "All masters are unresponsive."),
+        ("java.io.IOException: org.apache.spark.SparkException: No route", "No route."),
+    ],
+)  # fmt: skip
+def test_an_error_of_spark_is_its_words_alone(told: str, said: str) -> None:
+    assert _first_line(Exception(told)) == said
 
 
 def test_spark_that_is_not_installed_is_told_in_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:

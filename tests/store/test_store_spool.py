@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import random
 import subprocess
 import sys
 import tracemalloc
@@ -31,12 +32,32 @@ def test_memory_holds_no_texts(tmp_path: Path) -> None:
     assert peak < 8 << 20  # of 25 MB
 
 
+def test_memory_holds_little_of_documents_that_date_each_other(tmp_path: Path) -> None:
+    words, rng = [f"{a}{b}" for a in ("harbour", "railway", "council", "market") for b in range(100)], random.Random(1)
+    count = 120
+    with spool_in(tmp_path) as arriving:
+        for number in range(count):
+            stated = f"Published: {number % 28 + 1} June 2024\n\n" if number % 3 else ""
+            text = f"{stated}{' '.join(rng.choices(words, k=600))} was said on Monday.\n"
+            arriving.add(arriving.line(Document(id=f"d{number}", text=text)))
+        list(arriving.dates(sorted(arriving), {}))  # what is loaded once is not counted
+        tracemalloc.start()
+        try:
+            dated = sum(date.interval is not None for date in arriving.dates(sorted(arriving), {}))
+            peak = tracemalloc.get_traced_memory()[1]
+        finally:
+            tracemalloc.stop()
+    assert dated == count * 2 // 3
+    assert peak < count * 5000  # of 7 KB a document that stand on disk
+
+
 def test_documents_are_given_back_as_they_were_and_dated_by_what_people_said(tmp_path: Path) -> None:
     documents = [Document(id="a", text="Ü \ud800"), Document(id="b", text="x", given=DAY, authors=("Ida Berg",))]
     with spool_in(tmp_path) as arriving:
         for document in documents:
             arriving.add(arriving.line(document))
-        assert [arriving.document(id_) for id_ in arriving] == documents
+        arriving.flush()
+        assert [arriving.document(arriving[id_]) for id_ in arriving] == documents
         assert [date.interval for date in arriving.dates(["a", "b"], {})] == [None, DAY]
         assert [date.basis for date in arriving.dates(["a", "b"], {"a": DAY})] == ["given", "given"]
 

@@ -11,6 +11,7 @@ import streamlit as st
 
 from timeline.app.words import count_words, plain_label
 from timeline.errors import TimelineError
+from timeline.progress import Phase, Progress, unseen
 
 PASTED = "pasted-article.txt"
 OWN = "You see your own articles: only you, and only until you leave. What is found in them can be kept: under Share."
@@ -62,11 +63,14 @@ def _read(pasted: str, files: Sequence[Any]) -> None:
     put(arrived, pasted, files)
     bar = st.progress(0.0, "Loading the language model …")
 
+    def watch(phase: Phase) -> Progress:
+        return tell if phase == "extract" else unseen
+
     def tell(done: int, whole: int) -> None:
         bar.progress(done / whole, f"{done} of {count_words(whole, 'article')} read")
 
     try:
-        changes = build(read([arrived]), Path(own.name) / "data", progress=tell)
+        changes = build(read([arrived]), Path(own.name) / "data", watch=watch)
     except TimelineError as error:
         st.error(str(error))
         return

@@ -32,6 +32,8 @@ def read(entry: Entry) -> Iterator[Document | ArticleError]:
             body, properties = _part(package, "word/document.xml"), _part(package, "docProps/core.xml")
     except (BadZipFile, zlib.error, EOFError) as error:
         raise ValueError("the package is broken or cut short; save it again") from error
+    except RuntimeError as error:  # zipfile's word for it
+        raise ValueError("it is protected by a password; save it without one") from error
     if body is None:
         raise ValueError("there is no Word document in it; save it again as .docx")
     text = "\n\n".join(filter(None, (_words(p).strip() for p in body.iter(f"{WORD}p") if not _is_inner(p))))

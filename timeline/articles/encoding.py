@@ -1,4 +1,4 @@
-"""Bytes -> text: by byte-order mark, by declaration, as UTF-8, else by detection."""
+"""Bytes -> text: by byte-order mark, by declaration, as UTF-8 (with a few slips, if need be), else by detection."""
 
 from __future__ import annotations
 
@@ -15,7 +15,9 @@ SIGNATURES = {
     b"%PDF-": "a PDF", b"PK\x03\x04": "a ZIP or Office file", b"\x89PNG": "a picture", b"\xff\xd8\xff": "a picture",
     b"GIF8": "a picture", b"\x1f\x8b": "a gzip file", b"\xd0\xcf\x11\xe0": "an old Office file",
 }  # fmt: skip
+_BROKEN = "\ufffd"
 PROBE = 8192
+SLIPS = 0.2  # of the characters beyond ASCII that may be broken in UTF-8: a cut, a character of another file
 
 
 def decode(data: bytes, declared: str | None = None) -> str:
@@ -28,6 +30,11 @@ def decode(data: bytes, declared: str | None = None) -> str:
     for claim in (declared, "utf-8"):
         if claim and (text := _strictly(data, claim)) is not None and "\0" not in text:
             return text
+    mended = data.decode(errors="replace")
+    broken = mended.count(_BROKEN)
+    beyond = sum(not character.isascii() for character in mended)
+    if broken <= SLIPS * beyond and "\0" not in mended:
+        return mended
     return data.decode(detected(data))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import mimetypes
+import string
 import time
 import urllib.error
 import urllib.request
@@ -10,16 +11,17 @@ from dataclasses import replace
 from http.client import HTTPException, HTTPResponse
 from io import BytesIO
 from pathlib import PurePosixPath
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 import timeline
 from timeline.articles.documents import of_address
-from timeline.articles.entries import Entry
+from timeline.articles.entries import Entry, why
 
 TIMEOUT = 20  # seconds that a server may be silent
 LONGEST = 60  # seconds for the whole answer
 LARGEST = 32 << 20  # bytes
 CHUNK = 1 << 16
+PLAIN = string.printable.replace(" ", "")  # what an address may hold as it is; the rest is written as %C3%A4
 SUFFIXES = {
     "text/html": ".html", "application/xhtml+xml": ".html", "application/pdf": ".pdf", "application/rss+xml": ".rss",
     "application/atom+xml": ".atom", "text/xml": ".xml", "application/xml": ".xml", "text/csv": ".csv",
@@ -31,18 +33,20 @@ def fetched(address: str) -> Entry:
     """What an address answers; raises ValueError with the reason if it cannot be had."""
     agent = f"timeline-atlas/{timeline.__version__} (reads single pages that a person asked for)"
     try:
-        request = urllib.request.Request(address, headers={"User-Agent": agent, "Accept-Encoding": "identity"})
+        headers = {"User-Agent": agent, "Accept-Encoding": "identity"}
+        request = urllib.request.Request(quote(address, safe=PLAIN), headers=headers)
         with _opener().open(request, timeout=TIMEOUT) as answer:
-            data = _limited(answer)
-            kind, final, encoding = answer.headers.get_content_type(), answer.url, answer.headers.get_content_charset()
+            data, final, about = _limited(answer), answer.url, answer.headers
     except urllib.error.HTTPError as error:
         error.close()
-        raise ValueError(f"the server answers {error.code} {error.reason}") from error
+        raise ValueError(f"the server answers {error.code} {' '.join(str(error.reason).split())[:80]}") from error
     except (OSError, HTTPException) as error:
-        raise ValueError(str(getattr(error, "reason", error)).lower()) from error
+        raise ValueError(why(getattr(error, "reason", error))) from error
     path = PurePosixPath(unquote(urlsplit(final).path))
-    told = replace(of_address(final), encoding=encoding)
-    name = f"{path.stem or told.source or 'page'}{_suffix(kind, path)}"
+    told = replace(of_address(final), encoding=about.get_content_charset())
+    name = f"{path.stem or told.source or 'page'}{_suffix(about.get_content_type(), path)}"
+    if about.get("Content-Encoding") == "gzip":  # some servers pack whatever they are asked for
+        name += ".gz"
     return Entry(path=address, name=name, open=lambda: BytesIO(data), told=told)
 
 
@@ -76,4 +80,6 @@ def _limited(answer: HTTPResponse) -> bytes:
             raise ValueError(f"the answer is larger than {LARGEST >> 20} MB")
         if time.monotonic() > latest:
             raise ValueError(f"the answer takes longer than {LONGEST} seconds")
+    if answer.length:  # bytes that were announced and never came
+        raise ValueError("the answer was cut short")
     return b"".join(pieces)

@@ -29,6 +29,8 @@ def read(entry: Entry) -> Iterator[Document | ArticleError]:
         reader = PdfReader(BytesIO(entry.read()))
         if reader.is_encrypted and not reader.decrypt(""):
             raise ValueError("it is protected by a password; save it without one")
+        if not reader.pages:
+            raise ValueError("the PDF is broken (it has no pages); save it again")
         text = BROKEN_WORD.sub("", "\n\n".join(page.extract_text().strip() for page in reader.pages)).strip()
         title, author, clues = _metadata(reader)
     except (PyPdfError, RecursionError) as error:

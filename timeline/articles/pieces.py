@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import os
+import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from timeline.articles.entries import Entry, why
+from timeline.articles.entries import LARGEST, Entry, why
 from timeline.articles.walk import entry_of, walk
 from timeline.errors import ArticleError
 
 CRAWLS = (".warc.gz", ".warc.wet.gz", ".wet.gz", ".warc", ".wet")  # their records can be read from any place on
 RANGE = 16 << 20  # bytes of a crawl, packed or not: hundreds of pages
+FIRST = 1 << 20  # bytes in which the first record of a crawl ends, which tells about it
 FILES, BYTES = 64, 4 << 20  # of the files that make one piece
 
 
@@ -47,7 +49,12 @@ class Piece:
         """The files as they are now: one may have gone meanwhile."""
         for file in self.files:
             try:
-                yield replace(entry_of(Path(file.place), asked_for=file.asked_for), path=file.path)
+                found = entry_of(Path(file.place), asked_for=file.asked_for)
+                cut = found.size < min(file.size, self.end or file.size)
+                if cut and found.size >= self.start:
+                    yield ArticleError(file.path, "it was cut short while the others were read; read it again.")
+                if not cut or self.end is not None:  # half an article is none, half a crawl is
+                    yield replace(found, path=file.path)
             except OSError as error:
                 yield ArticleError(file.path, f"it cannot be read any more ({why(error)}); leave it where it is.")
 
@@ -82,4 +89,16 @@ def _files(paths: Iterable[str | Path], online: bool) -> Iterator[NamedFile | En
 
 
 def _is_cut(file: NamedFile) -> bool:
-    return file.size > RANGE and file.path.lower().endswith(CRAWLS)
+    return file.size > RANGE and file.path.lower().endswith(CRAWLS) and not _packed_as_one(Path(file.place))
+
+
+def _packed_as_one(crawl: Path) -> bool:
+    """Whether a crawl was packed as a whole, and not record by record: then its records begin at no byte of it."""
+    try:
+        with crawl.open("rb") as file:
+            head = file.read(FIRST)
+        first = zlib.decompressobj(wbits=zlib.MAX_WBITS | 16)
+        first.decompress(head, LARGEST)
+    except (OSError, zlib.error):  # not packed at all, or broken, which its reader says
+        return False
+    return not first.eof

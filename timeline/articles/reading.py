@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -86,7 +86,7 @@ def read_piece(piece: Piece, columns: Mapping[str, str] | None = None) -> Iterat
         if isinstance(entry, ArticleError):
             yield entry
         else:
-            yield from _read_entry(entry, readers)
+            yield from _read_entry(entry, readers, part=piece.end is not None)
 
 
 def twice(document: Document, first: str) -> ArticleError:
@@ -102,7 +102,9 @@ def _readers(columns: Mapping[str, str] | None) -> dict[str, Reader]:
     return READERS | {".csv": table, ".tsv": table}
 
 
-def _read_entry(entry: Entry, readers: Mapping[str, Reader]) -> Iterator[Item]:
+def _read_entry(entry: Entry, readers: Mapping[str, Reader], *, part: bool = False) -> Iterator[Item]:
+    """What is in an entry; of a `part` of one it is no fault that there is nothing."""
+    nothing = True
     try:
         suffix = _suffix(entry)
         if suffix not in readers:
@@ -111,9 +113,14 @@ def _read_entry(entry: Entry, readers: Mapping[str, Reader]) -> Iterator[Item]:
             return
         for found in readers[suffix](entry):
             if isinstance(found, Entry):
-                yield from _read_entry(found, readers)
+                inner: Iterable[Item] = _read_entry(found, readers)
             else:
-                yield completed(found, entry.told) if isinstance(found, Document) else found
+                inner = (completed(found, entry.told) if isinstance(found, Document) else found,)
+            for item in inner:
+                nothing = False
+                yield item
+        if nothing and not part:
+            raise ValueError("there is no article in it; leave it out")
     except TimelineError:  # it is not the file's fault
         raise
     except OSError as error:

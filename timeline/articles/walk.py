@@ -37,7 +37,11 @@ def _entries(path: str, online: bool) -> Iterator[Entry | ArticleError]:
     elif path.lower().startswith(SCHEMES):
         yield _address(path, online)
     elif root.is_dir():
-        yield from _folder(root)
+        found = None
+        for found in _folder(root):
+            yield found
+        if found is None:
+            yield ArticleError(path, "there is nothing to read in this folder; check the path.")
     elif root.exists():
         yield entry_of(root)
     elif glob.has_magic(path):

@@ -25,6 +25,7 @@ GZIP_MEMBER = re.compile(rb"\x1f\x8b\x08[\0\x04\x08\x0c\x10]")
 PLAIN_RECORD = re.compile(rb"(?<=\n)WARC/[01]\.\d")
 OVERLAP = 16  # bytes by which pieces overlap while the next record is looked for
 CHUNK = 1 << 20
+BEYOND = 16 << 20  # bytes after its end in which a range looks for the next record
 SUFFIXES = {
     "text/html": ".html", "application/xhtml+xml": ".html", "text/plain": ".txt", "application/pdf": ".pdf",
     "application/rss+xml": ".rss", "application/atom+xml": ".atom",
@@ -36,16 +37,17 @@ def read(entry: Entry, start: int = 0, end: int | None = None) -> Iterator[Artic
     """What the records hold that begin at the bytes [start, end); for ranges, each record is packed on its own."""
     with entry.open() as file:
         pattern = GZIP_MEMBER if file.read(2) == GZIP else PLAIN_RECORD
-        at = _next(file, start, pattern)
+        until = None if end is None else end + BEYOND
+        at = _next(file, start, pattern, until)
         if at is None and not start:
             raise ValueError("there is no record in it; a WARC file begins with WARC/1")
         before: int | None = None  # the record after which reading broke off
         while at is not None and (end is None or at < end):
             last, lost = yield from _records(file, at, end, entry)
-            following = _next(file, max(at, last + 1), pattern)
+            following = _next(file, max(at, last + 1), pattern, until)
             if following == at:  # nothing could be read there
                 yield _broken(entry, at, "the record is broken or cut short")
-                following = _next(file, at + 1, pattern)
+                following = _next(file, at + 1, pattern, until)
             elif before is not None:
                 yield _broken(entry, before, "what follows this record is broken")
             at, before = following, last if lost and at is not None and last >= at else None
@@ -141,12 +143,12 @@ def _day(record: WarcRecord) -> dt.date | None:
         return None
 
 
-def _next(file: BinaryIO, start: int, pattern: re.Pattern[bytes]) -> int | None:
-    """Where, at `start` or after it, a record can begin."""
+def _next(file: BinaryIO, start: int, pattern: re.Pattern[bytes], until: int | None) -> int | None:
+    """Where, at `start` or after it, a record can begin; None too where none does up to `until`."""
     at = max(0, start - 1)  # with the line feed before it
     before = b"" if start else b"\n"
     file.seek(at)
-    while chunk := file.read(CHUNK):
+    while (until is None or at < until) and (chunk := file.read(CHUNK)):
         piece = before + chunk
         for found in pattern.finditer(piece):
             position = at - len(before) + found.start()

@@ -39,7 +39,7 @@ def run(options: argparse.Namespace) -> int:
         else:
             documents.append(found)
     asked = geocoder_of(options.geocoder)
-    found_in = pipeline.extract(documents, model=options.model, geocoder=asked, progress=progress("extract:"))
+    found_in = pipeline.extract(documents, model=options.model, geocoder=asked, progress=progress("extract"))
     for extraction in found_in:
         print(json.dumps(to_json(extraction), ensure_ascii=False))
     say_of_geocoder(asked)

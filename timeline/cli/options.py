@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, urlsplit
 
 from timeline.errors import FilterError
+from timeline.progress import Phase, Progress, unseen
 from timeline.query.filter import CERTAINTIES, Filter
 
 if TYPE_CHECKING:
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from timeline.store.work import Engine
 
 DATA = "data"
+_MOMENT = 0.2  # seconds between two looks at how far the work is
+_TELLING = 0.01  # of the work has to be done before it tells how long the rest will take
 Run = Callable[[argparse.Namespace], int]
 
 
@@ -112,17 +115,22 @@ def filter_of(options: argparse.Namespace) -> Filter:
     )  # fmt: skip
 
 
-def progress(what: str) -> Callable[[int, int], None] | None:
-    """A line on the terminal that says how far the work is; None where nobody watches."""
+def progress(phase: Phase) -> Progress:
+    """A line on the terminal that says how far a phase is, once it takes more than a moment."""
     if not sys.stderr.isatty():
-        return None
-    began = time.monotonic()
+        return unseen
+    began = shown = time.monotonic()
 
     def show(done: int, total: int) -> None:
-        rate = done / max(0.001, time.monotonic() - began)
-        left = f", {(total - done) / rate:.0f} s left" if done < total else ""
-        end = "\n" if done == total else ""
-        print(f"\r{what} {done:,} of {total:,}, {rate:.1f} a second{left}\x1b[K", end=end, file=sys.stderr, flush=True)
+        nonlocal shown
+        now = time.monotonic()
+        if done and (now - shown > _MOMENT or (done == total and shown > began)):
+            shown = now
+            rate = done / (now - began)
+            line = f"\r{phase}: {done:,} of {total:,}, {rate:,.1f} a second"
+            if total > done > total * _TELLING:
+                line += f", {dt.timedelta(seconds=round((total - done) / rate))} left"
+            print(f"{line}\x1b[K", end="" if done < total else "\n", file=sys.stderr, flush=True)
 
     return show
 

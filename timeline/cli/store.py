@@ -65,7 +65,7 @@ def run_build(options: argparse.Namespace) -> int:
     engine = in_turn if asked else engine_of(options)  # one question a second, whoever reads
     changes = build(
         found, options.data, columns=options.columns, model=options.model, geocoder=options.geocoder, engine=engine,
-        merger=getattr(engine, "merge", settle_all), reading=progress("read:"), progress=progress("build:"),
+        merger=getattr(engine, "merge", settle_all), watch=progress,
     )  # fmt: skip
     say_of_geocoder(asked)
     if sentence := unread(changes.languages):

@@ -17,7 +17,8 @@ from dataclasses import dataclass
 from types import FrameType
 from typing import Any
 
-from timeline.store.work import J, Progress, R, Tally, Work, in_turn
+from timeline.progress import Progress
+from timeline.store.work import J, R, Tally, Work, in_turn
 
 _WORTH_IT = 100_000  # of the size of jobs, characters to read; fewer are read sooner than processes have started
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import pickle
+import re
 import shutil
 import sys
 import time
@@ -23,7 +24,8 @@ from timeline.errors import EngineError
 from timeline.judgements import Judgement
 from timeline.merge.merging import Settled
 from timeline.merge.tellings import Telling
-from timeline.store.work import J, Progress, R, Work
+from timeline.progress import Progress, Watch, unwatched
+from timeline.store.work import J, R, Work
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 _POLL = 0.5  # seconds between two looks at the cluster
+_JAVA = re.compile(r"^[\s:]*(?:[\w.$]+(?:Exception|Error): )*")  # what stands before the words of an error
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,14 +54,17 @@ class Spark:
 
     def merge(
         self, tellings: Sequence[Telling], weights: Mapping[str, float], judgements: Sequence[Judgement],
-        texts: Mapping[str, str],
+        texts: Mapping[str, str], watch: Watch = unwatched,
     ) -> Settled:  # fmt: skip
         """The merger for `store.build`: blocks and compares the tellings of a whole pile on the cluster."""
         from timeline.engine.spark_merge import Known, settle_on
 
-        known = Known(weights=weights, judgements=tuple(judgements))
+        known, progress, total = Known(weights=weights, judgements=tuple(judgements)), watch("merge"), len(tellings)
         with session(self.master) as spark:
-            return watched(spark, lambda: settle_on(spark, tellings, known, texts), self, lambda _: None)
+            return watched(
+                spark, lambda: settle_on(spark, tellings, known, texts), self,
+                lambda share: progress(int(share * total), total),
+            )  # fmt: skip
 
 
 @contextmanager
@@ -85,7 +91,8 @@ def session(master: str) -> Iterator[SparkSession]:
     try:
         spark = builder.getOrCreate()
     except (PySparkException, Py4JError, OSError) as error:
-        raise EngineError(f"The Spark cluster at {master} cannot be used: {_first_line(error)}") from error
+        reason = _first_line(error).rstrip(".")
+        raise EngineError(f"The Spark cluster at {master} cannot be used ({reason}); check that it runs.") from error
     try:
         yield spark
     except (PySparkException, Py4JError, ConnectionError) as error:
@@ -158,4 +165,4 @@ def _share_done(spark: SparkSession) -> float:
 def _first_line(error: BaseException) -> str:
     lines = [line.strip() for line in str(error).splitlines() if line.strip()]
     told = next((line for line in lines if "Exception: " in line or "Error: " in line), lines[0] if lines else "")
-    return told[:200].rstrip(".") + "."
+    return _JAVA.sub("", told)[:200].rstrip(".") + "."

@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from timeline.merge.tellings import Telling, possible, wording
+from timeline.progress import Progress, counted, unseen
 
 WINDOW = 12  # tellings of a block that each is compared with
 _LONG = 120  # days; what lasts longer is blocked by its month of beginning only
@@ -34,14 +35,16 @@ def size_class(count: int) -> int:
     return round(math.log2(count)) if count else 0
 
 
-def candidates(tellings: Sequence[Telling], rarity: Mapping[str, float]) -> Iterator[tuple[int, int]]:
+def candidates(
+    tellings: Sequence[Telling], rarity: Mapping[str, float], progress: Progress = unseen
+) -> Iterator[tuple[int, int]]:
     """Pairs of indices, each once; as many as there are tellings times a constant."""
     blocks: dict[str, list[int]] = defaultdict(list)
     for index in sorted(range(len(tellings)), key=lambda i: rank(tellings[i])):
         for key in keys(tellings[index], rarity):
             blocks[key].append(index)
     seen: set[int] = set()
-    for members in blocks.values():
+    for members in counted(blocks.values(), len(blocks), progress):
         for at, left in enumerate(members):
             for right in members[at + 1 : at + 1 + WINDOW]:
                 low, high = (left, right) if left < right else (right, left)

@@ -19,6 +19,7 @@ from timeline.merge.tellings import Telling, originals, tellings_of
 from timeline.merge.voices import copies
 from timeline.models import DateInterval, Event, Extraction, MergedEvent
 from timeline.people import resolve_pile
+from timeline.progress import Watch, counted, unwatched
 
 _FIRMNESS = {"stated": 0, "resolved": 0, "inherited": 1, "publication": 2, "undated": 3}
 
@@ -51,12 +52,13 @@ def settle_all(
     rarity: Mapping[str, float],
     judgements: Sequence[Judgement],
     texts: Mapping[str, str],
+    watch: Watch = unwatched,
 ) -> Settled:
     """Merge all tellings of a pile, given in their order; `texts` are those of their documents."""
-    return settle(tellings, candidates(tellings, rarity), rarity, judgements, texts)
+    return settle(tellings, candidates(tellings, rarity, watch("compare")), rarity, judgements, texts, watch)
 
 
-Merger = Callable[[Sequence[Telling], Mapping[str, float], Sequence[Judgement], Mapping[str, str]], Settled]
+Merger = Callable[[Sequence[Telling], Mapping[str, float], Sequence[Judgement], Mapping[str, str], Watch], Settled]
 
 
 def settle(
@@ -65,6 +67,7 @@ def settle(
     rarity: Mapping[str, float],
     judgements: Sequence[Judgement],
     texts: Mapping[str, str],
+    watch: Watch = unwatched,
 ) -> Settled:
     """Merge tellings, given in their order, comparing only `pairs`; `texts` are those of their documents."""
     with _collector_at_rest():
@@ -78,7 +81,7 @@ def settle(
         grouping.decide(judgements)
         events = tuple(
             (corrected(merged(group, texts), said), tuple(t.event.id for t in group))
-            for group, said in grouping.decided(judgements)
+            for group, said in counted(grouping.decided(judgements), len(groups), watch("merge"))
         )
     return Settled(events=events, components=components)
 

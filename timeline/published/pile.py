@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from timeline.models import DateCandidate, Document, Publication
 from timeline.published.candidates import Found, collect
@@ -14,7 +14,7 @@ from timeline.published.datelines import dateline_in_its_year
 from timeline.published.day_order import NUMERIC, Order, habits, order_of, outlet
 from timeline.published.judge import Judged, judge
 from timeline.published.known import of_known_events
-from timeline.published.signatures import story_of
+from timeline.published.signatures import Story, story_of
 from timeline.published.stories import date_by_story
 from timeline.published.story_week import of_the_week
 from timeline.published.told import Told
@@ -41,22 +41,33 @@ class Note:
 
 def date_pile(documents: Sequence[Document]) -> list[Publication]:
     """The publication date of each document, in order."""
-    return settle([note(document) for document in documents], documents)
+    return list(settle([note(document) for document in documents], documents))
 
 
-def settle(notes: Sequence[Note], documents: Sequence[Document]) -> list[Publication]:
+def settle(
+    notes: Sequence[Note], documents: Sequence[Document], kept: Callable[[Iterable[Story]], Sequence[Story]] = list
+) -> Iterator[Publication]:
     """The publication date of each document of a pile, in order, from the notes on them.
 
     The documents are looked at again, one at a time, only where some date themselves and others do not, for the stories
-    that they tell; none is kept: the sequence may read them from disk.
+    that they tell. Of all these, no more is held than a date each: the sequences may read from disk, and the stories
+    be `kept` there.
     """
     usual = habits((note.outlet, note.order) for note in notes)
-    publications = [_in_habit(note, usual.get(note.outlet or "")) for note in notes]
-    unknown = [publication.interval is None for publication in publications]
-    if all(unknown) or not any(unknown):
-        return publications
-    pairs = zip(documents, unknown, strict=True)
-    return date_by_story([story_of(document, undated=undated) for document, undated in pairs], publications)
+
+    def own(note: Note) -> Publication:
+        return _in_habit(note, usual.get(note.outlet or ""))
+
+    days = [own(note).interval for note in notes]
+    linked: Mapping[int, Publication] = {}
+    if None in days and any(days):
+        pairs = zip(documents, days, strict=True)
+        linked = date_by_story(kept(story_of(document, undated=day is None) for document, day in pairs), days)
+    for index, note in enumerate(notes):
+        found = own(note)
+        if index in linked:
+            found = replace(linked[index], candidates=(*linked[index].candidates, *found.candidates))
+        yield found
 
 
 def note(document: Document) -> Note:

@@ -139,21 +139,25 @@ class Index:
 
     def __init__(self, stories: Sequence[Story], wanted: Iterable[int]) -> None:
         self.stories = stories
-        count = Counter(word for story in stories for word in story.words)
-        self._weight = {word: math.log((BACKGROUND + len(stories)) / n) for word, n in count.items()}
-        self._length = [math.sqrt(sum(self._weight[w] ** 2 for w in s.words)) or 1.0 for s in stories]
-        looked_up = {word for i in wanted for word in stories[i].words if 1 < count[word] <= COMMON}
-        self._holders: dict[int, list[int]] = defaultdict(list)
+        self._count = Counter(word for story in stories for word in story.words)
+        self._length = array("d")
+        self._holders: dict[int, array[int]] = {
+            word: array("I") for i in wanted for word in stories[i].words if 1 < self._count[word] <= COMMON
+        }
         for i, story in enumerate(stories):
-            for word in looked_up.intersection(story.words):
+            self._length.append(math.sqrt(sum(self._weight(word) ** 2 for word in story.words)) or 1.0)
+            for word in self._holders.keys() & story.words:
                 self._holders[word].append(i)
+
+    def _weight(self, word: int) -> float:
+        return math.log((BACKGROUND + len(self.stories)) / self._count[word])
 
     def like(self, index: int) -> list[Likeness]:
         """The documents that share words with one, most alike first."""
         shared: dict[int, float] = defaultdict(float)
         for word in self.stories[index].words:
             for other in self._holders.get(word, ()):
-                shared[other] += self._weight[word] ** 2
+                shared[other] += self._weight(word) ** 2
         shared.pop(index, None)
         found = [Likeness(o, weight / self._length[index] / self._length[o]) for o, weight in shared.items()]
         return sorted(found, key=lambda likeness: (-likeness.cosine, likeness.other))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from timeline.models import DateCandidate, DateInterval, Publication
 from timeline.published.signatures import Index, Likeness, Story
@@ -34,36 +34,33 @@ class Link:
     evidence: tuple[str, ...]
 
 
-def date_by_story(stories: Sequence[Story], publications: Sequence[Publication]) -> list[Publication]:
-    """The publications, those unknown dated by others that tell the same story."""
-    unknown = [i for i, publication in enumerate(publications) if publication.interval is None]
+def date_by_story(stories: Sequence[Story], days: Sequence[DateInterval | None]) -> dict[int, Publication]:
+    """The publications of documents without a day of their own, as far as others tell the same story, by number."""
+    unknown = [i for i, day in enumerate(days) if day is None]
     index = Index(stories, unknown)
-    dated = list(publications)
-    for i in unknown:
-        dated[i] = _dated(i, publications, index) or publications[i]
-    return dated
+    return {i: publication for i in unknown if (publication := _dated(i, days, index))}
 
 
-def _dated(i: int, publications: Sequence[Publication], index: Index) -> Publication | None:
+def _dated(i: int, days: Sequence[DateInterval | None], index: Index) -> Publication | None:
     """The publication of one document by its best link; None if the links date it differently."""
-    links = sorted(_links(i, publications, index), key=lambda link: -link.points)
+    links = sorted(_links(i, days, index), key=lambda link: -link.points)
     if not links:
         return None
-    others = [publications[link.other].interval for link in links if link.points == links[0].points]
+    others = [days[link.other] for link in links if link.points == links[0].points]
     if any(a and b and abs(a.start - b.start) > WEEK for a in others for b in others):
         return None
-    known = publications[links[0].other].interval
+    known = days[links[0].other]
     if known is None:
         return None
     interval = _window(index.stories[i], known)
-    return _publication(publications[i], index.stories[links[0].other].label, known, interval, links[0])
+    return _publication(index.stories[links[0].other].label, known, interval, links[0])
 
 
-def _links(i: int, publications: Sequence[Publication], index: Index) -> list[Link]:
+def _links(i: int, days: Sequence[DateInterval | None], index: Index) -> list[Link]:
     mine = index.stories[i]
     links: list[Link] = []
     for likeness in index.like(i)[: CONSIDERED * 4]:
-        known = publications[likeness.other].interval
+        known = days[likeness.other]
         if likeness.cosine < LEAST_ALIKE or len(links) == CONSIDERED:
             break
         if known is None or known.days > LONGEST or (mine.floor and mine.floor.start >= known.end + WEEK):
@@ -127,9 +124,7 @@ def _window(story: Story, known: DateInterval) -> DateInterval:
     return DateInterval(latest, event + WEEK)
 
 
-def _publication(
-    unknown: Publication, name: str, known: DateInterval, interval: DateInterval, link: Link
-) -> Publication:
+def _publication(name: str, known: DateInterval, interval: DateInterval, link: Link) -> Publication:
     reason = (
         f"“{name}”, published on {shown(known)}, tells the same story: it {', '.join(link.evidence)}; "
         f"so this was published on {shown(interval)}."
@@ -137,11 +132,10 @@ def _publication(
     candidate = DateCandidate(
         kind="same story", text=name, start=0, end=0, interval=interval, verdict="chosen", reason=reason
     )
-    return replace(
-        unknown,
+    return Publication(
         interval=interval,
         basis="inferred",
         confidence=round(min(0.8, 0.4 + 0.08 * link.points), 2),
         reason=reason,
-        candidates=(candidate, *unknown.candidates),
+        candidates=(candidate,),
     )

@@ -16,6 +16,7 @@ from timeline.errors import StoreError
 from timeline.judgements import Judgement, Judgements
 from timeline.merge.merging import Merger, settle_all
 from timeline.models import DateInterval, Document
+from timeline.progress import Watch, counted, unwatched
 from timeline.store import manifest, segments, snapshot
 from timeline.store.codec import decode
 from timeline.store.filling import Filler, Job, Task
@@ -24,9 +25,9 @@ from timeline.store.leaves import leaf_of, rearranged
 from timeline.store.manifest import Leaf, Store
 from timeline.store.segments import Head
 from timeline.store.spool import NAME as SPOOL
-from timeline.store.spool import Spool, locked, spool_in
+from timeline.store.spool import Slip, Spool, locked, spool_in
 from timeline.store.version import SCHEMA, extractor_version
-from timeline.store.work import Engine, Progress, in_turn
+from timeline.store.work import Engine, in_turn
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,20 +70,20 @@ def build(
     geocoder: str | None = None,
     engine: Engine = in_turn,
     merger: Merger = settle_all,
-    reading: Progress | None = None,
-    progress: Progress | None = None,
+    watch: Watch = unwatched,
 ) -> Changes:
     """Add documents to the store in `data_dir`; one with a known id takes the place of what was there.
 
-    What is given in pieces is read by the engine; `columns` tells how, as for `articles.read`, and `reading` how far.
+    What is given in pieces is read by the engine; `columns` tells how, as for `articles.read`. `watch` is told how far
+    each phase is.
     Segments are on disk as soon as they are full, so that a build that was stopped goes on where it was; readers see
     the new state only at the end. Raises StoreError when the store cannot be used.
     """
     store = manifest.load(data_dir, create=True)
     with _told_in_a_sentence(store), spool_in(store.folder) as spool:
-        problems = gather(found, spool, engine, columns or {}, reading or _unseen)
+        problems = gather(found, spool, engine, columns or {}, watch("read"))
         arriving = tuple(spool)
-        work = _Work(store=store, spool=spool, engine=engine, merger=merger, progress=progress or _unseen,
+        work = _Work(store=store, spool=spool, engine=engine, merger=merger, watch=watch,
                      model=model, geocoder=geocoder)  # fmt: skip
         held = frozenset(work.held(arriving))
         languages = Counter(language for id_ in arriving if (language := spool[id_].language))
@@ -123,16 +124,12 @@ def vacuum(data_dir: str | Path) -> int:
     return len(loose)
 
 
-def _unseen(done: int, total: int) -> None:
-    """Progress that nobody watches."""
-
-
 @dataclass(slots=True, kw_only=True)
 class _Dated:
-    """Documents with the keys that their entries need, those to read, and whether no date hangs on other documents."""
+    """The keys that documents' entries need, where the tasks of those to read lie, and if no date hangs on others."""
 
     keys: dict[str, str] = field(default_factory=dict)
-    changed: dict[str, Task] = field(default_factory=dict)
+    changed: dict[str, Slip] = field(default_factory=dict)
     alone: bool = True
 
 
@@ -144,7 +141,7 @@ class _Work:
     spool: Spool
     engine: Engine = in_turn
     merger: Merger = settle_all
-    progress: Progress = _unseen
+    watch: Watch = unwatched
     model: str | None = None
     geocoder: str | None = None
     _opened: dict[str, dict[str, Head]] = field(default_factory=dict)
@@ -154,23 +151,23 @@ class _Work:
         at = {id_: leaf_of(id_, self.store.leaves) for id_ in ids}
         return {id_: head for id_, leaf in at.items() if leaf is not None and (head := self._in_leaf(leaf).get(id_))}
 
-    def do(self, arriving: Collection[str], gone: Collection[str]) -> tuple[dict[str, Task], list[str]]:
+    def do(self, arriving: Collection[str], gone: Collection[str]) -> tuple[Collection[str], list[str]]:
         """Take documents in and out; returns those that had to be read, and what could not be."""
         wanted = self._wanted(frozenset(arriving), gone, Judgements.load(self.store.judgement_log))
         changed = wanted.changed
         if not changed and not gone and self.store.schema == SCHEMA:
-            snapshot.ensure(self.store, self.merger)
-            return {}, []
+            snapshot.ensure(self.store, self.merger, self.watch)
+            return (), []
         jobs, replaced = self._jobs(wanted, gone)
         leaves = {prefix: leaf for prefix, leaf in self.store.leaves.items() if prefix not in replaced}
         self.spool.flush()
         filler = Filler(folder=self.store.segment_folder.resolve(), spool=self.spool.folder.resolve())
         problems: list[str] = []
-        for filled in self.engine(jobs, filler, self.progress):
+        for filled in self.engine(jobs, filler, self.watch("extract")):
             problems += filled.problems
             if filled.leaf:
                 leaves[filled.prefix] = filled.leaf
-        _swap(self.store, leaves, self.merger)
+        self._swap(leaves)
         return changed, problems
 
     def _wanted(self, arriving: frozenset[str], gone: Collection[str], log: Judgements) -> _Dated:
@@ -179,7 +176,7 @@ class _Work:
         self._look_at(judged - arriving - set(gone))
         if self._settled():
             found = self._dated(arriving, log.standing())
-            if found.alone:
+            if found.alone or not self.store.leaves:
                 return found
         self._look_at(None, but=gone)
         return self._dated(arriving, log.standing())
@@ -187,7 +184,8 @@ class _Work:
     def _look_at(self, documents: Collection[str] | None, but: Collection[str] = ()) -> None:
         """Take documents out of the store, all of them if they are None, to be dated with those that arrive."""
         places = self.store.leaves if documents is None else {leaf_of(id_, self.store.leaves) for id_ in documents}
-        for leaf in sorted(place for place in places if place is not None):
+        leaves = sorted(place for place in places if place is not None)
+        for leaf in counted(leaves, len(leaves), self.watch("look again")):
             for entry in segments.read(self.store.segment_folder, self.store.leaves[leaf].segment):
                 asked = entry.document in documents if documents is not None else entry.document not in but
                 if asked and entry.document not in self.spool:
@@ -199,20 +197,19 @@ class _Work:
         given = {str(j.value["document"]): _interval(j) for j in judgements if j.kind == "published"}
         ids = sorted(self.spool)
         held, found = self.held(ids), _Dated()
-        for id_, publication in zip(ids, self.spool.dates(ids, given), strict=True):
-            head, line = held.get(id_), self.spool[id_]
+        for id_, publication in zip(ids, self.spool.dates(ids, given, self.watch("date")), strict=True):
+            head, card = held.get(id_), self.spool.card(self.spool[id_])
             own = head is None or id_ in arriving
             reader = (self.model, self.geocoder) if own or head is None else (head.model, head.geocoder)
-            key = segments.key_of(line.digest, publication, *reader)
+            key = segments.key_of(card.digest, publication, *reader)
             found.alone &= published.stands_alone(publication)
             if head is None or head.key != key:
                 if not own and self.geocoder is None:  # it was read with one before; nothing goes online unasked
                     reader = (reader[0], None)
-                    key = segments.key_of(line.digest, publication, *reader)
-                found.changed[id_] = Task(
-                    key=key, document=line.slip, publication=self.spool.put(publication),
-                    characters=line.characters, model=reader[0], geocoder=reader[1],
-                )  # fmt: skip
+                    key = segments.key_of(card.digest, publication, *reader)
+                found.changed[id_] = self.spool.put(Task(
+                    key=key, document=card.document, publication=publication, model=reader[0], geocoder=reader[1]
+                ))  # fmt: skip
             found.keys[id_] = key
         return found
 
@@ -237,8 +234,20 @@ class _Work:
         source = {head.key: self.store.leaves[leaf].segment for leaf, heads in self._opened.items()
                   for head in heads.values()} | _read_before(self.store)  # fmt: skip
         keys = known | wanted.keys
-        jobs = [_job(prefix, ids, keys, wanted.changed, source) for prefix, ids in sorted(made.items())]
+        jobs = [self._job(prefix, ids, keys, wanted.changed, source) for prefix, ids in sorted(made.items())]
         return jobs, set(self.store.leaves) if older else replaced
+
+    def _swap(self, leaves: dict[str, Leaf]) -> None:
+        """Make the new state the one that readers see, and drop the segments that it replaces.
+
+        The snapshot comes first: where it finds no room, the manifest still points to what was there.
+        """
+        new = replace(self.store, leaves=leaves, schema=SCHEMA)
+        new.folder.mkdir(parents=True, exist_ok=True)
+        snapshot.ensure(new, self.merger, self.watch)
+        manifest.save(new)
+        for file in _loose(new):
+            file.unlink(missing_ok=True)
 
     def _in_leaf(self, leaf: str) -> dict[str, Head]:
         if leaf not in self._opened:
@@ -246,19 +255,21 @@ class _Work:
             self._opened[leaf] = {head.document: head for head in found}
         return self._opened[leaf]
 
-
-def _job(
-    prefix: str, documents: Sequence[str], keys: Mapping[str, str], changed: Mapping[str, Task],
-    source: Mapping[str, str],
-) -> Job:  # fmt: skip
-    copied: dict[str, list[str]] = defaultdict(list)
-    missing = []
-    for id_ in documents:
-        if (segment := source.get(keys[id_])) is not None:
-            copied[segment].append(keys[id_])
-        else:
-            missing.append(changed[id_])
-    return Job(prefix=prefix, copied={s: tuple(keys) for s, keys in copied.items()}, missing=tuple(missing))
+    def _job(
+        self, prefix: str, documents: Sequence[str], keys: Mapping[str, str], changed: Mapping[str, Slip],
+        source: Mapping[str, str],
+    ) -> Job:  # fmt: skip
+        copied: dict[str, list[str]] = defaultdict(list)
+        missing = []
+        for id_ in documents:
+            if (segment := source.get(keys[id_])) is not None:
+                copied[segment].append(keys[id_])
+            else:
+                missing.append(id_)
+        return Job(
+            prefix=prefix, copied={segment: tuple(keys) for segment, keys in copied.items()},
+            missing=tuple(changed[id_] for id_ in missing), size=sum(self.spool[id_].characters for id_ in missing),
+        )  # fmt: skip
 
 
 def _loose(store: Store) -> list[Path]:
@@ -284,19 +295,6 @@ def _told_in_a_sentence(store: Store) -> Iterator[None]:
     except OSError as error:
         reason = error.strerror or str(error)
         raise StoreError(f"{store.folder}: it cannot be written to ({reason}); what was there is as it was.") from error
-
-
-def _swap(store: Store, leaves: dict[str, Leaf], merger: Merger) -> None:
-    """Make the new state the one that readers see, and drop the segments that it replaces.
-
-    The snapshot comes first: where it finds no room, the manifest still points to what was there.
-    """
-    new = replace(store, leaves=leaves, schema=SCHEMA)
-    new.folder.mkdir(parents=True, exist_ok=True)
-    snapshot.ensure(new, merger)
-    manifest.save(new)
-    for file in _loose(new):
-        file.unlink(missing_ok=True)
 
 
 def _interval(judgement: Judgement) -> DateInterval:

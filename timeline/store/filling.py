@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from pathlib import Path
 
@@ -18,28 +19,26 @@ from timeline.store.spool import Slip, fetch
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
-    """A document to read: the key of its entry, where it and its date lie in the spool, and what reads it."""
+    """A document to read: the key of its entry, where it lies in the spool, its date, and what reads it."""
 
     key: str
     document: Slip
-    publication: Slip
-    characters: int
+    publication: Publication
     model: str | None = None
     geocoder: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
-    """A leaf to make: entries to copy, by segment the keys, and documents to read."""
+    """A leaf to make: entries to copy, by segment the keys; where the tasks lie that are to be done in the spool.
+
+    `size` is how many characters there are to read.
+    """
 
     prefix: str
-    copied: Mapping[str, tuple[str, ...]]
-    missing: tuple[Task, ...]
-
-    @property
-    def size(self) -> int:
-        """How many characters there are to read."""
-        return sum(task.characters for task in self.missing)
+    copied: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    missing: tuple[Slip, ...] = ()
+    size: int = 0
 
     @property
     def count(self) -> int:
@@ -72,20 +71,25 @@ class Filler:
                 fresh.append(entry)
                 told()
         except KeyboardInterrupt:
-            write(self.folder, fresh)
+            with suppress(OSError):  # of a disk that is full, too, it has to end
+                write(self.folder, fresh)
             raise
         return Filled(prefix=job.prefix, leaf=write(self.folder, [*copied, *fresh]))
 
     def parts(self, job: Job) -> list[Job]:
         """Each document that is to be read, alone."""
-        return [Job(prefix="", copied={}, missing=(task,)) for task in job.missing]
+        return [Job(prefix="", missing=(slip,)) for slip in job.missing]
 
     def whole(self, job: Job, done: Sequence[tuple[Job, Filled]], lost: Sequence[Job]) -> Filled:
         """The leaf of which each document was read alone, but for those that kill what reads them."""
         copied = dict(job.copied)
-        copied |= {filled.leaf.segment: (part.missing[0].key,) for part, filled in done if filled.leaf}
-        problems = tuple(_died(self.document(part.missing[0])) for part in lost)
-        return replace(self(Job(prefix=job.prefix, copied=copied, missing=())), problems=problems)
+        copied |= {filled.leaf.segment: (self.tasks(part)[0].key,) for part, filled in done if filled.leaf}
+        problems = tuple(_died(self.document(self.tasks(part)[0])) for part in lost)
+        return replace(self(Job(prefix=job.prefix, copied=copied)), problems=problems)
+
+    def tasks(self, job: Job) -> list[Task]:
+        """What there is to do."""
+        return [fetch(self.spool, slip, Task) for slip in job.missing]
 
     def document(self, task: Task) -> Document:
         """What there is to read."""
@@ -95,11 +99,11 @@ class Filler:
         from timeline import pipeline
         from timeline.places.online import geocoder_of
 
-        for _, alike in groupby(sorted(job.missing, key=_reader), key=_reader):
+        for _, alike in groupby(sorted(self.tasks(job), key=_reader), key=_reader):
             tasks = list(alike)
             model, geocoder = tasks[0].model, tasks[0].geocoder
             documents = [self.document(task) for task in tasks]
-            publications = [fetch(self.spool, task.publication, Publication) for task in tasks]
+            publications = [task.publication for task in tasks]
             read = pipeline.extract_dated(documents, publications, model=model, geocoder=geocoder_of(geocoder))
             for task, extraction in zip(tasks, read, strict=True):
                 yield segments.entry_of(task.key, extraction, model, geocoder)

@@ -9,8 +9,9 @@ from pathlib import Path
 from timeline.articles import Piece, read_piece, twice
 from timeline.errors import ArticleError
 from timeline.models import Document
-from timeline.store.spool import Line, Spool, Writer, fetch
-from timeline.store.work import Engine, Progress, in_turn
+from timeline.progress import Progress
+from timeline.store.spool import Line, Spool, Writer
+from timeline.store.work import Engine, in_turn
 
 Arriving = Document | ArticleError | Piece
 _BYTES_A_CHARACTER = 200  # how many are read for a page in the time of reading a character for events
@@ -97,9 +98,9 @@ def gather(
         problems += gathered.problems
         for line in gathered.lines:
             if line.id in spool:
-                first = spool.document(line.id)
                 spool.flush()
-                problems.append(str(twice(fetch(spool.folder, line.slip, Document), first.path or first.id)))
+                first = spool.document(spool[line.id])
+                problems.append(str(twice(spool.document(line), first.path or first.id)))
             else:
                 spool.add(line)
     return problems

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 from timeline.errors import StoreError
 from timeline.judgements import Judgement, Judgements
 from timeline.merge.merging import Merger, settle_all
+from timeline.progress import Watch, counted, unwatched
 from timeline.store import segments
 from timeline.store.manifest import Store
 from timeline.store.rows import place_names
@@ -36,12 +37,12 @@ _MEMORY = "1GB"  # that DuckDB may hold while a snapshot is filled; the rest is 
 _KEPT = 2  # snapshots: this one and the one that a reader may still have open
 
 
-def ensure(store: Store, merger: Merger = settle_all) -> Path:
+def ensure(store: Store, merger: Merger = settle_all, watch: Watch = unwatched) -> Path:
     """The path of the snapshot of `store`, which is made first where it is missing."""
     path = path_of(store)
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
-        _make(store, path, merger)
+        _make(store, path, merger, watch)
         _forget_old(path)
     return path
 
@@ -87,21 +88,22 @@ class Change:
     moved: tuple[tuple[str, str], ...] = ()
 
 
-def _make(store: Store, path: Path, merger: Merger) -> None:
+def _make(store: Store, path: Path, merger: Merger, watch: Watch) -> None:
     log = Judgements.load(store.judgement_log)
     start = _start(path.parent, log.standing())
     change = _change(store, start) if start else None
     if change is not None:
         with suppress(Crowded):
-            return _fill(path, log, change, start, merger)
+            return _fill(path, log, change, start, merger, watch)
     everything = ((entry, leaf.segment) for leaf in store.leaves.values()
                   for entry in segments.read(store.segment_folder, leaf.segment))  # fmt: skip
-    return _fill(path, log, Change(fresh=everything), None, merger)
+    fresh = counted(everything, store.documents, watch("take in"))
+    return _fill(path, log, Change(fresh=fresh), None, merger, watch)
 
 
-def _fill(path: Path, log: Judgements, change: Change, start: Path | None, merger: Merger) -> None:
+def _fill(path: Path, log: Judgements, change: Change, start: Path | None, merger: Merger, watch: Watch) -> None:
     with written(path, start) as connection:
-        update = Update(connection, log.standing(), merger)
+        update = Update(connection, log.standing(), merger, watch)
         update.run(change.fresh, change.gone)
         connection.execute("CREATE TEMP TABLE moved_documents (id VARCHAR, segment VARCHAR)")
         insert(connection, "moved_documents", change.moved)

@@ -1,4 +1,4 @@
-"""Documents on their way into the store lie on disk; memory holds where each lies, and what is noted for dating it.
+"""Documents on their way into the store lie on disk, with what is noted of them; memory holds where each lies.
 
 The spool is a folder of files, each of which is written by one process and read by any: deflated JSON, one value after
 the other. It belongs to one build, which holds its lock, and goes when that ends.
@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import json
 import os
+import pickle
 import shutil
 import sys
 import tempfile
 import time
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Self, TypeVar
@@ -22,6 +24,7 @@ from typing import Any, Self, TypeVar
 from timeline import published
 from timeline.errors import StoreError
 from timeline.models import DateInterval, Document, Publication
+from timeline.progress import Progress, unseen
 from timeline.published import Note
 from timeline.store.codec import decode, encode
 from timeline.store.segments import digest_of
@@ -42,15 +45,22 @@ class Slip:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """What is noted of a document in a spool: where it lies, a digest of all that is known of it, for dating it."""
+
+    document: Slip
+    digest: str
+    note: Note
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """A document in a spool: how long its text is, a digest of all that is known of it, what is noted for dating."""
+    """What memory holds of a document in a spool: where its card lies, and how long its text is."""
 
     id: str
-    slip: Slip
+    card: Slip
     characters: int
-    digest: str
     language: str | None
-    note: Note
 
 
 def fetch(folder: Path, slip: Slip, kind: type[T]) -> T:
@@ -84,9 +94,9 @@ class Writer:
     def line(self, document: Document) -> Line:
         """Write a document, and note what there is to know of it."""
         plain = encode(document)
+        card = Card(document=self.put(plain), digest=digest_of(plain), note=published.note(document))
         return Line(
-            id=document.id, slip=self.put(plain), characters=len(document.text), digest=digest_of(plain),
-            language=document.language, note=published.note(document),
+            id=document.id, card=self.put(card), characters=len(document.text), language=document.language
         )  # fmt: skip
 
     def flush(self) -> None:
@@ -101,6 +111,11 @@ class Spool(Writer):
         super().__init__(folder)
         self.folder = folder
         self._lines: dict[str, Line] = {}
+        self._shelves = ExitStack()
+
+    def __exit__(self, *error: object) -> None:
+        self._shelves.close()
+        super().__exit__(*error)
 
     def add(self, line: Line) -> None:
         self._lines[line.id] = line
@@ -114,32 +129,59 @@ class Spool(Writer):
     def __getitem__(self, document: str) -> Line:
         return self._lines[document]
 
-    def document(self, document: str) -> Document:
+    def card(self, line: Line) -> Card:
+        """What is noted of a document."""
+        return fetch(self.folder, line.card, Card)
+
+    def document(self, line: Line) -> Document:
         """A document as it was laid down."""
-        self.flush()
-        return fetch(self.folder, self._lines[document].slip, Document)
+        return fetch(self.folder, self.card(line).document, Document)
 
-    def dates(self, ids: Sequence[str], given: Mapping[str, DateInterval]) -> list[Publication]:
+    def dates(
+        self, ids: Sequence[str], given: Mapping[str, DateInterval], progress: Progress = unseen
+    ) -> Iterator[Publication]:
         """The dates of some documents, which may hang on each other; `given` are those that people gave."""
-        pile = Pile(self, ids, given)
-        notes = [published.note(pile[at]) if id_ in given else self[id_].note for at, id_ in enumerate(ids)]
-        return published.settle(notes, pile)
+        self.flush()
+
+        def document(index: int) -> Document:
+            progress(index + 1, len(ids))
+            found = self.document(self[ids[index]])
+            return replace(found, given=given.get(found.id, found.given))
+
+        def note(index: int) -> Note:
+            return published.note(document(index)) if ids[index] in given else self.card(self[ids[index]]).note
+
+        return published.settle(OnDisk(len(ids), note), OnDisk(len(ids), document), self.shelved)
+
+    def shelved(self, values: Iterable[T]) -> Sequence[T]:
+        """The values, laid down in a file of no name, to be looked at again as long as the spool is there."""
+        starts = array("Q")
+        file = self._shelves.enter_context(tempfile.TemporaryFile(dir=self.folder))  # noqa: SIM115  # it is closed there
+        for value in values:
+            starts.append(file.tell())
+            pickle.dump(value, file)
+
+        def read(index: int) -> T:
+            file.seek(starts[index])
+            found: T = pickle.load(file)
+            return found
+
+        return OnDisk(len(starts), read)
 
 
-class Pile(Sequence[Document]):
-    """Documents that are read from disk whenever they are asked for, with the dates that people gave."""
+class OnDisk(Sequence[T]):
+    """Values that are read from disk whenever they are asked for."""
 
-    def __init__(self, spool: Spool, ids: Sequence[str], given: Mapping[str, DateInterval]) -> None:
-        self._spool, self._ids, self._given = spool, ids, given
+    def __init__(self, length: int, read: Callable[[int], T]) -> None:
+        self._length, self._read = length, read
 
     def __len__(self) -> int:
-        return len(self._ids)
+        return self._length
 
     def __getitem__(self, index: Any) -> Any:
-        if isinstance(index, slice):
-            return Pile(self._spool, self._ids[index], self._given)
-        document = self._spool.document(self._ids[index])
-        return replace(document, given=self._given.get(document.id, document.given))
+        if not 0 <= index < self._length:
+            raise IndexError(index)
+        return self._read(index)
 
 
 @contextmanager

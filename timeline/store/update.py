@@ -22,6 +22,7 @@ from timeline.merge.tellings import Telling, tellings_of
 from timeline.models import Extraction
 from timeline.people.names import block
 from timeline.people.pile import chosen
+from timeline.progress import Watch, counted, unwatched
 from timeline.store.codec import decode
 from timeline.store.rows import document_row, event_row, packed, unpacked
 from timeline.store.segments import Entry
@@ -81,9 +82,10 @@ class Update:
     """Brings a snapshot, whose tables may be empty, to the state of a pile."""
 
     def __init__(
-        self, connection: duckdb.DuckDBPyConnection, judgements: Sequence[Judgement], merger: Merger = settle_all
-    ) -> None:
-        self._connection, self._judgements, self._merger = connection, judgements, merger
+        self, connection: duckdb.DuckDBPyConnection, judgements: Sequence[Judgement], merger: Merger = settle_all,
+        watch: Watch = unwatched,
+    ) -> None:  # fmt: skip
+        self._connection, self._judgements, self._merger, self._watch = connection, judgements, merger, watch
         self._at_hand: dict[str, Extraction] = {}
         self._texts = Texts()
         self._made: dict[int, Telling] = {}
@@ -189,7 +191,8 @@ class Update:
         self._listed("asked", "VARCHAR", documents)
         names = {(document, name): person for document, name, person in
                  self._rows("SELECT document, name, person FROM named WHERE document IN (FROM asked)")}  # fmt: skip
-        return tellings_of(self._read(set(documents)), names)
+        read = counted(self._read(set(documents)), len(documents), self._watch("tell"))
+        return tellings_of(read, names)
 
     def _read(self, documents: set[str]) -> Iterator[Extraction]:
         """What was found in documents that are still there; memory holds few of them at a time."""
@@ -249,7 +252,7 @@ class Update:
         again = [t for t in self._tellings(documents) if t.event.id in inside]
         tellings = sorted((*self._made.values(), *again), key=lambda t: t.order)
         if len(taken) == len(self._made):
-            return self._merger(tellings, weights, self._judgements, self._texts)
+            return self._merger(tellings, weights, self._judgements, self._texts, self._watch)
         at = {telling.event.id: index for index, telling in enumerate(tellings)}
         numbered = ((at[taken[a]], at[taken[b]]) for a, b in self._rows(_PAIRS))
         pairs = {(min(pair), max(pair)) for pair in numbered}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Protocol, TypeVar
 
-Progress = Callable[[int, int], None]
+from timeline.progress import Progress
 
 
 class Job(Protocol):
