@@ -22,6 +22,7 @@ WEEKDAY = re.compile(r"[MTWFS](?<!\w.)(?:on|ues|ednes|hurs|ri|atur|un)day\b")
 SENTENCE = re.compile(r"(?=.*[a-z])\s*(?:\S+\s+){2,}\S*[.!?:…][\"'’”»)]*\s*$")
 _MONTH = rf"(?:{'|'.join((*_SHORT_MONTHS, 'May'))})[a-z]*\.?"
 DAY_AFTER = re.compile(rf"^,?\s(?:the\s)?(?:\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH}|{_MONTH}\s\d{{1,2}}\b)")
+ANNIVERSARY = re.compile(r"anniversary|to the day", re.IGNORECASE)
 NAME = re.compile(r"\b[A-Z][\w’'-]+")
 STEM = 5  # letters by which two names are one: "Chile", "Chilean"
 BEFORE, AFTER = 60, 30  # characters around an expression in which its tense shows
@@ -157,7 +158,7 @@ class Told:
                 past=caption or (self.may_be_past(expression) and self.has_past(index)),
                 announced=not caption and self.is_announced(expression),
                 caption=caption,
-                anniversary="anniversary" in expression.text.casefold(),
+                anniversary=ANNIVERSARY.search(expression.text) is not None,
             )
 
     def _relatives(self) -> Iterator[Counted]:

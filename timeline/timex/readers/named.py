@@ -16,6 +16,8 @@ from timeline.timex.years import nearer
 LONGEST_NAME = 25
 _CAPITALISED = re.compile(r"(?<![\w.])([A-Z][\w'’-]+) $")
 
+LEAP_DAY = (2, 29)
+
 
 def day_by_name(candidate: Candidate, context: Context) -> Outcome | None:
     """Thanksgiving, Easter 1998, last Christmas."""
@@ -95,7 +97,7 @@ def _earlier_namesake(day: dt.date, dct: dt.date) -> Outcome | None:
 
 
 def years_after(candidate: Candidate, context: Context) -> Outcome | None:
-    """Half a century after a named event: the year so many years on."""
+    """Half a century after a named event: the year so many years on, the very day if it says "to the day"."""
     groups = candidate.groups
     event = context.language.named_events[groups["event"]]
     day, side = _side(event, f"{groups.get('lead', '')} {groups.get('tail', '')}", context)
@@ -103,8 +105,10 @@ def years_after(candidate: Candidate, context: Context) -> Outcome | None:
     if not day or number is None:
         return None
     years = round(number * {"year": 1, "decade": 10, "century": 100}[groups["unit"]])
+    year = day.year + (-years if groups["after"] == "before" else years)
+    exact = "exact" in groups and (day.month, day.day) != LEAP_DAY
     return Outcome(
-        period=Period.year(day.year + (years if groups["after"] == "after" else -years)),
+        period=Period.day(day.replace(year=year)) if exact else Period.year(year),
         because=(f"{event.name}, {side} {day.isoformat()}", f"{years} years {groups['after']}"),
         confidence=0.7,
     )

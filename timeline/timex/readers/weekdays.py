@@ -17,6 +17,7 @@ from timeline.timex.tense import Look, look
 from timeline.timex.years import year_of
 
 YEAR = 366
+NEAR = 90  # characters from "last week" to a day of it
 DAYS_A_CUE = 3.0  # how many days nearer weigh as much as one verb
 LOOKS_BACK = {"news": 1.0, "narrative": 1.0, "message": -1.0}
 STRONG = 1.0  # a cue that outweighs what the text told of the same weekday before
@@ -41,8 +42,9 @@ def second_weekday(candidate: Candidate, context: Context) -> Outcome | None:
     if not context.dct:
         return Outcome(value=f"XXXX-WXX-{number}", anchor=DCT, because=("needs a publication date",), anchors=False)
     now, own = context.dct.toordinal(), context.dct.isoweekday()
-    day = _last(now, own, number) - 7 if "back" in candidate.groups else now + ((number - own) % 7 or 7) + 7
-    because = f"a week beyond the {'last' if 'back' in candidate.groups else 'next'} {WEEKDAYS[number - 1]}"
+    back = "back" in candidate.groups
+    day = now - ((own - number) % 7 or 7) - 7 if back else now + ((number - own) % 7 or 7) + 7
+    because = f"a week beyond the {'last' if back else 'next'} {WEEKDAYS[number - 1]}"
     return Outcome(period=Period("day", day), anchor=DCT, because=(because,), confidence=0.8)
 
 
@@ -105,6 +107,8 @@ def weekday(candidate: Candidate, context: Context) -> Outcome | None:
         )
     if ends := _range_end(candidate, context, number, suffix):
         return ends
+    if (of_week := _of_last_week(candidate, context, number, suffix)) is not None:
+        return of_week
     now, own = context.dct.toordinal(), context.dct.isoweekday()
     back, on = now - (own - number) % 7, now + (number - own) % 7
     chosen, reason = _side(candidate, context, back, on)
@@ -122,6 +126,20 @@ def weekday(candidate: Candidate, context: Context) -> Outcome | None:
         readings=(lost,) if other.number != chosen else (),
         confidence=0.9,
     )
+
+
+def _of_last_week(candidate: Candidate, context: Context, number: int, suffix: str) -> Outcome | None:
+    """ "He wept last week. On Thursday he said": a day of that week, which the sentence before told of."""
+    week, said = context.now("week"), context.last
+    if week is None or said is None or said.period != week.shift(-1) or "which" in candidate.groups:
+        return None
+    between = context.text[said.end : candidate.start]
+    if len(between) > NEAR or "\n" in between or look(context, candidate).weight >= 0:
+        return None
+    kind: Literal["TIME", "DATE"] = "TIME" if suffix else "DATE"
+    period = said.period.to("day").shift(number - 1)
+    because = (f"the {WEEKDAYS[number - 1]} of the week told of before",)
+    return Outcome(type=kind, period=period, suffix=suffix, anchor=said.span, because=because, confidence=0.75)
 
 
 def _days_on(candidate: Candidate, context: Context, number: int) -> int:
