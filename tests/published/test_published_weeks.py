@@ -38,9 +38,9 @@ def test_what_readers_comment_below_an_article_tells_nothing_of_its_day() -> Non
 def test_every_known_event_has_a_day_a_source_and_words_of_its_own() -> None:
     table = _table()
     assert len(table) > 400
-    assert len({known.words for known in table}) == len(table)
+    assert len({known.groups for known in table}) == len(table)
     for known in table:
         assert known.day < date(2026, 1, 1), known
         assert known.source.startswith("https://en.wikipedia.org/wiki/"), known
         assert known.event
-        assert all(len(word) > 1 for group in known.words for word in group), known
+        assert all(word.strip() for group in known.groups for word in group), known

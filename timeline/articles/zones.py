@@ -22,6 +22,8 @@ DATE_LABEL = re.compile(
     re.IGNORECASE,
 )
 LONGEST_DATE_LINE = 12  # words of a line like "12 May 2019 | World | By A. Writer"
+HEAD_LINES = 8  # among which a date with its hour and zone may stand below what a picture shows
+CLOCK = re.compile(r"\b\d{1,2}:\d\d\s?(?:[AaPp]\.?[Mm]\.?\s)?(?:GMT|UTC|[A-Z]{1,3}T)\b")
 LONGEST_STEP = 2  # words of a step in "Sport | Premier League"
 LONGEST_SUBHEAD = 14
 ARTICLE = 4  # lines of running text; what stands above the comments has more
@@ -117,8 +119,9 @@ def _weather_box(marks: _Marks) -> None:
 
 def _date_lines(marks: _Marks) -> None:
     first, _ = marks.body()
-    for i, line in enumerate(marks.lines[:first]):
-        days = written_days(line.text)
+    for i, line in enumerate(marks.lines[: max(first, HEAD_LINES)]):
+        late = i >= first and (line.is_prose or CLOCK.search(line.text) is None)
+        days = () if late else written_days(line.text)
         day = next(iter(days), None)
         parted = SEPARATOR.search(line.text) is not None and line.words <= LONGEST_DATE_LINE
         if day and (

@@ -16,6 +16,7 @@ from timeline.published.windows import floor
 MONTH_AND_DAY = re.compile(
     r"(?:^|, )(?P<day>(?:(?P<m1>[^\W\d_]{3,9})\.?\s(?P<d1>\d{1,2})|(?P<d2>\d{1,2})\s(?P<m2>[^\W\d_]{3,9}))\.?)$"
 )
+YEARS = 4  # from the latest event dated in the text; a weekday that fits one of them is enough
 ENOUGH = 2  # of: the copyright's year, an event of the year or month before told as past, the weekday of the lead
 
 
@@ -40,7 +41,7 @@ def _days(told: Told, month: int, day: int) -> Iterator[dt.date]:
     latest = floor(told)
     years = _copyright_years(told)
     if latest:
-        years |= {latest.interval.start.year, latest.interval.start.year + 1}
+        years |= {latest.interval.start.year + ahead for ahead in range(YEARS)}
     for year in sorted(years):
         found = day_of(year, month, day)
         if found and (latest is None or found >= latest.interval.start):

@@ -8,41 +8,70 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
+from typing import Any
 
 from timeline.models import DateInterval
 from timeline.published.told import Counted, Told, Words
 from timeline.published.weekdays import DAY, WEEK, before_what_comes, days_of_news, follow
 from timeline.published.windows import OPENING, Window, floor, inverse, shown
 
+WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
+MANY_GROUPS = 4
+_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "yesterday")
+WEEKDAYS = frozenset(f" {day} " for day in _DAYS)
 A_YEAR = re.compile(r"\b(20\d\d)\b")
 YEARS_PASSED = re.compile(r"\banniversary\b|\byears? (?:ago|later|on|after|since)\b|\bdecades?\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """An event, its day, and the words that tell of it: one of each group must be there, as `groups` finds them."""
+    """An event, its day, and the words that tell of it: in groups of which one word each must be there.
+
+    Of four groups and more one may be missing, but not the first. Words are stems, each between spaces.
+    """
 
     day: dt.date
-    words: tuple[tuple[str, ...], ...]
-    groups: tuple[re.Pattern[str], ...]
+    groups: tuple[tuple[str, ...], ...]
     event: str
     source: str
 
-    def may_be_told_in(self, lowered: str) -> bool:
-        """Whether it is worth looking closely; `lowered` is casefolded."""
-        return all(any(word in lowered for word in group) for group in self.words)
-
-    def is_told_in(self, text: str) -> bool:
-        """Whether a text holds one of the words of each group."""
-        return all(group.search(text) for group in self.groups)
+    def is_told_in(self, stems: str) -> bool:
+        """Whether a text, as stems between spaces, tells of it."""
+        if not _any_of(self.groups[0], stems):
+            return False
+        missing = sum(not _any_of(group, stems) for group in self.groups[1:])
+        return missing <= (len(self.groups) >= MANY_GROUPS)
 
     def is_named_in(self, sentence: str) -> bool:
-        """Whether a sentence holds a word of one group at least."""
-        return any(group.search(sentence) for group in self.groups)
+        """Whether a sentence holds a word of one group at least, other than a weekday."""
+        stems = stems_of(sentence)
+        return any(_any_of(group, stems) for group in self.groups if not WEEKDAYS & set(group))
+
+
+def _any_of(group: Sequence[str], stems: str) -> bool:
+    return any(word in stems for word in group)
+
+
+def stems_of(text: str) -> str:
+    """The stems of the words of a text, with a space before and after each."""
+    return f" {' '.join(map(_stem, WORD.findall(text.casefold())))} "
+
+
+@lru_cache(maxsize=20_000)
+def _stem(word: str) -> str:
+    return str(_stemmer().stemWord(word))
+
+
+@cache
+def _stemmer() -> Any:
+    import snowballstemmer
+
+    return snowballstemmer.stemmer("english")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,9 +105,9 @@ def _may_be_news(told: Told, known: Known) -> bool:
 
 def years_known(told: Told, index: int, month: int, day: int) -> Iterator[tuple[int, str]]:
     """The years of the known events of a day of the year that a sentence tells of, with what each was."""
-    words = "".join(told.sentence(each) for each in (index - 1, index, index + 1) if each >= 0)
+    stems = stems_of("".join(told.sentence(each) for each in (index - 1, index, index + 1) if each >= 0))
     for known in _table():
-        if (known.day.month, known.day.day) == (month, day) and known.is_told_in(words):
+        if (known.day.month, known.day.day) == (month, day) and known.is_told_in(stems):
             yield known.day.year, known.event
 
 
@@ -113,12 +142,11 @@ def _week_after(told: Told, known: Known, counted: Counted) -> DateInterval | No
 def _known_in(told: Told) -> Iterator[KnownDay]:
     """The known events that the headline and the first sentences of an article tell of."""
     opening = _opening(told)
-    lowered = opening.casefold()
-    for known in _table():
-        if known.may_be_told_in(lowered) and known.is_told_in(opening):
-            found = known.groups[0].search(opening)
-            assert found is not None, "the opening tells of it"
-            yield KnownDay(start=found.start(), end=found.end(), text=found[0], known=known)
+    stems = stems_of(opening)
+    nearly = {known for stem in stems.split() for known in _by_first_stem().get(stem, ())}
+    for known in sorted(nearly, key=lambda known: known.day):
+        if known.is_told_in(stems):
+            yield KnownDay(start=0, end=len(opening), text=known.event, known=known)
 
 
 def _opening(told: Told) -> str:
@@ -133,13 +161,21 @@ def _table() -> tuple[Known, ...]:
     return tuple(_known(row) for row in rows)
 
 
+@cache
+def _by_first_stem() -> dict[str, list[Known]]:
+    """The events by the first stem of each word of their first group."""
+    found: dict[str, list[Known]] = defaultdict(list)
+    for known in _table():
+        for word in known.groups[0]:
+            found[word.split()[0]].append(known)
+    return found
+
+
 def _known(row: dict[str, str]) -> Known:
-    groups = [[word.strip() for word in group.split(" / ")] for group in row["words"].split(" + ")]
-    patterns = (rf"\b(?:{'|'.join(map(re.escape, group))})\b" for group in groups)
+    groups = ([stems_of(word) for word in group.split(" / ")] for group in row["words"].split(" + "))
     return Known(
         day=dt.date.fromisoformat(row["day"]),
-        words=tuple(tuple(word.casefold() for word in group) for group in groups),
-        groups=tuple(re.compile(pattern, re.IGNORECASE) for pattern in patterns),
+        groups=tuple(map(tuple, groups)),
         event=row["event"],
         source=row["source"],
     )

@@ -7,15 +7,17 @@ narrow or sure enough to doubt a date that a page states; where none is stated, 
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from timeline.models import DateInterval
 from timeline.published.told import WEEKDAY, Counted, Told, Words
-from timeline.published.weekdays import WEEK, before_what_comes, days_of_news, follow
+from timeline.published.weekdays import NEARER, WEEK, before_what_comes, days_of_news, follow
 from timeline.published.windows import OPENING, SHARED_NAMES, Window, floor, inverse, shown
 from timeline.published.years import is_past, yearless_days
 
+FILED = re.compile(r"\b(?:file|archive)\b", re.IGNORECASE)  # pictures of another day
 MONTH = 31  # days from a day dated in full to one of its story without a year
 
 
@@ -50,6 +52,12 @@ def _windows(told: Told) -> Iterator[Window]:
         reason = f"The text tells of {shown(DateInterval.day(last))} as past and announces “{coming.text}”."
         days = before_what_comes(told, days_of_news(follow(told, last)))
         yield Window(interval=days, words=coming, reason=reason)
+    for anchor in week if not firm else ():
+        if (lead := _news_after(told, anchor)) is not None:
+            days = before_what_comes(told, days_of_news(follow(told, last)))
+            pictured = shown(DateInterval.day(anchor.day))
+            reason = f"The text shows what it tells of on {pictured}, and goes on to “{lead.text}”."
+            yield Window(interval=days, words=lead, reason=reason)
     for anchor in week:
         said = f"{shown(DateInterval.day(anchor.day))} (“{anchor.words.text}”)"
         for counted in (*told.counted, *_last_weekdays(told)):
@@ -80,6 +88,18 @@ def _anchors(told: Told) -> list[Anchor]:
             if date is not None and abs((date - near).days) <= MONTH
         ]
     return full
+
+
+def _news_after(told: Told, anchor: Anchor) -> Counted | None:
+    """The weekday that the text tells of first, if it came within days of a picture of what the opening tells of."""
+    first = next((counted for counted in told.counted if counted.weekday is not None), None)
+    old = FILED.search(told.sentence(anchor.sentence)) is not None
+    if first is None or old or not anchor.with_weekday or first.sentence >= told.first_sentence + OPENING:
+        return None
+    ahead = (first.weekday or 0) - anchor.day.isoweekday()
+    opening = set().union(*(told.names(index) for index in range(told.first_sentence + OPENING)))
+    shown_there = told.names(anchor.sentence) & opening
+    return first if 0 < ahead % WEEK <= NEARER and len(shown_there) >= SHARED_NAMES else None
 
 
 def _announced(told: Told, last: dt.date) -> Words | None:
