@@ -99,9 +99,16 @@ def _chained(story: Story, noun: Token) -> Token | None:
     before = story.sentences[here.index - 1]
     if before.scene != here.scene:
         return None
-    subjects = (t for t in story.parse[before.first : before.last + 1] if _is_acting(t) and t.head.dep_ == "ROOT")
-    subject = next(subjects, None)
-    return subject if subject is not None and subject.lower_ == noun.lower_ else None
+    words = story.parse[before.first : before.last + 1]
+    subject = next((t for t in words if _is_acting(t) and t.head.dep_ == "ROOT"), None)
+    if subject is not None and subject.lower_ == noun.lower_:
+        return subject
+    if any(story.parse[s.root].head.dep_ == "ROOT" for s in story.people if before.first <= s.root <= before.last):
+        return None
+    told = (t for t in words if t.tag_ == "PRP" and t.head.dep_ == "ROOT" and t.dep_ in ("dobj", "dative"))
+    return next(
+        (t for t in told if said_by(t) == said_by(noun)), None
+    )  # "caught him after a friend had called. He ran"
 
 
 def _fitting(story: Story, noun: Token, sightings: list[Sighting[Person]]) -> list[Sighting[Person]]:
