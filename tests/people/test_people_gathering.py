@@ -7,8 +7,8 @@ from timeline.people.gathering import People, short_forms
 from timeline.people.mentions import Naming
 
 
-def naming(first: int, name: str) -> Naming:
-    return Naming(first=first, last=first + 1, name=name)
+def naming(first: int, name: str, *, acts: bool = False) -> Naming:
+    return Naming(first=first, last=first + 1, name=name, acts=acts)
 
 
 def test_a_list_of_many_names_is_not_compared_pair_by_pair(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -46,3 +46,28 @@ def test_a_short_name_goes_to_the_last_full_name_before_it_else_to_the_first_aft
 
 def test_a_name_inside_a_longer_one_is_its_short_form() -> None:
     assert short_forms([("ada", "von", "marsh"), ("von", "marsh"), ("ian", "marsh")]) == {("von", "marsh")}
+
+
+@pytest.mark.parametrize(
+    ("full", "short", "bearer", "home"),
+    [
+        pytest.param([(0, "Ian Reed", True), (5, "Ian Reed", False), (9, "Ada Reed", False)], "reed", "", "Ian Reed",
+                     id="one in passing"),
+        pytest.param([(0, "Ian Reed", True), (5, "Ian Reed", False), (9, "Ada Reed", True)], "reed", "", "Ada Reed",
+                     id="one who acts"),
+        pytest.param([(0, "Ian Reed", True), (9, "Ada Reed", False)], "reed", "", "Ada Reed", id="as often"),
+        pytest.param([(0, "Ian Reed", True), (5, "Ian Reed", False), (9, "Ada Reed Pool", True)], "reed", "",
+                     "Ian Reed",
+                     id="a name that goes on"),
+        pytest.param([(0, "Ada Reed", True), (9, "Ian Reed", True)], "reed", "f", "Ada Reed", id="Mrs"),
+        pytest.param([(0, "Ian Reed", True), (9, "Wren Reed", True)], "reed", "m", "Wren Reed", id="Mr"),
+        pytest.param([(0, "Ada Reed", True)], "reed", "m", "Ada Reed", id="nobody else"),
+    ],
+)  # fmt: skip
+def test_of_two_of_one_family_name_the_text_means_whom_it_is_about(
+    full: list[tuple[int, str, bool]], short: str, bearer: str, home: str
+) -> None:
+    people = People(naming(first, name, acts=acts) for first, name, acts in full)
+    someone = people.home((short,), 20, bearer)
+    assert someone is not None
+    assert someone.name() == home

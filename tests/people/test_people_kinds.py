@@ -80,6 +80,14 @@ def mentions(parsed: Parsed, text: str) -> dict[str, list[str]]:
             {"Fabián Ulloa Reyes": 1, "Parminder Kaur Gill": 1, "Bram ter Horst": 1}, id="names of three words",
         ),
         pytest.param(
+            "Dario Quintrel wept. On Thursday Quintrel left. Ed O'Larrin came in. O'Larrin climbs down.",
+            {"Dario Quintrel": 2, "Ed O'Larrin": 2}, id="lone names after a day, and with an apostrophe",
+        ),
+        pytest.param(
+            "Ian Varley ate. Ian Varley and his wife Julia Varley ate. Varley slept. Mrs Varley read; Mr Varley ran.",
+            {"Ian Varley": 4, "Julia Varley": 2}, id="a wife in passing, and Mrs",
+        ),
+        pytest.param(
             "The former boxer Ernesto “Boy” Macaraeg, 61, waved.", {"Ernesto Macaraeg": 1}, id="a nickname inside"
         ),
     ],

@@ -11,6 +11,7 @@ from timeline.models import Document
 from timeline.people.credits import picture_credits
 from timeline.people.evidence import ENOUGH, LONE_LABEL, lone_points, points
 from timeline.people.folding import folded, mended
+from timeline.people.presenting import bearer_by_title
 from timeline.people.stretches import Stretch, stretches
 from timeline.people.things import is_named_after, is_thing
 from timeline.people.vocabulary import words
@@ -30,12 +31,17 @@ BYLINE = 2.0  # points for standing in one
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Naming:
-    """Tokens [first, last] that name somebody; `sure` when they do so wherever they stand."""
+    """Tokens [first, last] that name somebody; `sure` when they do so wherever they stand.
+
+    `acts`: it is the subject of what is told. `bearer`: "f" or "m" where a title before it says so ("Mrs Pool").
+    """
 
     first: int
     last: int
     name: str
     sure: bool = True
+    acts: bool = False
+    bearer: str = ""
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -130,4 +136,10 @@ def _naming(parse: Doc, stretch: Stretch) -> Naming | None:
         return None
     if not any(len(part) > 1 for part in parts) or (len(parts) == 1 and name.isupper() and len(name) < 5):
         return None
-    return Naming(first=stretch.first, last=stretch.last, name=" ".join(mended(name).split()), sure=" " in name)
+    return naming_of(parse, stretch.first, stretch.last, " ".join(mended(name).split()), sure=" " in name)
+
+
+def naming_of(parse: Doc, first: int, last: int, name: str, *, sure: bool) -> Naming:
+    """Tokens [first, last] as a naming, with what the sentence says of them."""
+    acts = parse[first : last + 1].root.dep_ in ("nsubj", "nsubjpass")
+    return Naming(first=first, last=last, name=name, sure=sure, acts=acts, bearer=bearer_by_title(parse, first))

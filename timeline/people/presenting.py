@@ -35,6 +35,12 @@ def is_kin(parse: Doc, first: int) -> bool:
     return bool(before) and before[-1].tag_ == "NN" and before[-1].lower_ in words("kin")
 
 
+def bearer_by_title(parse: Doc, first: int) -> str:
+    """ "m" after "Mr", "f" after "Mrs", and so on; nothing where the title says neither."""
+    title = parse[first - 1].lower_.rstrip(".") if first else ""
+    return "m" if title in words("titles_of_men") else "f" if title in words("titles_of_women") else ""
+
+
 def is_glossed(parse: Doc, first: int, last: int) -> bool:
     """Whether what somebody does follows without an article: "Ada Pool, director for the north"."""
     gloss = parse[last + 1 : min(parse[last].sent.end, last + 4)]
