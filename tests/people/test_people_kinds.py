@@ -207,6 +207,11 @@ def test_a_credit_names_those_who_wrote_the_article(parsed: Parsed) -> None:
         pytest.param("His seven-year-old son Byron burst into tears.", "Byron", id="a son called like a town"),
         pytest.param("She told her granddaughter, Tavia, to run.", "Tavia", id="a granddaughter"),
         pytest.param("It was asked for by First Selectman Jeremy J. Marsh.", "Jeremy J. Marsh", id="an office"),
+        pytest.param("Cora Power, the head of the agency, went up to the border.", "Cora Power", id="office"),
+        pytest.param("Laurence des Mares, director of the zoo, left.", "Laurence des Mares", id="particle"),
+        pytest.param("“We came,” said Texan Brandy-Lynn Pool, 52.", "Brandy-Lynn Pool", id="whence she is"),
+        pytest.param("He was called Ian Reed. A boy named Ian Moor left.", "Ian Moor", id="a boy by verb"),
+        pytest.param("On the ferry, Ada Morel, 51, wept.", "Ada Morel", id="on a ferry"),
         pytest.param("It was filed by Dayton Investigator Gregory Marsh.", "Gregory Marsh", id="town and trade"),
     ],
 )  # fmt: skip
@@ -228,6 +233,15 @@ def test_words_around_show_somebody_whom_the_model_misses(parsed: Parsed, text: 
         pytest.param("The fire is near Crabtree, Owens and Harris roads.", "Harris", id="roads"),
         pytest.param("Vandals painted Dunn's Automotive and the church.", "Dunn", id="a garage"),
         pytest.param("The team from St. Joseph Camden came second.", "Joseph Camden", id="a school"),
+        pytest.param("They sailed on the ferry, Marisol Vane, to Crete.", "Marisol Vane", id="a ferry"),
+        pytest.param("He sang in the ballet, Ada Morel, on Monday.", "Ada Morel", id="a ballet"),
+        pytest.param("A dog named Ada Pool bit him.", "Ada Pool", id="a dog"),
+        pytest.param("The ship was christened Anna Pool.", "Anna Pool", id="a ship by verb"),
+        pytest.param("Snow fell on its much bigger neighbour, Vatra, this week.", "Vatra", id="a mountain's neighbour"),
+        pytest.param("A retired nurse from Martakert who had fled wept.", "Martakert", id="a nurse's town"),
+        pytest.param("A depot outside Stepanakert blew up.", "Stepanakert", id="whereabouts"),
+        pytest.param("By Caucasus Desk\n\nRain fell on Monday.", "Caucasus Desk", id="a newsroom"),
+        pytest.param("Georgia Power, the owner of the plant, has said so.", "Georgia Power", id="a firm that owns"),
     ],
 )  # fmt: skip
 def test_words_around_show_things_that_are_called_like_people(parsed: Parsed, text: str, nobody: str) -> None:
@@ -237,3 +251,21 @@ def test_words_around_show_things_that_are_called_like_people(parsed: Parsed, te
 @pytest.mark.parametrize("name", ["Linda Daily", "Anna Oil"])
 def test_a_surname_that_is_a_word_is_one_where_its_bearers_work_is_told(parsed: Parsed, name: str) -> None:
     assert name in mentions(parsed, f"It was full, according to {name}, director for the north at a charity.")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("Among them were Ken and Dilys Arkway of Porto. Ken wept.",
+                     {"Ken Arkway": ["Ken", "Ken"], "Dilys Arkway": ["Dilys Arkway"]}, id="a couple"),
+        pytest.param("Peter and Anna van Horn left; Mr van Horn drove.",
+                     {"Peter van Horn": ["Peter", "Horn"], "Anna van Horn": ["Anna van Horn"]}, id="with Mr"),
+        pytest.param("Clinton said so. Later Clinton and Dario Quintrel left. Hilda Clinton won.",
+                     {"Hilda Clinton": ["Clinton", "Clinton", "Hilda Clinton"], "Dario Quintrel": ["Dario Quintrel"]},
+                     id="a family name that is a given name"),
+    ],
+)  # fmt: skip
+def test_the_first_of_a_couple_shares_the_family_name(
+    parsed: Parsed, text: str, expected: dict[str, list[str]]
+) -> None:
+    assert mentions(parsed, text) == expected

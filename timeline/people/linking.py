@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from timeline.models import Document, Mention, Person
+from timeline.people.couples import with_couples
 from timeline.people.folding import folded
 from timeline.people.gathering import People, Someone, Words, short_forms
 from timeline.people.mentions import Naming, Namings, is_silent, naming_of, namings
@@ -26,6 +27,7 @@ _THINGS = ("ORG", "FAC", "LAW", "EVENT", "PRODUCT", "WORK_OF_ART")
 def find(document: Document, parse: Doc) -> list[Person]:
     """The people whom a document names, in order of first mention; those of the byline are authors."""
     found = namings(document, parse)
+    found = replace(found, found=with_couples(parse, found.found))
     short = short_forms(sorted({n.words for n in found.found if n.sure}))
     people = People(n for n in found.found if n.sure and n.words not in short)
     lone = [replace(n, sure=False) for n in found.found if not n.sure or n.words in short]

@@ -237,7 +237,8 @@ def _only_leads(parse: Doc, at: int, last: int) -> bool:
         return False
     token, following = parse[at], parse[at + 1]
     trade = is_trade(token.text) and is_given(following.text) and not is_given(token.text)
-    if trade or token.lemma_.lower() in words("occupations") or gazetteer().demonym(token.text):
+    regional = token.lower_ in words("regional") and at + 1 < last and is_given(following.text)
+    if trade or regional or token.lemma_.lower() in words("occupations") or gazetteer().demonym(token.text):
         return token.lower_ not in words("family_first")
     if at + 1 < last and _is_country_led_to(token) and is_given(following.text):
         return True

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from timeline.gazetteer import gazetteer
-from timeline.people.presenting import is_kin, is_presented
+from timeline.people.presenting import does, is_followed, is_kin, is_presented
 from timeline.people.vocabulary import is_given, words
 
 if TYPE_CHECKING:
@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 KNOWN_CITY = 500_000  # people; words of more than one that name so large a city are taken for the city
 KNOWN_TOWN = 50_000  # people; a lone word that names so large a town is taken for the town
+
+_NAMED = ("oprd", "dobj", "attr", "appos", "nsubj")  # how the model takes the name after "called"
 
 
 def is_named_after(parse: Doc, first: int, last: int) -> bool:
@@ -89,6 +91,8 @@ def is_thing(parse: Doc, first: int, last: int, *, sure: bool) -> bool:
             return True
     if _is_before_its_people(parse, first, last) or _is_owner_of_firm(parse, last):
         return True
+    if is_called_thing(parse, first, last) or (not sure and _is_whereabouts(parse, first, last)):
+        return True
     known = gazetteer().named(parse[first : last + 1].text)
     if any(e.main and e.source != "GeoNames" for e in known):  # a landmark, a sea, a region
         return True
@@ -99,6 +103,38 @@ def is_thing(parse: Doc, first: int, last: int, *, sure: bool) -> bool:
     if not sure and not located and _is_titled_somewhere(parse, parse[last].text):
         return False
     return any(e.main and (e.kind != "city" or e.population >= least) for e in known)
+
+
+def is_called_thing(parse: Doc, first: int, last: int) -> bool:
+    """Whether a ship, a work or an animal is called so: "the opera, Ada Pool, opened", "a cat called Ian"."""
+    root = parse[first : last + 1].root
+    named = words("house_nouns") | words("works") | words("animals")
+    if root.head.lemma_.lower() in words("naming_verbs") and root.head.i < first and root.dep_ in _NAMED:
+        verb = root.head
+        whose = [verb.head] if verb.dep_ == "acl" else [t for t in verb.children if t.dep_ == "nsubjpass"]
+        return any(t.lemma_.lower() in named for t in whose)
+    before = parse[first - 1] if first > parse[first].sent.start else None
+    if before is None:
+        return False
+    if before.lemma_.lower() in words("works") | words("animals"):
+        return bool(before.tag_ == "NN" and (before.head == root or root.head == before) and root.dep_ != "nsubj")
+    noun = before.nbor(-1) if before.text == "," and before.i > before.sent.start else None
+    if noun is None or noun.lemma_.lower() not in named or noun.pos_ != "NOUN":
+        return False
+    closed = last + 1 < len(parse) and (parse[last + 1].is_punct or parse[last + 1].lower_ == "and")
+    return closed and root.dep_ in ("appos", "npadvmod") and not is_followed(parse, last)
+
+
+def _is_whereabouts(parse: Doc, first: int, last: int) -> bool:
+    """Whether a lone name is where something or somebody is: "a depot outside Pool", "a nurse from Pool"."""
+    before = parse[first - 1] if first > parse[first].sent.start else None
+    if before is None or before.pos_ != "ADP":
+        return False
+    if before.lower_ == "from" and does(before.head) and before.head.pos_ == "NOUN":
+        return True
+    if before.lower_ not in words("locative") or before.head.lemma_.lower() in words("faith"):
+        return False
+    return bool(gazetteer().named(parse[first : last + 1].text))
 
 
 def _is_before_its_people(parse: Doc, first: int, last: int) -> bool:
