@@ -134,8 +134,14 @@ def _stands_alone(parse: Doc, i: int, tokens: range) -> bool:
         return True
     beside = {tokens[0] - 1, tokens[-1] + 1} & {i - 1, i + 1}
     neighbours = [parse[j] for j in beside if 0 <= j < len(parse) and parse[j].sent == parse[i].sent]
-    return not any(is_capitalised(t) and t.pos_ == "PROPN" and not t.is_sent_start
-                   and t.lower_ not in words("titles") and not _is_of_calendar(t) for t in neighbours)  # fmt: skip
+    return not any(_is_of_name(t) for t in neighbours)
+
+
+def _is_of_name(token: Token) -> bool:
+    """Whether a word makes the name beside it a part of a longer one; titles and the verbs of headlines do not."""
+    if token.lower_ in words("titles") | words("headline_words") or _is_of_calendar(token):
+        return False
+    return is_capitalised(token) and token.pos_ == "PROPN" and not token.is_sent_start
 
 
 def _is_of_calendar(token: Token) -> bool:

@@ -19,7 +19,7 @@ from timeline.people.vocabulary import words
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-_NICKNAME = re.compile(r"\s*[\"“][^\"”]*[\"”]\s*")
+_NICKNAME = re.compile(r"\s*[\"“][^\"”]*[\"”]\s*|\s+['‘][^'’]*['’]\s+")
 _BROKEN_TAIL = re.compile(r"â€?.?$")  # an apostrophe whose UTF-8 was read as Windows-1252
 LONGEST = 60  # characters of a name; more is no name
 MOST_WORDS = 6

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from timeline.gazetteer import gazetteer
 from timeline.people.vocabulary import bearer_of, is_given, is_trade, words
 
 if TYPE_CHECKING:
@@ -75,8 +76,10 @@ def coupled_with(parse: Doc, first: int) -> int | None:
         return None
     given = parse[first - 2]
     before = parse[first - 3] if given.i > given.sent.start else None
-    apart = before is None or (not (before.text[:1].isupper() and before.pos_ == "PROPN") and before.text != "-")
-    return given.i if apart and given.text.istitle() and bearer_of(given.text) else None
+    if before is not None and ((before.text[:1].isupper() and before.pos_ == "PROPN") or before.text == "-"):
+        return None
+    town = any(entry.main for entry in gazetteer().named(given.text)) and given.ent_type_ != "PERSON"
+    return given.i if given.text.istitle() and bearer_of(given.text) and not town else None
 
 
 def does(token: Token) -> bool:

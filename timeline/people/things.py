@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from timeline.gazetteer import gazetteer
+from timeline.people.folding import folded
 from timeline.people.presenting import does, is_followed, is_kin, is_presented
 from timeline.people.vocabulary import is_given, words
 
@@ -33,6 +34,8 @@ def is_named_after(parse: Doc, first: int, last: int) -> bool:
     if _names_streets(parse, first, last):
         return True
     following = parse[last + 1]
+    if following.is_digit and words("regnal") & {parse[max(first - 1, 0)].lower_, parse[first].lower_}:  # "Queen Ada 2"
+        return True
     if following.text[:1].isupper() and following.lower_ in words("named_after"):
         return True
     return last > first and following.lower_ in words("named_after_lower")
@@ -73,7 +76,7 @@ def names_thing(inner: list[Token]) -> bool:
     capitals = [t for t in inner if t.is_upper and len(t.text) > 2 and t.is_alpha and set(t.text) - set("IVX")]
     if capitals and len(capitals) < len(inner):
         return True
-    return " ".join(t.lower_ for t in inner) in words("brands") or inner[0].lower_ in words("makes")
+    return " ".join(folded(" ".join(t.text for t in inner))) in words("brands") or inner[0].lower_ in words("makes")
 
 
 def is_country(word: str) -> bool:
@@ -87,7 +90,7 @@ def is_thing(parse: Doc, first: int, last: int, *, sure: bool) -> bool:
         if before.lower_ in ("the", "a", "an") and _heads_its_phrase(parse, first, last):
             return True
         hyphened = first > 1 and parse[first - 2].text == "-"  # the "maker" of "film-maker"
-        if before.lemma_.lower() in words("house_nouns") and not hyphened:
+        if {before.lemma_.lower(), before.lower_} & words("house_nouns") and not hyphened:
             return True
     if _is_before_its_people(parse, first, last) or _is_owner_of_firm(parse, last):
         return True
