@@ -53,7 +53,7 @@ def _place_short_names(short: Sequence[Naming], people: People) -> list[Someone]
     """Give short names to people; returns those who are named by one word alone."""
     strangers: defaultdict[Words, Someone] = defaultdict(Someone)
     for naming in short:
-        home = people.home(naming.words, naming.first, naming.bearer)
+        home = people.home(naming.words, naming)
         if home is not None:
             home.add_short(naming)
         else:
@@ -64,7 +64,7 @@ def _place_short_names(short: Sequence[Naming], people: People) -> list[Someone]
 def _place_doubtful(found: Namings, people: People) -> Iterator[Naming]:
     """Give people what by itself would not pass for a name ("Le Pen"); yields what found a home."""
     for naming in found.doubtful:
-        home = people.home(naming.words, naming.first, naming.bearer)
+        home = people.home(naming.words, naming)
         if home is not None:
             home.add_short(replace(naming, sure=False))
             yield naming
@@ -91,7 +91,7 @@ def _find_unlabelled(
         if not word or min(map(len, word)) < 2 or not all(_stands_alone(parse, i, tokens) for i in {first, last}):
             continue
         naming = naming_of(parse, first, last, name, sure=False)
-        home = people.home((*_regnal_title(parse, first), *word), first, naming.bearer)
+        home = people.home((*_regnal_title(parse, first), *word), naming)
         if home is not None:
             home.add_short(naming)
 

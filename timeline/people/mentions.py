@@ -34,6 +34,8 @@ class Naming:
     """Tokens [first, last] that name somebody; `sure` when they do so wherever they stand.
 
     `acts`: it is the subject of what is told. `bearer`: "f" or "m" where a title before it says so ("Mrs Pool").
+    `other`: it is told from another of the name ("the younger Pool"). `beside`: it only says more of the noun after it
+    ("the Pool family").
     """
 
     first: int
@@ -42,6 +44,13 @@ class Naming:
     sure: bool = True
     acts: bool = False
     bearer: str = ""
+    other: bool = False
+    beside: bool = False
+
+    @property
+    def settles(self) -> bool:
+        """Whether it shows whom the text calls by this name, where it is a family name alone."""
+        return not (self.other or self.beside)
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -141,5 +150,10 @@ def _naming(parse: Doc, stretch: Stretch) -> Naming | None:
 
 def naming_of(parse: Doc, first: int, last: int, name: str, *, sure: bool) -> Naming:
     """Tokens [first, last] as a naming, with what the sentence says of them."""
-    acts = parse[first : last + 1].root.dep_ in ("nsubj", "nsubjpass")
-    return Naming(first=first, last=last, name=name, sure=sure, acts=acts, bearer=bearer_by_title(parse, first))
+    dep = parse[first : last + 1].root.dep_
+    acts, beside = dep in ("nsubj", "nsubjpass"), dep in ("compound", "amod", "nmod")
+    other = first > 0 and parse[first - 1].lower_ in words("generations")
+    bearer = bearer_by_title(parse, first)
+    return Naming(
+        first=first, last=last, name=name, sure=sure, acts=acts, bearer=bearer, other=other, beside=beside
+    )  # fmt: skip

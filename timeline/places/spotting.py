@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from timeline.gazetteer import GEONAMES, gazetteer, key_of
 from timeline.people.presenting import does
-from timeline.people.things import is_called_thing
+from timeline.people.things import KNOWN_TOWN, is_called_thing
 from timeline.people.vocabulary import words as people_words
 from timeline.places.naming import candidates, is_acronym, is_seat, is_wide
 from timeline.places.vocabulary import words
@@ -115,8 +115,11 @@ def _is_dedication(parse: Doc, stretch: Stretch) -> bool:
     """Whether it is the saint that a church or the like is called after: "St Mary's church"."""
     if parse[stretch.first].lower_.rstrip(".") not in ("st", "sts", "saint"):
         return False
-    after = [token.lower_ for token in parse[stretch.last + 1 : stretch.last + 4] if token.tag_ != "POS"]
-    return any(word in words("dedicated") for word in after[:2])
+    after = [token for token in parse[stretch.last + 1 : stretch.last + 3] if token.tag_ != "POS"]
+    if not after or after[0].lower_ not in words("dedicated"):
+        return False
+    known = any(e.main and e.population >= KNOWN_TOWN for e in gazetteer().named(_text(parse, stretch)))
+    return not known or after[0].text.istitle()  # the hospital of St. Louis is in St. Louis
 
 
 def _is_craft(parse: Doc, first: int, last: int) -> bool:
