@@ -50,6 +50,8 @@ def test_only_where_something_is_done_is_a_scene(text: str, named: set[str], sce
         ("The army launched strikes on Monday against targets in Lyon.", "launched strikes", "Lyon"),
         ("The envoy spoke on Tuesday in New York.", "spoke", "New York City"),
         ("A bus fell into a river in New York state on Tuesday.", "bus", "New York"),
+        ("Two climbers fell in the Pyrenees mountains on Monday.", "fell", "Pyrenees"),
+        ("A jet touched down at Heathrow minutes before noon on Monday.", "touched", "Heathrow"),
         ("It rained in Ohio, New York and Iowa. Fires broke out in New York on Friday.", "Fires", "New York"),
     ],
 )

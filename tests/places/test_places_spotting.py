@@ -30,6 +30,9 @@ def cues(parsed: Parsed, text: str) -> dict[str, str]:
         ("The plane that carried them to Chiang Rai was late.", "Chiang Rai", "led"),
         ("The minister flew to Chiang Rai.", "Chiang Rai", "inside"),
         ("Rain fell on the Thai city of Chiang Rai.", "Chiang Rai", "called"),
+        ("A nurse from Kandy wept.", "Kandy", "inside"),
+        ("The first jet touched down at Heathrow minutes before.", "Heathrow", "inside"),
+        ("A dam at the Córrego do Feijão mine broke.", "Córrego do Feijão", "label"),
     ],
 )
 def test_words_beside_a_name_make_it_a_place(parsed: Parsed, text: str, name: str, cue: str) -> None:
@@ -50,6 +53,12 @@ def test_a_name_that_is_a_place_once_is_one_again(parsed: Parsed) -> None:
         "The police said so on Thursday.",
         "Many saw him in June and in the Spring.",
         "She works for the Department of Human Services.",
+        "They held a vigil at St Mary's church.",
+        "They held a vigil at St. Mary's Church.",
+        "HMS Ocean and the others were told to stand by.",
+        "The cat is called Ronaldo. It hasn't made a sound.",
+        "It was launched aboard an LVM3 rocket.",
+        "He spoke of the Ladies in White.",
     ],
 )
 def test_common_words_and_acronyms_are_no_places(parsed: Parsed, text: str) -> None:
@@ -69,6 +78,8 @@ def test_common_words_and_acronyms_are_no_places(parsed: Parsed, text: str) -> N
         ("The Boston Police Department was praised.", "Boston", "part"),
         ("She teaches at the University of Oregon.", "Oregon", "part"),
         ("Shells fell in the Kharkiv region.", "Kharkiv", "scene"),
+        ("They were lost in the Pyrenees mountains.", "Pyrenees", "scene"),
+        ("The fire began in the Cheviot hills.", "Cheviot", "part"),
     ],
 )
 def test_a_mention_says_how_the_place_is_meant(parsed: Parsed, text: str, name: str, role: str) -> None:

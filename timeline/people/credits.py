@@ -22,7 +22,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     name = rf"(?P<name>\b{_WORD}(?: (?:{particle} )*{_WORD}){{0,3}})"
     return (
         re.compile(rf"\b(?:{picture}|{agency}) ?/ ?{name}"),  # "AP Photo/Ada M."
-        re.compile(rf"\b{picture}(?: by |: ?){name}{_END}", re.MULTILINE),  # "Photo by Ada M."
+        re.compile(rf"\b{picture}(?: [Cc]redit)?(?: by |: ?){name}{_END}", re.MULTILINE),  # "Photo by Ada M."
         re.compile(rf"{name},? ?(?:/|\bvia\b) ?{agency}\b"),  # "Ada M./AP", "Ada M. via AP"
     )
 

@@ -5,7 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from timeline.gazetteer import gazetteer
-from timeline.people.presenting import is_beside_somebody, is_followed, is_glossed, is_kin, is_led, is_one_of_whom
+from timeline.people.presenting import (
+    coupled_with,
+    is_beside_somebody,
+    is_followed,
+    is_glossed,
+    is_kin,
+    is_led,
+    is_one_of_whom,
+    is_titled_after,
+)
 from timeline.people.reigns import is_numeral
 from timeline.people.things import KNOWN_TOWN, is_common_word, is_country, names_thing
 from timeline.people.vocabulary import endings, is_given, words
@@ -29,7 +38,8 @@ def points(parse: Doc, first: int, last: int, *, labelled: bool) -> float:
 def _of_words(parse: Doc, first: int, last: int) -> float:
     """What the words say by themselves: a given name, an initial, a particle, an ending that family names have."""
     inner = [t for t in parse[first : last + 1] if t.text[:1].isalpha()]
-    found = -5.0 if names_thing(inner) else 0.0
+    surname = len(inner) == 2 and is_given(inner[0].text) and not _is_town(inner[0].text)
+    found = -5.0 if names_thing(inner) and not (surname and is_titled_after(parse, last)) else 0.0
     if is_given(inner[0].text) and len(inner) > 1:
         found += 2.0 if _is_town(inner[0].text) else 3.0
     if any(is_given(t.text) for t in inner[1:]):
@@ -79,7 +89,9 @@ def _of_place(parse: Doc, first: int, last: int) -> float:
             found -= 1.0
     if any(e.main for e in gazetteer().named(parse[first : last + 1].text)):
         found -= 2.0
-    if is_beside_somebody(parse, first, last):
+    if coupled_with(parse, first) is not None:
+        found += PRESENTED
+    elif is_beside_somebody(parse, first, last):
         found += SIDE + SIDE * _is_of_country(parse, first)
     return found
 

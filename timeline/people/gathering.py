@@ -10,18 +10,21 @@ from dataclasses import dataclass, field
 from timeline.people.mentions import Naming
 from timeline.people.names import is_short_for, same_person, sound
 from timeline.people.reigns import is_numbered, same_reign
+from timeline.people.vocabulary import bearer_of
 
 Words = tuple[str, ...]
 
 
 @dataclass(slots=True, eq=False)
 class Someone:
-    """A person in the making; `starts` are the tokens at which full names of theirs begin."""
+    """A person in the making; `starts` are the tokens at which full names of theirs begin; `acts` when such a name is
+    the subject of what is told somewhere."""
 
     namings: list[Naming] = field(default_factory=list)
     reasons: list[str] = field(default_factory=list)
     starts: list[int] = field(default_factory=list)
     full: dict[str, Words] = field(default_factory=dict)
+    acts: bool = False
 
     def name(self) -> str:
         """The full name that is used most, the first of them where two are used as often; one with a number first."""
@@ -37,14 +40,26 @@ class Someone:
     def answers_to(self, short: Words) -> bool:
         return any(is_short_for(short, full) for full in self.full.values())
 
+    def is_last_name(self, short: Words) -> bool:
+        return any(sound(short[-1]) == sound(full[-1]) for full in self.full.values())
+
+    def bearers(self) -> set[str]:
+        """ "f" or "m" where the given name says so."""
+        return {bearer_of(full[0]) for full in self.full.values()} - {""}
+
+    def may_be(self, bearer: str) -> bool:
+        """Whether "Mrs" ("f") or "Mr" ("m") fits the given name; each fits where nothing is known."""
+        return not bearer or not self.bearers() or bearer in self.bearers()
+
     def add_full(self, naming: Naming) -> None:
+        self.acts |= naming.acts
         self.namings.append(naming)
         self.full.setdefault(naming.name, naming.words)
         insort(self.starts, naming.first)
 
     def add_short(self, naming: Naming) -> None:
         if not any(n.name == naming.name for n in self.namings):
-            self.reasons.append(f"“{naming.name}” is short for {self.name()}, the last full name before it.")
+            self.reasons.append(f"“{naming.name}” is short for {self.name()}, who is named in full nearest or most.")
         self.namings.append(naming)
 
 
@@ -54,16 +69,30 @@ class People:
     def __init__(self, full: Iterable[Naming]) -> None:
         self.all: list[Someone] = []
         self._by_sound: defaultdict[str, dict[Someone, None]] = defaultdict(dict)
+        self._usual: dict[Words, Someone] = {}
         for naming in full:
             self._take_in(naming)
 
-    def home(self, short: Words, position: int) -> Someone | None:
-        """Who was last called by a full name that it is short for; if nobody was yet, who is first after."""
+    def home(self, short: Words, naming: Naming) -> Someone | None:
+        """Who is meant by a short name: whom the text has called so since before it named anybody else of that name;
+        else who was last called by a full name that it is short for; if nobody was yet, who is first after.
+
+        It is nobody who is only mentioned in passing, beside somebody of that name whom the text is about, and nobody
+        whose given name is a man's for "Mrs".
+        """
         fitting = [someone for someone in self._near(short) if someone.answers_to(short)]
-        last = {s: s.starts[bisect_left(s.starts, position) - 1] for s in fitting if s.starts[0] < position}
+        last = {s: s.starts[bisect_left(s.starts, naming.first) - 1] for s in fitting if s.starts[0] < naming.first}
+        if len(last) == 1 and naming.settles:
+            self._usual.setdefault(short, next(iter(last)))
+        usual = self._usual.get(short)
+        if usual is not None and usual.may_be(naming.bearer) and not naming.other:
+            return usual
+        meant = _of_sex(naming.bearer, list(last) or fitting)
+        if not naming.bearer:
+            meant = [s for s in meant if not any(_outdoes(one, s, short) for one in meant)]
         if last:
-            return max(last, key=lambda s: last[s])
-        return min(fitting, key=lambda s: s.starts[0]) if fitting else None
+            return max(meant, key=lambda s: last[s])
+        return min(meant, key=lambda s: s.starts[0]) if meant else None
 
     def _take_in(self, naming: Naming) -> None:
         near = self._near(naming.words)
@@ -84,6 +113,20 @@ class People:
 
     def _near(self, words: Words) -> dict[Someone, None]:
         return {someone: None for word in words for someone in self._by_sound.get(sound(word), ())}
+
+
+def _of_sex(bearer: str, people: list[Someone]) -> list[Someone]:
+    """Those whom "Mrs" fits by their given name; else those whom it may fit; all where it fits none."""
+    known = [s for s in people if bearer in s.bearers()]
+    return known or [s for s in people if s.may_be(bearer)] or people
+
+
+def _outdoes(other: Someone, someone: Someone, short: Words) -> bool:
+    """Whether a short name that fits both rather means the other: the text names them in full more often, and this one
+    never as who does something, or by a name that goes on after the short one ("Ada Pool Marsh" beside "Ian Pool")."""
+    if len(other.starts) <= len(someone.starts) or not other.is_last_name(short):
+        return False
+    return not someone.acts or not someone.is_last_name(short)
 
 
 def short_forms(names: Sequence[Words]) -> set[Words]:

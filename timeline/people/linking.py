@@ -8,9 +8,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from timeline.models import Document, Mention, Person
+from timeline.people.couples import with_couples
 from timeline.people.folding import folded
 from timeline.people.gathering import People, Someone, Words, short_forms
-from timeline.people.mentions import Naming, Namings, is_silent, namings
+from timeline.people.mentions import Naming, Namings, is_silent, naming_of, namings
 from timeline.people.reigns import untitled
 from timeline.people.roles import roles_of
 from timeline.people.stretches import is_capitalised, is_headline_case
@@ -18,7 +19,7 @@ from timeline.people.things import is_named_after
 from timeline.people.vocabulary import words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 _THINGS = ("ORG", "FAC", "LAW", "EVENT", "PRODUCT", "WORK_OF_ART")
 
@@ -26,6 +27,7 @@ _THINGS = ("ORG", "FAC", "LAW", "EVENT", "PRODUCT", "WORK_OF_ART")
 def find(document: Document, parse: Doc) -> list[Person]:
     """The people whom a document names, in order of first mention; those of the byline are authors."""
     found = namings(document, parse)
+    found = replace(found, found=with_couples(parse, found.found))
     short = short_forms(sorted({n.words for n in found.found if n.sure}))
     people = People(n for n in found.found if n.sure and n.words not in short)
     lone = [replace(n, sure=False) for n in found.found if not n.sure or n.words in short]
@@ -51,7 +53,7 @@ def _place_short_names(short: Sequence[Naming], people: People) -> list[Someone]
     """Give short names to people; returns those who are named by one word alone."""
     strangers: defaultdict[Words, Someone] = defaultdict(Someone)
     for naming in short:
-        home = people.home(naming.words, naming.first)
+        home = people.home(naming.words, naming)
         if home is not None:
             home.add_short(naming)
         else:
@@ -62,7 +64,7 @@ def _place_short_names(short: Sequence[Naming], people: People) -> list[Someone]
 def _place_doubtful(found: Namings, people: People) -> Iterator[Naming]:
     """Give people what by itself would not pass for a name ("Le Pen"); yields what found a home."""
     for naming in found.doubtful:
-        home = people.home(naming.words, naming.first)
+        home = people.home(naming.words, naming)
         if home is not None:
             home.add_short(replace(naming, sure=False))
             yield naming
@@ -88,9 +90,10 @@ def _find_unlabelled(
         word = folded(name)
         if not word or min(map(len, word)) < 2 or not all(_stands_alone(parse, i, tokens) for i in {first, last}):
             continue
-        home = people.home((*_regnal_title(parse, first), *word), first)
+        naming = naming_of(parse, first, last, name, sure=False)
+        home = people.home((*_regnal_title(parse, first), *word), naming)
         if home is not None:
-            home.add_short(Naming(first=first, last=last, name=name, sure=False))
+            home.add_short(naming)
 
 
 def _regnal_title(parse: Doc, first: int) -> Words:
@@ -103,7 +106,7 @@ def _lone_words(parse: Doc) -> Iterator[tuple[int, int]]:
     """Capitalised words, tokens [first, last]: one token each, or several that hyphens join ("Smith-Jones")."""
     after = 0
     for token in parse:
-        if token.i < after or not is_capitalised(token) or not token.is_alpha:
+        if token.i < after or not is_capitalised(token) or not _is_word(token):
             continue
         after = token.i + 1
         while after + 1 < len(parse) and _is_joined(parse, after):
@@ -115,7 +118,12 @@ def _is_joined(parse: Doc, hyphen: int) -> bool:
     """Whether the token is a hyphen between two capitalised words."""
     following = parse[hyphen + 1]
     close = not parse[hyphen - 1].whitespace_ and not parse[hyphen].whitespace_
-    return parse[hyphen].text == "-" and close and is_capitalised(following) and following.is_alpha
+    return parse[hyphen].text == "-" and close and is_capitalised(following) and _is_word(following)
+
+
+def _is_word(token: Token) -> bool:
+    """Whether it is all letters, with an apostrophe perhaps: "O'Hara"."""
+    return token.text.replace("'", "").replace("’", "").isalpha()
 
 
 def _stands_alone(parse: Doc, i: int, tokens: range) -> bool:
@@ -126,8 +134,19 @@ def _stands_alone(parse: Doc, i: int, tokens: range) -> bool:
         return True
     beside = {tokens[0] - 1, tokens[-1] + 1} & {i - 1, i + 1}
     neighbours = [parse[j] for j in beside if 0 <= j < len(parse) and parse[j].sent == parse[i].sent]
-    return not any(is_capitalised(t) and t.pos_ == "PROPN" and not t.is_sent_start
-                   and t.lower_ not in words("titles") for t in neighbours)  # fmt: skip
+    return not any(_is_of_name(t) for t in neighbours)
+
+
+def _is_of_name(token: Token) -> bool:
+    """Whether a word makes the name beside it a part of a longer one; titles and the verbs of headlines do not."""
+    if token.lower_ in words("titles") | words("headline_words") or _is_of_calendar(token):
+        return False
+    return is_capitalised(token) and token.pos_ == "PROPN" and not token.is_sent_start
+
+
+def _is_of_calendar(token: Token) -> bool:
+    """The "Monday" of "On Monday Pool left"; the "May" of "Ada May" is none."""
+    return token.lower_ in words("calendar") and token.ent_type_ != "PERSON"
 
 
 def _person(document: Document, parse: Doc, someone: Someone, name: str) -> Person:

@@ -11,6 +11,7 @@ from timeline.models import Document
 from timeline.people.credits import picture_credits
 from timeline.people.evidence import ENOUGH, LONE_LABEL, lone_points, points
 from timeline.people.folding import folded, mended
+from timeline.people.presenting import bearer_by_title
 from timeline.people.stretches import Stretch, stretches
 from timeline.people.things import is_named_after, is_thing
 from timeline.people.vocabulary import words
@@ -18,7 +19,7 @@ from timeline.people.vocabulary import words
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-_NICKNAME = re.compile(r"\s*[\"“][^\"”]*[\"”]\s*")
+_NICKNAME = re.compile(r"\s*[\"“][^\"”]*[\"”]\s*|\s+['‘][^'’]*['’]\s+")
 _BROKEN_TAIL = re.compile(r"â€?.?$")  # an apostrophe whose UTF-8 was read as Windows-1252
 LONGEST = 60  # characters of a name; more is no name
 MOST_WORDS = 6
@@ -30,12 +31,26 @@ BYLINE = 2.0  # points for standing in one
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Naming:
-    """Tokens [first, last] that name somebody; `sure` when they do so wherever they stand."""
+    """Tokens [first, last] that name somebody; `sure` when they do so wherever they stand.
+
+    `acts`: it is the subject of what is told. `bearer`: "f" or "m" where a title before it says so ("Mrs Pool").
+    `other`: it is told from another of the name ("the younger Pool"). `beside`: it only says more of the noun after it
+    ("the Pool family").
+    """
 
     first: int
     last: int
     name: str
     sure: bool = True
+    acts: bool = False
+    bearer: str = ""
+    other: bool = False
+    beside: bool = False
+
+    @property
+    def settles(self) -> bool:
+        """Whether it shows whom the text calls by this name, where it is a family name alone."""
+        return not (self.other or self.beside)
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -130,4 +145,15 @@ def _naming(parse: Doc, stretch: Stretch) -> Naming | None:
         return None
     if not any(len(part) > 1 for part in parts) or (len(parts) == 1 and name.isupper() and len(name) < 5):
         return None
-    return Naming(first=stretch.first, last=stretch.last, name=" ".join(mended(name).split()), sure=" " in name)
+    return naming_of(parse, stretch.first, stretch.last, " ".join(mended(name).split()), sure=" " in name)
+
+
+def naming_of(parse: Doc, first: int, last: int, name: str, *, sure: bool) -> Naming:
+    """Tokens [first, last] as a naming, with what the sentence says of them."""
+    dep = parse[first : last + 1].root.dep_
+    acts, beside = dep in ("nsubj", "nsubjpass"), dep in ("compound", "amod", "nmod")
+    other = first > 0 and parse[first - 1].lower_ in words("generations")
+    bearer = bearer_by_title(parse, first)
+    return Naming(
+        first=first, last=last, name=name, sure=sure, acts=acts, bearer=bearer, other=other, beside=beside
+    )  # fmt: skip

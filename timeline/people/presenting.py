@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from timeline.people.vocabulary import is_given, is_trade, words
+from timeline.gazetteer import gazetteer
+from timeline.people.vocabulary import bearer_of, is_given, is_trade, words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -23,6 +24,8 @@ def is_led(parse: Doc, first: int) -> bool:
     """Whether a title or what somebody does stands before: "mayor Ada Pool", "his wife, Ada Pool"."""
     before = [t for t in parse[max(parse[first].sent.start, first - 2) : first] if not t.is_space]
     if before and before[-1].text == "," and len(before) > 1:
+        if before[0].lower_ in words("things_too") and any(t.lower_ == "its" for t in before[0].children):
+            return False  # a volcano's neighbour
         return before[0].pos_ in ("NOUN", "PROPN") and (does(before[0]) or before[0].lower_ in _titles())
     if not before:
         return False
@@ -33,6 +36,14 @@ def is_kin(parse: Doc, first: int) -> bool:
     """Whether it is said whose relative somebody is: "his son Ada", "her granddaughter, Ada"."""
     before = [t for t in parse[max(parse[first].sent.start, first - 2) : first] if t.text != ","]
     return bool(before) and before[-1].tag_ == "NN" and before[-1].lower_ in words("kin")
+
+
+def bearer_by_title(parse: Doc, first: int) -> str:
+    """ "m" after "Mr", "f" after "Mrs", and so on; nothing where the title says neither."""
+    while first > 1 and parse[first - 1].is_lower and parse[first - 1].lower_ in words("particles"):
+        first -= 1
+    title = parse[first - 1].lower_.rstrip(".") if first else ""
+    return "m" if title in words("titles_of_men") else "f" if title in words("titles_of_women") else ""
 
 
 def is_glossed(parse: Doc, first: int, last: int) -> bool:
@@ -59,6 +70,18 @@ def is_beside_somebody(parse: Doc, first: int, last: int) -> bool:
     return root.head.ent_type_ == "PERSON" or (does(root.head) and root.head.tag_ == "NN")
 
 
+def coupled_with(parse: Doc, first: int) -> int | None:
+    """The token of the lone given name that "and" joins to a full name: the "Ian" of "Ian and Ada Pool"."""
+    if first - parse[first].sent.start < 2 or parse[first - 1].lower_ not in ("and", "&"):
+        return None
+    given = parse[first - 2]
+    before = parse[first - 3] if given.i > given.sent.start else None
+    if before is not None and ((before.text[:1].isupper() and before.pos_ == "PROPN") or before.text == "-"):
+        return None
+    town = any(entry.main for entry in gazetteer().named(given.text)) and given.ent_type_ != "PERSON"
+    return given.i if given.text.istitle() and bearer_of(given.text) and not town else None
+
+
 def does(token: Token) -> bool:
     """Whether a noun says what somebody is or does."""
     return token.lemma_.lower() in words("occupations") or (token.pos_ == "NOUN" and is_trade(token.lemma_))
@@ -81,6 +104,15 @@ def is_followed(parse: Doc, last: int) -> bool:
     end = next((i for i, t in enumerate(phrase) if t.text == ","), len(phrase))
     told = any(does(t) or t.lower_ in _titles() for t in phrase[1:end])
     return bool(phrase) and phrase[0].lower_ in words("articles") and told
+
+
+def is_titled_after(parse: Doc, last: int) -> bool:
+    """Whether an office that only people hold follows: "Ada Pool, the head of the agency"."""
+    phrase = parse[last + 1 : min(parse[last].sent.end, last + 6)]
+    if len(phrase) < 3 or phrase[0].text != "," or phrase[1].lower_ not in words("articles"):
+        return False
+    told = next((t for t in phrase[2:] if t.tag_ == "NN"), None)
+    return told is not None and told.lower_ in words("occupations") - words("things_too")
 
 
 @cache

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from timeline.gazetteer import gazetteer
 from timeline.people.folding import mended
 from timeline.people.reigns import is_numeral
-from timeline.people.vocabulary import is_given, is_trade, words
+from timeline.people.vocabulary import is_given, is_trade, load, words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
 _TAILS = frozenset(("'s", "’s", "-", "’", "'", "."))
-_QUOTES = frozenset('"“”')
+_QUOTES = frozenset("\"“”'‘’")
 _FUNCTION_TAGS = frozenset(("ADP", "DET", "PRON", "CCONJ", "SCONJ", "AUX", "PART", "NUM", "PUNCT", "SPACE"))
 _TERMINALS = frozenset((".", "!", "?", "”", '"'))
 _HEADLINE = 0.6  # the share of capitalised long words from which a sentence is in headline case
@@ -192,15 +193,21 @@ def _cut(parse: Doc, first: int, last: int, *, labelled: bool) -> Iterator[Stret
     while end <= last and _goes_on(parse, end, first):
         end += 1
     last = end - 1
-    while last >= first and (parse[last].text in _TAILS or parse[last].lower_ in words("particles")):
+    while last >= first and (parse[last].text in _TAILS or parse[last].lower_ in words("particles") | _suffixes()):
         last -= 1
     if first <= last and not _is_title(parse, last, first):
         yield Stretch(first=first, last=last, labelled=labelled)
 
 
+@cache
+def _suffixes() -> frozenset[str]:
+    """What is written after a name and is none of it ("KC"), without what tells a son from his father."""
+    return words("suffixes") - frozenset(load("names.toml")["generations"])
+
+
 def _is_title(parse: Doc, i: int, first: int) -> bool:
     """Whether a word is a title there: no "Judge" is one after a given name, save another name follows it."""
-    if parse[i].lower_.rstrip(".") not in words("titles"):
+    if parse[i].lower_.rstrip(".") not in words("titles") or _is_in_nickname(parse[i]):
         return False
     if i > first and (parse[i - 1].text == "-" or parse[i - 1].lower_ in words("particles")):
         return False
@@ -236,8 +243,11 @@ def _only_leads(parse: Doc, at: int, last: int) -> bool:
     if at == last or not parse[at].whitespace_:
         return False
     token, following = parse[at], parse[at + 1]
+    if token.is_upper and len(token) > 1 and token.is_stop:  # the "WHY" of a headline in capitals
+        return token.lower_ not in words("particles")
     trade = is_trade(token.text) and is_given(following.text) and not is_given(token.text)
-    if trade or token.lemma_.lower() in words("occupations") or gazetteer().demonym(token.text):
+    regional = token.lower_ in words("regional") and at + 1 < last and is_given(following.text)
+    if trade or regional or token.lemma_.lower() in words("occupations") or gazetteer().demonym(token.text):
         return token.lower_ not in words("family_first")
     if at + 1 < last and _is_country_led_to(token) and is_given(following.text):
         return True

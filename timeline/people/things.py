@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from timeline.gazetteer import gazetteer
-from timeline.people.presenting import is_kin, is_presented
+from timeline.people.folding import folded
+from timeline.people.presenting import does, is_followed, is_kin, is_presented
 from timeline.people.vocabulary import is_given, words
 
 if TYPE_CHECKING:
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
 
 KNOWN_CITY = 500_000  # people; words of more than one that name so large a city are taken for the city
 KNOWN_TOWN = 50_000  # people; a lone word that names so large a town is taken for the town
+
+_NAMED = ("oprd", "dobj", "attr", "appos", "nsubj")  # how the model takes the name after "called"
 
 
 def is_named_after(parse: Doc, first: int, last: int) -> bool:
@@ -31,6 +34,8 @@ def is_named_after(parse: Doc, first: int, last: int) -> bool:
     if _names_streets(parse, first, last):
         return True
     following = parse[last + 1]
+    if following.is_digit and words("regnal") & {parse[max(first - 1, 0)].lower_, parse[first].lower_}:  # "Queen Ada 2"
+        return True
     if following.text[:1].isupper() and following.lower_ in words("named_after"):
         return True
     return last > first and following.lower_ in words("named_after_lower")
@@ -71,7 +76,7 @@ def names_thing(inner: list[Token]) -> bool:
     capitals = [t for t in inner if t.is_upper and len(t.text) > 2 and t.is_alpha and set(t.text) - set("IVX")]
     if capitals and len(capitals) < len(inner):
         return True
-    return " ".join(t.lower_ for t in inner) in words("brands") or inner[0].lower_ in words("makes")
+    return " ".join(folded(" ".join(t.text for t in inner))) in words("brands") or inner[0].lower_ in words("makes")
 
 
 def is_country(word: str) -> bool:
@@ -85,9 +90,11 @@ def is_thing(parse: Doc, first: int, last: int, *, sure: bool) -> bool:
         if before.lower_ in ("the", "a", "an") and _heads_its_phrase(parse, first, last):
             return True
         hyphened = first > 1 and parse[first - 2].text == "-"  # the "maker" of "film-maker"
-        if before.lemma_.lower() in words("house_nouns") and not hyphened:
+        if {before.lemma_.lower(), before.lower_} & words("house_nouns") and not hyphened:
             return True
     if _is_before_its_people(parse, first, last) or _is_owner_of_firm(parse, last):
+        return True
+    if is_called_thing(parse, first, last) or (not sure and _is_whereabouts(parse, first, last)):
         return True
     known = gazetteer().named(parse[first : last + 1].text)
     if any(e.main and e.source != "GeoNames" for e in known):  # a landmark, a sea, a region
@@ -99,6 +106,38 @@ def is_thing(parse: Doc, first: int, last: int, *, sure: bool) -> bool:
     if not sure and not located and _is_titled_somewhere(parse, parse[last].text):
         return False
     return any(e.main and (e.kind != "city" or e.population >= least) for e in known)
+
+
+def is_called_thing(parse: Doc, first: int, last: int) -> bool:
+    """Whether a ship, a work or an animal is called so: "the opera, Ada Pool, opened", "a cat called Ian"."""
+    root = parse[first : last + 1].root
+    named = words("house_nouns") | words("works") | words("animals")
+    if root.head.lemma_.lower() in words("naming_verbs") and root.head.i < first and root.dep_ in _NAMED:
+        verb = root.head
+        whose = [verb.head] if verb.dep_ == "acl" else [t for t in verb.children if t.dep_ == "nsubjpass"]
+        return any(t.lemma_.lower() in named for t in whose)
+    before = parse[first - 1] if first > parse[first].sent.start else None
+    if before is None:
+        return False
+    if before.lemma_.lower() in words("works") | words("animals"):
+        return bool(before.tag_ == "NN" and (before.head == root or root.head == before) and root.dep_ != "nsubj")
+    noun = before.nbor(-1) if before.text == "," and before.i > before.sent.start else None
+    if noun is None or noun.lemma_.lower() not in named or noun.pos_ != "NOUN":
+        return False
+    closed = last + 1 < len(parse) and (parse[last + 1].is_punct or parse[last + 1].lower_ == "and")
+    return closed and root.dep_ in ("appos", "npadvmod") and not is_followed(parse, last)
+
+
+def _is_whereabouts(parse: Doc, first: int, last: int) -> bool:
+    """Whether a lone name is where something or somebody is: "a depot outside Pool", "a nurse from Pool"."""
+    before = parse[first - 1] if first > parse[first].sent.start else None
+    if before is None or before.pos_ != "ADP":
+        return False
+    if before.lower_ == "from" and does(before.head) and before.head.pos_ == "NOUN":
+        return True
+    if before.lower_ not in words("locative") or before.head.lemma_.lower() in words("faith"):
+        return False
+    return bool(gazetteer().named(parse[first : last + 1].text))
 
 
 def _is_before_its_people(parse: Doc, first: int, last: int) -> bool:

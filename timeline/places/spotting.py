@@ -14,6 +14,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from timeline.gazetteer import GEONAMES, gazetteer, key_of
+from timeline.people.presenting import does
+from timeline.people.things import KNOWN_TOWN, is_called_thing
+from timeline.people.vocabulary import words as people_words
 from timeline.places.naming import candidates, is_acronym, is_seat, is_wide
 from timeline.places.vocabulary import words
 from timeline.syntax.boundaries import dateline_of
@@ -51,8 +54,8 @@ def stretches(parse: Doc) -> list[Stretch]:
         if repeated and first not in taken and not _is_part_of_name(parse, first, last):
             found.append(Stretch(first=first, last=last, cue="again"))
     taken = _covered(found)
-    found += [s for s in _unknown(parse) if taken.isdisjoint(range(s.first, s.last + 1))]
-    return sorted(found, key=lambda s: s.first)
+    found += dict.fromkeys(s for s in _unknown(parse) if taken.isdisjoint(range(s.first, s.last + 1)))
+    return sorted((s for s in found if not _is_dedication(parse, s)), key=lambda s: s.first)
 
 
 def is_name_word(token: Token) -> bool:
@@ -88,13 +91,42 @@ def _unknown(parse: Doc) -> Iterator[Stretch]:
         first, last = _trimmed(parse, entity.start, entity.end - 1)
         if entity.label_ not in ("GPE", "LOC") or first > last or candidates(parse[first : last + 1].text):
             continue
-        if parse[last].lower_ in words("occasions"):
+        if parse[last].lower_ in words("occasions") or _is_craft(parse, first, last):
             continue
+        first, last = _joined(parse, first, last)
         inner = first
         while inner < last and parse[inner].lower_ in words("modifiers"):
             inner += 1
         known = inner > first and candidates(parse[inner : last + 1].text)
         yield Stretch(first=inner if known else first, last=last, cue="label")
+
+
+def _joined(parse: Doc, first: int, last: int) -> tuple[int, int]:
+    """With the words that particles join to it: "Córrego" and "Feijão" are "Córrego do Feijão"."""
+    start, end = parse[first].sent.start, parse[first].sent.end
+    while first - 2 >= start and parse[first - 1].text in words("joints") and is_name_word(parse[first - 2]):
+        first -= 2
+    while last + 2 < end and parse[last + 1].text in words("joints") and is_name_word(parse[last + 2]):
+        last += 2
+    return first, last
+
+
+def _is_dedication(parse: Doc, stretch: Stretch) -> bool:
+    """Whether it is the saint that a church or the like is called after: "St Mary's church"."""
+    if parse[stretch.first].lower_.rstrip(".") not in ("st", "sts", "saint"):
+        return False
+    after = [token for token in parse[stretch.last + 1 : stretch.last + 3] if token.tag_ != "POS"]
+    if not after or after[0].lower_ not in words("dedicated"):
+        return False
+    known = any(e.main and e.population >= KNOWN_TOWN for e in gazetteer().named(_text(parse, stretch)))
+    return not known or after[0].text.istitle()  # the hospital of St. Louis is in St. Louis
+
+
+def _is_craft(parse: Doc, first: int, last: int) -> bool:
+    """Whether it is a ship, a rocket or what else bears a name: "HMS Ocean", "the LVM3 rocket", "a cat called Pool"."""
+    following = parse[last + 1].lower_ if last + 1 < len(parse) else ""
+    named = parse[first].lower_ in words("ship_prefixes") or following in words("vehicles")
+    return named or is_called_thing(parse, first, last)
 
 
 def _is_called_place(parse: Doc, entity: Span) -> bool:
@@ -135,7 +167,7 @@ def _goes_on(token: Token) -> bool:
 def _is_known(parse: Doc, first: int, last: int) -> bool:
     name = parse[first : last + 1].text
     key = key_of(name)
-    if any(parse[i].ent_type_ in ("DATE", "TIME") for i in (first, last)):
+    if any(parse[i].ent_type_ in ("DATE", "TIME") and not _is_led_into(parse, i) for i in (first, last)):
         return False
     entries = gazetteer().named(name)
     if is_acronym(name) and any(e.kind == "country" or (len(key) > 2 and is_wide(e)) for e in entries):
@@ -143,6 +175,19 @@ def _is_known(parse: Doc, first: int, last: int) -> bool:
     if len(key) >= LEAST_LETTERS and any(e.kind == "country" for e in entries):
         return True
     return len(key) >= LEAST_LETTERS and key not in words("common") and bool(candidates(name))
+
+
+def _is_led_into(parse: Doc, at: int) -> bool:
+    """Whether the model took a place for the hour after it: "at Heathrow minutes before"."""
+    token = parse[at]
+    led = at > 0 and token.nbor(-1).lower_ in words("inside") and token.ent_type_ == "TIME"
+    return (
+        led
+        and at + 1 < len(parse)
+        and token.nbor().is_lower
+        and token.tag_ == "NNP"
+        and token.lower_ not in people_words("calendar")
+    )
 
 
 def _cue(parse: Doc, first: int, last: int, taken: Collection[int]) -> str | None:
@@ -192,7 +237,9 @@ def _is_own_region(parse: Doc, first: int, last: int) -> bool:
 
 
 def _is_way(preposition: Token) -> bool:
-    """ "flew to", "brought him from": nobody and nothing but a place stands after it."""
+    """ "flew to", "brought him from", "a nurse from": nobody and nothing but a place stands after it."""
+    if preposition.lower_ == "from" and preposition.head.pos_ == "NOUN" and does(preposition.head):
+        return True
     return preposition.lower_ in words("ways") and preposition.head.lemma_.lower() in words("journeys")
 
 

@@ -12,7 +12,7 @@ from timeline.places.spotting import LABELS, Stretch, is_name_word, stretches
 from timeline.places.vocabulary import words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span
+    from spacy.tokens import Doc, Span, Token
 
 CONTAINING = frozenset(
     (",", ", in", "(", ", in the", "in", "in the")
@@ -68,14 +68,25 @@ def role_of(span: Span, cue: str) -> MentionRole:
     if cue in ("civic", "namesake", "seat") or head.dep_ == "poss" or any(c.dep_ == "case" for c in head.children):
         return "part"
     noun = head.head
-    if head.dep_ in ("compound", "nmod", "amod") and noun.pos_ in ("NOUN", "PROPN") and noun.ent_type_ not in LABELS:
-        return "scene" if noun.lemma_.lower() in words("surroundings") else "part"
+    if (
+        head.dep_ in ("compound", "nmod", "amod")
+        and noun.pos_ in ("NOUN", "PROPN")
+        and noun.ent_type_ not in (*LABELS, "TIME")
+    ):
+        return "scene" if noun.lemma_.lower() in words("surroundings") or _is_relief(span, noun) else "part"
     subject = head
     while subject.dep_ == "conj":
         subject = subject.head
     if subject.dep_ in ("nsubj", "nsubjpass") and subject.head.lemma_.lower() in words("government"):
         return "metonym"
     return "scene"
+
+
+def _is_relief(span: Span, noun: Token) -> bool:
+    """Whether the name and the noun are mountains or islands that the gazetteer knows: "the Pyrenees mountains"; the
+    Cheviot hills are not the town of Cheviot."""
+    known = any(entry.main and entry.kind != "city" for entry in gazetteer().named(span.text))
+    return known and noun.i == span.end and noun.lower_ in words("reliefs")
 
 
 def _misread(parse: Doc, spotted: Sequence[Stretch], people: Sequence[Person]) -> set[str]:
