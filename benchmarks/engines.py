@@ -1,6 +1,6 @@
 """The same build by one process, by two, and on a Spark cluster of one and of two workers: how much quicker each is.
 
-    python benchmarks/engines.py --articles 400 [--repeats 3] [--spark | --only-spark]
+    python benchmarks/engines.py --articles 400 [--repeats 3] [--spark | --only-spark] [--characters 600]
 
 The articles are the sample articles, varied. Wall-clock seconds, the least of the repeats, taken in turn so that a
 machine that is busy for a while slows all of them; give it a quiet machine all the same. For processes the seconds of
@@ -15,6 +15,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -51,10 +52,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--articles", type=int, default=400)
     parser.add_argument("--repeats", type=int, default=3)
+    parser.add_argument("--characters", type=int, help="only the first so many of each article, to whole sentences")
     parser.add_argument("--spark", action="store_true")
     parser.add_argument("--only-spark", action="store_true", help="the cluster of one worker and that of two alone")
     chosen = parser.parse_args()
     seeds = [d for d in articles.read([ROOT / "seeds"]) if isinstance(d, Document)]
+    if chosen.characters:
+        seeds = [replace(d, text=d.text[: d.text.rindex(".", 0, chosen.characters) + 1]) for d in seeds]
     pile = list(vary(seeds, chosen.articles, 1))
     runs: dict[str, Callable[[], tuple[float, float]]] = {}
     if not chosen.only_spark:
