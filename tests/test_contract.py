@@ -140,6 +140,7 @@ def test_keys_and_values() -> None:
                 "confidence": 0.812,
                 "people": ["Ana Prado"],
                 "place": "Porto",
+                "place_basis": None,
                 "lat": 41.15,
                 "lon": -8.61,
                 "evidence": [

@@ -55,6 +55,7 @@ def event_to_json(event: Event) -> Json:
         "confidence": round(event.confidence, 3),
         "people": list(event.people),
         "place": event.place,
+        "place_basis": event.place_basis,
         "lat": event.lat,
         "lon": event.lon,
         "evidence": [{"field": e.field, "start": e.start, "end": e.end} for e in event.evidence],
