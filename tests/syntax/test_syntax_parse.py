@@ -41,6 +41,11 @@ def test_a_closing_quote_stays_with_its_sentence() -> None:
     assert sentences('She said: "We walk." They did.')[-1] == "They did."
 
 
+def test_a_nickname_in_quotation_marks_stays_inside_the_name() -> None:
+    told = 'Joaquin "El Tigre" Costa, the lord who dug his way out of one prison, was sentenced on Wednesday in Porto.'
+    assert sentences(f"PORTO, July 17 (Wire) - {told}") == ["PORTO, July 17 (Wire) -", told]
+
+
 def test_a_text_longer_than_the_model_takes_at_once_is_parsed_in_pieces() -> None:
     text = "Ana Sousa spoke in Porto on Monday. " * 3000
     assert all(b - a <= 100_000 for a, b in zip([0, *cuts(text)], [*cuts(text), len(text)], strict=True))

@@ -40,7 +40,8 @@ def stretches(parse: Doc) -> Iterator[Stretch]:
         first, last = (entity.start, entity.end - 1) if whole else _stretched(parse, entity)
         yield from _cut(parse, first, last, labelled=True)
     for first, last in _runs(parse):
-        yield from _cut(parse, first, last, labelled=False)
+        named = any(_is_in_nickname(token) for token in parse[first : last + 1])
+        yield from _cut(parse, first, last, labelled=named)
 
 
 def is_capitalised(token: Token) -> bool:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _LINE = re.compile(r"[^\n]+")
 _TERMINAL = re.compile(r"[.!?:;][\"'”’)\]]*\s*$")
 _CLOSING = frozenset(('"', "”", "’", "'", ")", "]", "»"))
+_NICKNAME = re.compile(r"(?<=[a-zà-ÿ]) [\"“][A-Z][^\s\"”]*(?: [A-Z][^\s\"”]*){0,3}[\"”] [A-Z]")  # Ada "The Duke" Pool
 _DAY = r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})(?:,? \d{4})?"
 _WIRE = r"\([A-Z][\w /.&-]{1,30}\)"
 _DATELINE = re.compile(
@@ -69,6 +70,7 @@ def register() -> None:
 
 def _start_sentences(doc: Doc) -> Doc:
     waiting = iter(doc._.breaks)
+    inside = {i for found in _NICKNAME.finditer(doc.text) for i in range(found.start() + 1, found.end())}
     edge, pending = next(waiting, None), False
     for token in doc:
         while edge is not None and edge <= token.idx:
@@ -77,6 +79,8 @@ def _start_sentences(doc: Doc) -> Doc:
             if token.i:
                 token.is_sent_start = True
             pending = False
+        elif token.i and token.idx in inside and doc[token.i - 1].text[:1].isupper():
+            token.is_sent_start = False
         elif token.i and token.text in _CLOSING and not doc[token.i - 1].whitespace_ and not doc[token.i - 1].is_space:
             token.is_sent_start = False  # a closing quote stays with what it closes
         elif token.i and doc[token.i - 1].is_alpha and token.is_alpha:
