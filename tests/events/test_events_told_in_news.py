@@ -181,3 +181,11 @@ def test_what_follows_another_town_is_not_of_the_town_in_the_headline() -> None:
 def test_picture_agencies_are_nobody() -> None:
     text = "Rui Teles opens a school in Lisbon on June 20, 2024. Photo: Getty Images\n\nIt opened on Thursday."
     assert all("Getty Images" not in event.people for event in told(text))
+
+
+def test_he_goes_on_with_whom_the_text_is_about_and_not_with_who_is_named_beside_it() -> None:
+    text = (
+        "Rui Teles was caught in May. Soldiers held him in Lisbon, not long after the actor Joe Prado had been to see "
+        "him.\n\nHe was handed over on Monday."
+    )
+    assert the(told(text), "handed over").people == ("Rui Teles",)
