@@ -92,7 +92,7 @@ def _owner_described(story: Story, pronoun: Token, named: Collection[str]) -> Re
 
 
 def _chained(story: Story, noun: Token) -> Token | None:
-    """The same pronoun as the subject of the sentence before: "He herded cattle. He ran", whoever is named there."""
+    """The pronoun of the same person in the sentence before, whoever is named beside: "They caught him. He ran"."""
     here = story.sentence_at[noun.i]
     if not _is_acting(noun) or here.index == 0 or any(here.first <= s.first and s.last < noun.i for s in story.people):
         return None
@@ -106,9 +106,7 @@ def _chained(story: Story, noun: Token) -> Token | None:
     if any(story.parse[s.root].head.dep_ == "ROOT" for s in story.people if before.first <= s.root <= before.last):
         return None
     told = (t for t in words if t.tag_ == "PRP" and t.head.dep_ == "ROOT" and t.dep_ in ("dobj", "dative"))
-    return next(
-        (t for t in told if said_by(t) == said_by(noun)), None
-    )  # "caught him after a friend had called. He ran"
+    return next((t for t in told if said_by(t) == said_by(noun)), None)
 
 
 def _fitting(story: Story, noun: Token, sightings: list[Sighting[Person]]) -> list[Sighting[Person]]:

@@ -16,7 +16,6 @@ _REACH = 4  # sentences of running text over which a scene goes on
 _SHARE = 0.3  # of all that is said of places, for the one that the article is about
 _LEAST = 3  # what is to be said of it elsewhere: two mentions, one of them as a scene or in the opening
 _KINDS = (("point", "city"), ("region",), ("country", "area"))
-_WEIGHTS = {"scene": 1, "part": 1}  # of a mention, by its role
 _AS_SCENE, _IN_OPENING = 1, 2  # what is added for one that says where, and for one in the opening
 
 
@@ -110,5 +109,5 @@ def _mentions(story: Story) -> list[tuple[Spot, int]]:
 
 
 def _weight(story: Story, spot: Spot) -> int:
-    weight = _WEIGHTS.get(spot.what[1].role, 0)
-    return weight + _AS_SCENE * is_scene(story, spot) + _IN_OPENING * is_opening(story, spot)
+    named = spot.what[1].role != "metonym"  # "Moscow said": a government, and no scene
+    return named + _AS_SCENE * is_scene(story, spot) + _IN_OPENING * is_opening(story, spot)

@@ -16,7 +16,7 @@ from importlib import resources
 from typing import Any
 
 from timeline.models import DateInterval
-from timeline.published.told import Counted, Told, Words
+from timeline.published.told import Counted, Told
 from timeline.published.weekdays import DAY, WEEK, before_what_comes, days_of_news, follow
 from timeline.published.windows import OPENING, Window, floor, inverse, shown
 
@@ -74,21 +74,14 @@ def _stemmer() -> Any:
     return snowballstemmer.stemmer("english")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KnownDay(Words):
-    """Words of an article that tell of a known event."""
-
-    known: Known
-
-
 def of_known_events(told: Told) -> list[Window]:
     """The days on which a text was news that tells by weekday, or as of last week, of what the world knows the day of.
 
     Of several events the latest counts, and none that lies before what else the text dates.
     """
-    found = [each for each in _known_in(told) if _may_be_news(told, each.known)]
-    for each in sorted(found, key=lambda each: each.known.day, reverse=True):
-        windows = [w for counted in told.counted if (w := _window(told, each.known, counted)) is not None]
+    found = [known for known in _known_in(told) if _may_be_news(told, known)]
+    for known in sorted(found, key=lambda known: (known.day, known.event), reverse=True):
+        windows = [w for counted in told.counted if (w := _window(told, known, counted)) is not None]
         if windows:
             return [window for window in windows if _is_relative(window)] or windows
     return []
@@ -139,14 +132,11 @@ def _week_after(told: Told, known: Known, counted: Counted) -> DateInterval | No
     return DateInterval(max(week.start, newest), week.end) if newest < week.end else None
 
 
-def _known_in(told: Told) -> Iterator[KnownDay]:
+def _known_in(told: Told) -> set[Known]:
     """The known events that the headline and the first sentences of an article tell of."""
-    opening = _opening(told)
-    stems = stems_of(opening)
+    stems = stems_of(_opening(told))
     nearly = {known for stem in stems.split() for known in _by_first_stem().get(stem, ())}
-    for known in sorted(nearly, key=lambda known: known.day):
-        if known.is_told_in(stems):
-            yield KnownDay(start=0, end=len(opening), text=known.event, known=known)
+    return {known for known in nearly if known.is_told_in(stems)}
 
 
 def _opening(told: Told) -> str:
