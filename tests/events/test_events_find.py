@@ -879,7 +879,7 @@ def test_a_pronoun_after_somebody_without_a_name_stands_for_nobody() -> None:
         ("Prado was flown to Madrid and went to Porto, where she died.", "died", "Porto"),
         ("Prado admitted problems with the dam during a visit to Porto.", "admitted", "Porto"),
         ("Prado admitted problems with the dam of Porto.", "admitted", None),
-        ("The government of Portugal opened an office.", "opened", None),
+        ("The government of Portugal opened an office.", "opened", "Lisbon"),  # a guess, and marked as one
         ("Unions protested outside the headquarters in Porto.", "protested", "Porto"),
         ("MADRID (Wire) - Unions signed a deal at a ceremony held in the city of Porto.", "signed", "Porto"),
         ("Four people were killed in an explosion that took place near the market in Porto.", "killed", "Porto"),

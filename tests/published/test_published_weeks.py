@@ -37,10 +37,12 @@ def test_what_readers_comment_below_an_article_tells_nothing_of_its_day() -> Non
 
 def test_every_known_event_has_a_day_a_source_and_words_of_its_own() -> None:
     table = _table()
-    assert len(table) > 400
-    assert len({known.groups for known in table}) == len(table)
+    assert len(table) > 8000
+    assert len({(known.day, known.words) for known in table}) == len(table)
     for known in table:
-        assert known.day < date(2026, 1, 1), known
-        assert known.source.startswith("https://en.wikipedia.org/wiki/"), known
-        assert known.event
-        assert all(word.strip() for group in known.groups for word in group), known
+        assert date(1990, 1, 1) <= known.day < date(2026, 1, 1), known
+        assert known.source, known
+        assert known.event, known
+        groups = [group.split(" / ") for group in known.words.split(" + ")]
+        assert len(groups) > 1, known
+        assert all(word.strip() == word and word for group in groups for word in group), known

@@ -22,6 +22,7 @@ from timeline.models import DateClue, DateInterval
 COPYRIGHT = re.compile(r"(?:©|\(c\)|\bcopyright\b)[^.\n]{0,40}?\b(?:(?:19|20)\d\d\s?[-–]\s?)?((?:19|20)\d\d)\b")
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 LONGEST_NOTICE = 400  # characters of a text that may be a notice of copyright
+TITLE_PARTS = re.compile(r"\s+[|·–—-]\s+")
 HEAD = 4096  # characters in which browsers note where they saved a page from
 SCRIPT_DATE = re.compile(
     r"""pub(?<!latestpub)(?<!lastpub)(?:_?date|li(?:shed|sh|cation)_?(?:date|time|at|on)|(?<=date.ub)lished|(?<=date_.ub)lished)["']?"""
@@ -51,7 +52,7 @@ def clues_of(tree: Any, markup: str, address: str | None, entry: Entry) -> tuple
     found += [clue for each in _addresses(tree, markup, address) for clue in address_clues("url", each)]
     found += _beside_month(scan, found)
     found += address_clues("file name", entry.stem)
-    found += [*_copyright(scan), *_noted(markup)]
+    found += [*_titled(tree), *_copyright(scan), *_noted(markup)]
     if not any(clue.kind in STRUCTURED[:2] and clue.interval for clue in found):
         found += _script_data(tree)
     known = {None, *(clue.interval for clue in found)}
@@ -91,6 +92,13 @@ def _meta(tree: Any) -> Iterator[tuple[str, str]]:
             items.append(words)
     if items:  # of several, most belong to other stories
         yield ("meta published" if len(set(items)) == 1 else "meta date"), items[0]
+
+
+def _titled(tree: Any) -> list[DateClue]:
+    """The date that is a part of its own in the page's title: "Floods in Lyon - 07.12.2017 - The Paper"."""
+    parts = TITLE_PARTS.split(" ".join((tree.findtext(".//title") or "").split()))
+    dates = [part for part in parts if any(part == part[day.start : day.end] for day in written_days(part))]
+    return [_clue("title date", dates[0])] if len(parts) > 1 and len(dates) == 1 else []
 
 
 def _addresses(tree: Any, markup: str, url: str | None) -> Iterator[str]:

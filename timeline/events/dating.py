@@ -34,7 +34,7 @@ from timeline.events.told import (
     tellings_before,
 )
 from timeline.events.vocabulary import kinds
-from timeline.models import EventStatus
+from timeline.models import DateInterval, EventStatus
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -52,7 +52,7 @@ UNDATED = When(interval=None, basis="undated", confidence=0.3, reason="The text 
 def date_of(story: Story, clause: Clause, stated: When | None, status: EventStatus, people: Collection[str]) -> When:
     """The first date that one of the rules finds."""
     if stated is not None:
-        return keep_open(story, stated) if _goes_on(story, clause) else stated
+        return keep_open(story, stated) if _goes_on(story, clause) else _on_its_side(story, stated, status)
     counted = antecedent_date(story, clause) or across_gap(story, clause) or retold_date(story, clause)
     if counted is not None:
         return counted
@@ -87,6 +87,20 @@ def date_of(story: Story, clause: Clause, stated: When | None, status: EventStat
     when = publication_date(story)
     if is_past_perfect(story.parse[clause.head]):
         return replace(when, confidence=when.confidence * _EARLIER, reason=f"{when.reason} {_BEFORE_IT}")
+    return when
+
+
+def _on_its_side(story: Story, when: When, status: EventStatus) -> When:
+    """The part of "this month" that lies before the publication for what happened, after it for what is to come."""
+    published, days = story.publication, when.interval
+    if published is None or days is None or when.open_ended or days.days == 1:
+        return when
+    if status == "happened" and days.start < published.end < days.end:
+        why = "It is told as past, so it is no later than the publication."
+        return replace(when, interval=DateInterval(days.start, published.end), reason=f"{when.reason} {why}")
+    if status == "announced" and days.start < published.start < days.end:
+        why = "It is announced, so it is no earlier than the publication."
+        return replace(when, interval=DateInterval(published.start, days.end), reason=f"{when.reason} {why}")
     return when
 
 
@@ -159,6 +173,8 @@ def _goes_on(story: Story, clause: Clause) -> bool:
     """Whether a dated beginning ("that started in May") stands under an action that is still going on."""
     parent = story.parent(clause)
     if parent is None or story.parse[clause.head].lemma_.lower() not in cues()["beginning_verbs"]:
+        return False
+    if _is_bounded(story, clause):  # "has failed since the war began in May": that was a day, and no time
         return False
     return any(t.dep_ == "aux" and t.tag_ in ("VBZ", "VBP") for t in story.parse[parent.head].children)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
+from timeline.events.actors import from_actor, from_homeland
 from timeline.events.belonging import cues, leads_to_another_time
 from timeline.events.choice import kind_of
 from timeline.events.clauses import Clause, first_conjunct
@@ -61,7 +62,21 @@ def locate(story: Story, clause: Clause, when: When, people: Collection[str]) ->
     if _acts_on_place(story, clause) or any(t.lower_ == "home" and t.dep_ == "advmod" for t in story.words(tokens)):
         return NOWHERE
     near = of_event(story, clause) or _from_source(story, when) or _from_scene(story, clause, when, people)
-    return near or from_opening(story, clause, when) or from_setting(story, clause, when) or NOWHERE
+    return near or _guessed(story, clause, when) or NOWHERE
+
+
+def _guessed(story: Story, clause: Clause, when: When) -> Where | None:
+    """Where the article opens or is set when it comes to a clause; in another country the body that acts is at home."""
+    told = from_opening(story, clause, when) or from_setting(story, clause, when)
+    seat = from_actor(story, clause)
+    if told is None or (seat is not None and _country(seat) != _country(told)):
+        says_no_place = not any(s.root in clause.tokens for s in story.places)
+        return seat or told or (from_homeland(story) if says_no_place else None)
+    return told
+
+
+def _country(where: Where) -> str | None:
+    return where.place.country if where.place is not None else None
 
 
 def _is_aside(story: Story, clause: Clause, spot: Spot) -> bool:
@@ -134,7 +149,8 @@ def _below(story: Story, clause: Clause) -> Iterator[Clause]:
     if clause.link == "nominal":  # "Monday's crash that killed two in Lyon"
         yield from (c for c in story.below(clause) if c.link == "relative" and own_date(story, c) is None)
     yield from (c for c in story.below(clause) if _tells_of_occasion(story, clause, c))
-    near = (c for c in story.below(clause) if c.link == "adverbial" and not _is_apart(story, c))
+    adverbial = (c for c in story.below(clause) if c.link == "adverbial")
+    near = (c for c in adverbial if not _is_apart(story, c) and not _is_if(story, c))
     if kind_of(story, clause) not in _DEADLY:
         yield from (c for c in near if not _opens_with(story, c, "after", "before", "since", "until"))
         return
@@ -154,6 +170,12 @@ def _tells_of_occasion(story: Story, clause: Clause, below: Clause) -> bool:
 
 def _opens_with(story: Story, clause: Clause, *marks: str) -> bool:
     return any(t.dep_ == "mark" and t.lower_ in marks for t in story.parse[clause.head].lefts)
+
+
+def _is_if(story: Story, clause: Clause) -> bool:
+    """ "if it marches on Lyon", "should Lyon be attacked": where nothing happened yet."""
+    inverted = story.parse[min(clause.tokens)].lower_ == "should"
+    return inverted or _opens_with(story, clause, "if", "unless")
 
 
 def _is_apart(story: Story, clause: Clause) -> bool:

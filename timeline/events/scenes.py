@@ -58,7 +58,8 @@ def _is_borne_out(story: Story, spot: Spot) -> bool:
     place, _ = spot.what
     if story.parse[spot.root].dep_ == "poss" or not story.parse[spot.root].head.text[:1].isupper():
         return True  # "Lyon's seafront", "a Lyon court"
-    others = (s.what[0] for s in story.places if s.span != spot.span and s.what[1].role != "part")
+    said = (s for s in story.places if s.span != spot.span)
+    others = (s.what[0] for s in said if s.what[1].role != "part" or s.what[0].kind == "country")
     return any(other.name == place.name or _is_near(place, other) for other in others)
 
 
@@ -146,7 +147,8 @@ def is_locale(name: Token) -> bool:
     thing = name.head
     owned = name.dep_ == "poss"
     if thing.lemma_.lower() in words("gatherings") and thing.dep_ in ("nsubj", "nsubjpass", "pobj", "dobj"):
-        return thing.pos_ == "NOUN" and name.dep_ in ("poss", "compound", "nmod", "amod")
+        held = thing.pos_ == "NOUN" or thing.lower_ in words("named_gatherings")  # "the Munich Security Conference"
+        return held and name.dep_ in ("poss", "compound", "nmod", "amod")
     if thing.dep_ in ("poss", "compound") and thing.pos_ == "NOUN" and not owned:  # "a Lyon magistrate's court"
         thing = thing.head
     if owned and thing.text[:1].isupper() and says_where(thing):
@@ -202,10 +204,10 @@ def _is_event_in(noun: Token) -> bool:
 
 
 def only_says(story: Story, clause: Clause) -> bool:
-    """Whether a clause reports words: what they name is no scene; protests take place somewhere."""
-    return kind_of(story, clause) == "statement" and story.parse[clause.head].lemma_.lower() not in words(
-        "acted_statements"
-    )
+    """Whether a clause reports words: what they name is no scene; protests and summons take place somewhere."""
+    head = story.parse[clause.head]
+    acted = head.lemma_.lower() in words("acted_statements") or any(t.dep_ == "prt" for t in head.children)
+    return kind_of(story, clause) == "statement" and not acted  # "was called in", "read out"
 
 
 def _leading(token: Token) -> Token:
@@ -229,13 +231,18 @@ def _is_local(preposition: Token) -> bool:
         return preposition.lower_ in words("prepositions")
     noun = preposition.head
     if noun.dep_ == "dobj" and noun.head.lemma_.lower() in words("reaching_verbs"):  # "toured the camps of"
-        return noun.lemma_.lower() not in words("body_nouns")
+        return not _is_body(noun)
     if noun.pos_ == "ADP" or noun.lower_ in words("of_nouns"):
         return True
     if noun.dep_ in ("nsubj", "nsubjpass") and noun.lemma_.lower() in words("facilities"):
         return True
     led = noun.dep_ == "pobj" and noun.head.lower_ in words("prepositions")
-    return led and noun.lemma_.lower() not in words("body_nouns")
+    return led and not _is_body(noun)
+
+
+def _is_body(noun: Token) -> bool:
+    """ "the army of", "in the eyes of": what follows says whose."""
+    return bool({noun.lower_, noun.lemma_.lower()} & words("body_nouns"))
 
 
 @cache

@@ -55,7 +55,7 @@ def _shows(status: EventStatus, cues: StatusCues, head: Token, tokens: list[Toke
         return True
     if any(t.dep_ in ("neg", "advmod") and t.lower_ in cues.words for t in children):
         return True
-    if any(t.dep_ == "aux" and t.lower_ in cues.auxiliaries for t in children):
+    if any(t.dep_ == "aux" and t.lower_ in cues.auxiliaries and not _was_perceived(t, cues) for t in children):
         return True
     if any(t.dep_ in ("mark", "advmod") and t.lower_ in cues.markers for t in children):
         return True
@@ -72,6 +72,11 @@ def _shows(status: EventStatus, cues: StatusCues, head: Token, tokens: list[Toke
         return False
     heads = [head, *(t for t in children if t.dep_ == "acomp")]
     return any(t.lemma_.lower() in cues.verbs and _opens_infinitive(t) for t in heads)
+
+
+def _was_perceived(auxiliary: Token, cues: StatusCues) -> bool:
+    """ "could be heard", "could see": what one could perceive was there."""
+    return auxiliary.lower_ == "could" and auxiliary.head.lemma_.lower() in cues.perceived
 
 
 def _determined(noun: Token, determiners: frozenset[str]) -> bool:

@@ -36,6 +36,7 @@ class StatusCues:
     phrases: tuple[str, ...]
     subjects: frozenset[str]
     telling_verbs: frozenset[str]
+    perceived: frozenset[str]
     examples: tuple[str, ...]
 
 
@@ -79,6 +80,7 @@ def status_cues() -> dict[str, StatusCues]:
             phrases=tuple(cues.get("phrases", ())),
             subjects=frozenset(cues.get("subjects", ())),
             telling_verbs=frozenset(cues.get("telling_verbs", ())),
+            perceived=frozenset(cues.get("perceived", ())),
             examples=tuple(cues["examples"]),
         )
         for name, cues in load("status.toml").items()

@@ -83,12 +83,26 @@ class Gazetteer:
         return tuple(country for (country,) in rows)
 
     @lru_cache(maxsize=500)  # noqa: B019
+    def country(self, code: str) -> Entry | None:
+        """The country of an ISO 3166-1 alpha-2 code."""
+        rows = self._rows(f"SELECT {_COLUMNS} FROM places JOIN names ON place = number WHERE kind = ? AND country = ? "
+                          "ORDER BY main DESC LIMIT 1", KINDS.index("country"), code)  # fmt: skip
+        return _entry(rows[0]) if rows else None
+
+    @lru_cache(maxsize=500)  # noqa: B019
+    def capital(self, code: str) -> Entry | None:
+        """The capital of a country, the largest where it has several."""
+        rows = self._rows(f"SELECT {_COLUMNS} FROM places JOIN names ON place = number WHERE country = ? AND capital = 1 "
+                          "ORDER BY population DESC, main DESC LIMIT 1", code)  # fmt: skip
+        return _entry(rows[0]) if rows else None
+
+    @lru_cache(maxsize=500)  # noqa: B019
     def names_in(self, country: str) -> tuple[str, ...]:
         """Every name, folded, of a country's larger cities and divisions; of the countries themselves, for ""."""
         rows = self._rows("SELECT keys FROM spellings WHERE country = ?", country)
         return tuple(zlib.decompress(rows[0][0]).decode().split("\n")) if rows else ()
 
-    def _rows(self, sql: str, *values: str) -> list[tuple[Any, ...]]:
+    def _rows(self, sql: str, *values: str | int) -> list[tuple[Any, ...]]:
         connection = getattr(self._local, "connection", None)
         try:
             if connection is None:

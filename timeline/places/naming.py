@@ -8,13 +8,15 @@ from timeline.gazetteer import GEONAMES, Entry, gazetteer, key_of
 from timeline.places.vocabulary import words
 
 LONGEST_ACRONYM = 5
+LEAST_CAPITALS = 4  # letters of a city's name that may be set in capitals: "PARIS", but no "UFA"
+LARGE_CITY = 500_000
 CITY_SHARE = 0.1  # of a province's people; a smaller town does not take its name away ("Quebec")
 
 
 def candidates(name: str, kinds: frozenset[str] = frozenset()) -> tuple[Entry, ...]:
     """The gazetteer's places of a name, with and without the words that say what kind of place it is."""
     if is_acronym(name):
-        return tuple(e for e in gazetteer().named(name) if is_wide(e))
+        return tuple(e for e in gazetteer().named(name) if is_wide(e) or _is_set_in_capitals(e, name))
     known = gazetteer().named(name)
     if "county" in kinds:
         known = (*gazetteer().named(f"{name} county"), *gazetteer().named(f"{name} parish"), *known)
@@ -41,6 +43,12 @@ def _is_shell(entry: Entry, known: Sequence[Entry], key: str) -> bool:
 def is_acronym(name: str) -> bool:
     """Whether it is short and all capitals: "US", "NATO"."""
     return name.isupper() and name.replace(".", "").isalpha() and len(name) <= LONGEST_ACRONYM
+
+
+def _is_set_in_capitals(entry: Entry, name: str) -> bool:
+    """Whether it is a large city or a capital, whose name a dateline sets in capitals: "PARIS (AP)"."""
+    large = entry.kind == "city" and entry.main and (bool(entry.capital) or entry.population >= LARGE_CITY)
+    return large and len(name) >= LEAST_CAPITALS and key_of(name) not in words("common")
 
 
 def is_wide(entry: Entry) -> bool:

@@ -4,7 +4,7 @@
 or none: `called` ("the city of Lyon"), `inside` ("near Lyon", "flew to Lyon"), `led` ("for Lyon"), `row` ("Nice, Lyon
 and Paris"), `dateline`, `folk` ("Lyon police", "a Lyon man"), `seat` ("Sen. Ada Pool, R-Lyon"), `acts` ("Lisbon
 denied"), `civic` ("Lyon City Council"), `county` ("Clay County Choir"), `country` (of two words or more), `namesake`
-("University of Lyon"), and `again` where one of these stands elsewhere in the article.
+("University of Lyon"), `gathering` ("the Lyon Film Festival"), and `again` where one of these stands elsewhere in the article.
 """
 
 from __future__ import annotations
@@ -79,10 +79,15 @@ def _labelled(parse: Doc) -> Iterator[Stretch]:
         if first > last:
             continue
         if entity.label_ in LABELS:
-            if candidates(parse[first : last + 1].text):
+            if _has_capital(parse, first, last) and candidates(parse[first : last + 1].text):
                 yield Stretch(first=first, last=last, cue="label")
         elif entity.label_ in ("ORG", "PERSON", "NORP", "PRODUCT") and _is_called_place(parse, entity):
             yield Stretch(first=first, last=last, cue="called")
+
+
+def _has_capital(parse: Doc, first: int, last: int) -> bool:
+    """Not so "the south coast"; some scripts have no capitals."""
+    return any(t.text[:1].isupper() or not t.text.isascii() for t in parse[first : last + 1])
 
 
 def _unknown(parse: Doc) -> Iterator[Stretch]:
@@ -91,7 +96,7 @@ def _unknown(parse: Doc) -> Iterator[Stretch]:
         first, last = _trimmed(parse, entity.start, entity.end - 1)
         if entity.label_ not in ("GPE", "LOC") or first > last or candidates(parse[first : last + 1].text):
             continue
-        if parse[last].lower_ in words("occasions") or _is_craft(parse, first, last):
+        if parse[last].lower_ in words("occasions") or _is_craft(parse, first, last) or _only_opens(parse, first, last):
             continue
         first, last = _joined(parse, first, last)
         inner = first
@@ -99,6 +104,14 @@ def _unknown(parse: Doc) -> Iterator[Stretch]:
             inner += 1
         known = inner > first and candidates(parse[inner : last + 1].text)
         yield Stretch(first=inner if known else first, last=last, cue="label")
+
+
+def _only_opens(parse: Doc, first: int, last: int) -> bool:
+    """Whether it is one word that opens a sentence, and no name elsewhere: a capital there proves none ("Gunmen")."""
+    token = parse[first]
+    if first != last or not token.is_sent_start or (last + 1 < len(parse) and parse[last + 1].text in (",", "(")):
+        return False
+    return not any(t.text == token.text and not t.is_sent_start for t in parse)
 
 
 def _joined(parse: Doc, first: int, last: int) -> tuple[int, int]:
@@ -204,7 +217,8 @@ def _cue(parse: Doc, first: int, last: int, taken: Collection[int]) -> str | Non
         if is_name_word(after) and parse[last].ent_type_ == "PERSON":  # a firm of somebody's: "Norman's Welding"
             return None
     elif after is not None and is_name_word(after):
-        inside = parse[lead + 1].ent_iob_ == "I" or (before is not None and is_name_word(before))
+        led = before is not None and is_name_word(before) and parse[first - 1].tag_ != "DT"
+        inside = parse[lead + 1].ent_iob_ == "I" or led
         return None if inside else _body(parse, last) or _county(parse, first, last)
     if before is not None and two is not None:
         if before.lower_ == "of" and two.text in words("place_nouns"):
@@ -248,6 +262,8 @@ def _body(parse: Doc, last: int) -> str | None:
     for token in parse[last + 1 : last + NAMES_BODY]:
         if token.lower_ in words("civic"):
             return "civic"
+        if token.lower_ in words("held"):
+            return "gathering"
         if token.lower_ in words("bodies"):
             return "namesake"
         if not (is_name_word(token) or token.text in ("'s", "’s", "and", "&", "of")):

@@ -65,7 +65,8 @@ def _toponym(span: Span, cue: str) -> Toponym:
 def role_of(span: Span, cue: str) -> MentionRole:
     """How the place is meant: a scene, a government that acts, or a part of something named after it."""
     head = span.root
-    if cue in ("civic", "namesake", "seat") or head.dep_ == "poss" or any(c.dep_ == "case" for c in head.children):
+    named = cue in ("civic", "namesake", "gathering", "seat")
+    if named or head.dep_ == "poss" or any(c.dep_ == "case" for c in head.children):
         return "part"
     noun = head.head
     if (

@@ -8,14 +8,17 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import re
+import tomllib
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
+from itertools import combinations
 from typing import Any
 
-from timeline.models import DateInterval
+from timeline.models import DateInterval, Span
+from timeline.published.terms import in_office
 from timeline.published.told import Counted, Told
 from timeline.published.weekdays import DAY, WEEK, before_what_comes, days_of_news, follow
 from timeline.published.windows import OPENING, Window, floor, inverse, shown
@@ -24,42 +27,89 @@ WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 MANY_GROUPS = 4
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "yesterday")
 WEEKDAYS = frozenset(f" {day} " for day in _DAYS)
-A_YEAR = re.compile(r"\b(20\d\d)\b")
-YEARS_PASSED = re.compile(r"\banniversary\b|\byears? (?:ago|later|on|after|since)\b|\bdecades?\b", re.IGNORECASE)
+A_YEAR = re.compile(r"\b((?:19|20)\d\d)\b")
+PASSED = re.compile(
+    r"\banniversary\b|\b(?:weeks?|months?|years?|decades?) (?:ago|later|on|after|since|earlier|before)\b"
+    r"|\b(?:last|earlier this) (?:month|year)\b"
+    r"|\b(?:in|since|last) (?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
+    r"(?! \d{4})",
+    re.IGNORECASE,
+)
+HALF = 0.5
+TOLD = 0.75  # share of the groups of which the sentence that says when must hold a word
+MANY = 3
+MONTH = 30  # days for which one who left an office may still be called by it
+APOSTROPHE = "'"
+PREFIX = 4  # letters by which the table is searched
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
     """An event, its day, and the words that tell of it: in groups of which one word each must be there.
 
-    Of four groups and more one may be missing, but not the first. Words are stems, each between spaces.
+    Of four groups and more one may be missing, but not the first.
     """
 
     day: dt.date
-    groups: tuple[tuple[str, ...], ...]
+    words: str
     event: str
     source: str
 
     def is_told_in(self, stems: str) -> bool:
         """Whether a text, as stems between spaces, tells of it."""
-        if not _any_of(self.groups[0], stems):
+        first, *others = _groups(self.words)
+        if not _any_of(first, stems):
             return False
-        missing = sum(not _any_of(group, stems) for group in self.groups[1:])
-        return missing <= (len(self.groups) >= MANY_GROUPS)
+        missing = sum(not _any_of(group, stems) for group in others)
+        return missing <= (len(others) + 1 >= MANY_GROUPS)
 
-    def is_named_in(self, sentence: str) -> bool:
-        """Whether a sentence holds a word of one group at least, other than a weekday."""
+    def is_timed_in(self, sentence: str) -> bool:
+        """Whether a sentence says of it when it was: it holds a word of the first group, and one of what happened."""
         stems = stems_of(sentence)
-        return any(_any_of(group, stems) for group in self.groups if not WEEKDAYS & set(group))
+        first, *others = _groups(self.words)
+        happened = [words.islower() for words in self.words.split(" + ")[1:]]
+        told = (_any_of(group, stems) for group, lower in zip(others, happened, strict=True) if lower)
+        return _any_of(first, stems) and any(told)
+
+    def share_in(self, sentence: str) -> float:
+        """The share of the groups of which a sentence holds a word; weekdays are left out."""
+        stems = stems_of(sentence)
+        groups = [group for group in _groups(self.words) if not WEEKDAYS & set(group)]
+        return sum(_any_of(group, stems) for group in groups) / len(groups)
+
+
+@cache
+def _groups(words: str) -> tuple[tuple[str, ...], ...]:
+    """The groups of a row, each word as stems between spaces, with what reports say for it."""
+    return tuple(tuple(dict.fromkeys(_ways_to_say(map(stems_of, group.split(" / "))))) for group in words.split(" + "))
+
+
+def _ways_to_say(stems: Iterable[str]) -> Iterator[str]:
+    for stem in stems:
+        yield stem
+        yield from _sets().get(stem, ())
+
+
+@cache
+def _sets() -> dict[str, list[str]]:
+    """The stems of each word of the sets -> those of all words of its sets."""
+    source = resources.files("timeline.resources") / "published" / "ways_to_say.toml"
+    found: dict[str, list[str]] = defaultdict(list)
+    for words in tomllib.loads(source.read_text(encoding="utf-8"))["sets"]:
+        stems = list(map(stems_of, words))
+        for stem in stems:
+            found[stem] += stems
+    return found
 
 
 def _any_of(group: Sequence[str], stems: str) -> bool:
     return any(word in stems for word in group)
 
 
+@lru_cache(maxsize=2_000)
 def stems_of(text: str) -> str:
     """The stems of the words of a text, with a space before and after each."""
-    return f" {' '.join(map(_stem, WORD.findall(text.casefold())))} "
+    return f" {' '.join(map(_stem, WORD.findall(text.casefold().replace('’', APOSTROPHE))))} "
 
 
 @lru_cache(maxsize=20_000)
@@ -77,14 +127,46 @@ def _stemmer() -> Any:
 def of_known_events(told: Told) -> list[Window]:
     """The days on which a text was news that tells by weekday, or as of last week, of what the world knows the day of.
 
-    Of several events the latest counts, and none that lies before what else the text dates.
+    Of several events the one that most is said of counts, then the latest; none that lies before what else is dated.
     """
-    found = [known for known in _known_in(told) if _may_be_news(told, known)]
-    for known in sorted(found, key=lambda known: (known.day, known.event), reverse=True):
-        windows = [w for counted in told.counted if (w := _window(told, known, counted)) is not None]
-        if windows:
-            return [window for window in windows if _is_relative(window)] or windows
-    return []
+    likely = [known for known in _known_in(told) if _may_be_news(told, known)]
+    found: list[tuple[float, dt.date, list[Window]]] = []
+    for known in likely:
+        within = (c for c in told.counted if not _recurs(told, c, likely))
+        told_of = [(share, w) for c in within for share, w in _window(told, known, c)]
+        relative = [window for _, window in told_of if _is_relative(window)]
+        best = max((share for share, _ in told_of), default=0.0)
+        found.append((best, known.day, relative or [window for _, window in told_of]))
+    _, day, windows = max(found, key=lambda each: each[:2], default=(0.0, dt.date.min, []))
+    if windows and any(others and abs((other - day).days) > MONTH for _, other, others in found):
+        return []  # it may be the one or the other
+    return windows or list(_of_one_week(told, likely))
+
+
+def _recurs(told: Told, counted: Counted, likely: Sequence[Known]) -> bool:
+    """Whether a sentence may tell of many known events: "a bomb killed 20 in Baghdad on Thursday"."""
+    sentence = told.sentence(counted.sentence)
+    return sum(known.share_in(sentence) >= TOLD for known in likely) >= MANY
+
+
+def _of_one_week(told: Told, likely: Sequence[Known]) -> Iterator[Window]:
+    """The days on which the opening was news that tells of two known events of one week, one of them by its weekday."""
+    opening, weekdays = _opening(told), {counted.weekday for counted in told.counted}
+    pairs = [
+        (one, other)
+        for one, other in combinations(likely, 2)
+        if 0 < abs((other.day - one.day).days) < WEEK and 1 in (one.share_in(opening), other.share_in(opening))
+    ]
+    for pair in pairs:
+        one, other = sorted(pair, key=lambda known: known.day)
+        for counted in told.counted:
+            known = next((k for k in (other, one) if k.day.isoweekday() == counted.weekday), None)
+            if known is not None and known.share_in(told.sentence(counted.sentence)) >= HALF:
+                latest = max(k.day for k in pair if k.day.isoweekday() in weekdays)
+                days = days_of_news(follow(told, latest))
+                first, last = shown(DateInterval.day(one.day)), shown(DateInterval.day(other.day))
+                reason = f"The text tells of what the world knows (“{one.event}”, {first}; “{other.event}”, {last})."
+                yield Window(interval=before_what_comes(told, days), words=counted, reason=reason)
 
 
 def _may_be_news(told: Told, known: Known) -> bool:
@@ -92,15 +174,20 @@ def _may_be_news(told: Told, known: Known) -> bool:
     latest = floor(told)
     if latest is not None and latest.interval.start > known.day + DAY * WEEK:
         return False
-    years = (int(found[1]) for found in A_YEAR.finditer(told.text) if told.is_told(found.start()))
-    return max(years, default=0) <= known.day.year + 1 and YEARS_PASSED.search(_opening(told)) is None
+    spelled = (found for found in A_YEAR.finditer(told.text) if told.is_told(found.start()))
+    years = (int(y[1]) for y in spelled if told.may_be_past(Span(start=y.start(), end=y.end())))
+    sentences = (told.sentence(index) for index in range(told.first_sentence, told.first_sentence + OPENING))
+    passed = any(PASSED.search(sentence) and known.share_in(sentence) >= HALF for sentence in sentences)
+    offices = in_office(told, range(told.first_sentence, told.first_sentence + OPENING)).values()
+    held = all(any(time.start <= known.day < time.end + DAY * MONTH for time in times) for times in offices)
+    return max(years, default=0) <= known.day.year + 1 and held and not passed
 
 
 def years_known(told: Told, index: int, month: int, day: int) -> Iterator[tuple[int, str]]:
     """The years of the known events of a day of the year that a sentence tells of, with what each was."""
     stems = stems_of("".join(told.sentence(each) for each in (index - 1, index, index + 1) if each >= 0))
-    for known in _table():
-        if (known.day.month, known.day.day) == (month, day) and known.is_told_in(stems):
+    for known in _by_day().get((month, day), ()):
+        if known.is_told_in(stems):
             yield known.day.year, known.event
 
 
@@ -108,20 +195,22 @@ def _is_relative(window: Window) -> bool:
     return isinstance(window.words, Counted) and window.words.relative is not None
 
 
-def _window(told: Told, known: Known, counted: Counted) -> Window | None:
-    """When a text was written that counts a known event from its own day; none if the words are not of that event."""
-    opening = counted.sentence < told.first_sentence + OPENING
-    if not opening or not known.is_named_in(told.sentence(counted.sentence)):
-        return None
+def _window(told: Told, known: Known, counted: Counted) -> Iterator[tuple[float, Window]]:
+    """When a text was written that counts a known event from its own day, and how much its sentence says of that."""
     if counted.relative is None:
         days = days_of_news(follow(told, known.day)) if counted.weekday == known.day.isoweekday() else None
     else:
         days = _week_after(told, known, counted)
-    if days is None:
-        return None
-    day = shown(DateInterval.day(known.day))
-    reason = f"The text says “{counted.text}” of what the world knows (“{known.event}”, {day})."
-    return Window(interval=before_what_comes(told, days), words=counted, reason=reason)
+    sentence = told.sentence(counted.sentence)
+    share = known.share_in(sentence) if days is not None else 0.0
+    opening = counted.sentence < told.first_sentence + OPENING
+    named = counted.relative is None and opening and known.share_in(_opening(told)) == 1
+    whole = share == 1 and (opening or counted.relative is None)
+    timed = whole or (named and (share >= TOLD or known.is_timed_in(sentence)))
+    if days is not None and timed:
+        day = shown(DateInterval.day(known.day))
+        reason = f"The text says “{counted.text}” of what the world knows (“{known.event}”, {day})."
+        yield share, Window(interval=before_what_comes(told, days), words=counted, reason=reason)
 
 
 def _week_after(told: Told, known: Known, counted: Counted) -> DateInterval | None:
@@ -134,9 +223,20 @@ def _week_after(told: Told, known: Known, counted: Counted) -> DateInterval | No
 
 def _known_in(told: Told) -> set[Known]:
     """The known events that the headline and the first sentences of an article tell of."""
-    stems = stems_of(_opening(told))
-    nearly = {known for stem in stems.split() for known in _by_first_stem().get(stem, ())}
-    return {known for known in nearly if known.is_told_in(stems)}
+    opening = _opening(told)
+    found = {known for known in _nearly(opening) if known.is_told_in(stems_of(opening))}
+    for index in {counted.sentence for counted in told.counted}:
+        sentence = told.sentence(index)
+        found |= {known for known in _nearly(sentence) if known.share_in(sentence) == 1}
+    return found
+
+
+def _nearly(text: str) -> set[Known]:
+    return {known for word in _prefixes(text) for known in _by_prefix().get(word, ())}
+
+
+def _prefixes(text: str) -> set[str]:
+    return {word[:PREFIX] for word in WORD.findall(text.casefold())}
 
 
 def _opening(told: Told) -> str:
@@ -147,25 +247,25 @@ def _opening(told: Told) -> str:
 def _table() -> tuple[Known, ...]:
     source = resources.files("timeline.resources") / "published" / "known_events.tsv"
     lines = (line for line in source.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#"))
-    rows = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
-    return tuple(_known(row) for row in rows)
+    return tuple(
+        Known(day=dt.date.fromisoformat(row["day"]), words=row["words"], event=row["event"], source=row["source"])
+        for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
+    )
 
 
 @cache
-def _by_first_stem() -> dict[str, list[Known]]:
-    """The events by the first stem of each word of their first group."""
-    found: dict[str, list[Known]] = defaultdict(list)
+def _by_day() -> dict[tuple[int, int], list[Known]]:
+    found: dict[tuple[int, int], list[Known]] = defaultdict(list)
     for known in _table():
-        for word in known.groups[0]:
-            found[word.split()[0]].append(known)
+        found[known.day.month, known.day.day].append(known)
     return found
 
 
-def _known(row: dict[str, str]) -> Known:
-    groups = ([stems_of(word) for word in group.split(" / ")] for group in row["words"].split(" + "))
-    return Known(
-        day=dt.date.fromisoformat(row["day"]),
-        groups=tuple(map(tuple, groups)),
-        event=row["event"],
-        source=row["source"],
-    )
+@cache
+def _by_prefix() -> dict[str, list[Known]]:
+    """The events by the first letters of each word of their first group."""
+    found: dict[str, list[Known]] = defaultdict(list)
+    for known in _table():
+        for word in known.words.split(" + ")[0].split(" / "):
+            found[WORD.findall(word.casefold())[0][:PREFIX]].append(known)
+    return found

@@ -1,0 +1,145 @@
+"""Where a body acts that a text ties to a country or a town: a court, a parliament, voters. A guess, so marked."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from timeline.events.casting import subject_of
+from timeline.events.choice import kind_of
+from timeline.events.clauses import Clause
+from timeline.events.scenes import words
+from timeline.events.story import Story
+from timeline.events.where import Where, fineness, placed
+from timeline.gazetteer import Entry, gazetteer
+from timeline.models import Evidence, Mention, Place
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_SHARE = 0.6  # of what a text says of countries, for the one that it is about
+_LEAST = 3  # times that a text speaks of it, or of it alone one time less
+_ABROAD = ("attack", "visit or meeting", "sport")  # what governments do elsewhere, and what teams do
+
+
+def from_actor(story: Story, clause: Clause) -> Where | None:
+    """The seat of the body that acts: "the Lyon court", "Peru's parliament", "Libyan militants", "Lisbon imposed"."""
+    head = story.parse[clause.head]
+    agents = (t for by in head.children if by.dep_ == "agent" for t in by.children if t.dep_ == "pobj")
+    actor = next(agents, None) or subject_of(story, clause)
+    if actor is None:
+        return None
+    if actor.lemma_.lower() in words("home_bodies") | words("national_bodies"):
+        return _seat(story, actor)
+    if kind_of(story, clause) in _ABROAD:
+        return None
+    spot = next((s for s in story.places if s.root == actor.i and s.what[1].role == "metonym"), None)
+    if spot is None:
+        return None
+    return placed(spot, "setting", 0.5, f"It says no place; “{actor.text}” is who acts.")
+
+
+def from_homeland(story: Story) -> Where | None:
+    """The country that most of what the text says of countries speaks of."""
+    home = _homeland(story)
+    if home is None:
+        return None
+    text = story.parse[home[1] : home[2] + 1].text
+    return _in_country(story, *home, 0.4, f"It says no place; most of the article is about one country: “{text}”.")
+
+
+def _seat(story: Story, body: Token) -> Where | None:
+    """The finest place in the words that name a body, else the country of a demonym among them."""
+    tokens = {t.i for t in _naming(body)}
+    spots = [s for s in story.places if s.root in tokens and s.what[0].lat is not None]
+    text = story.parse[min(tokens) : body.i + 1].text
+    best = min(spots, key=fineness, default=None)
+    if best is not None and best.what[0].kind != "country":
+        return placed(best, "setting", 0.6, f"It says no place; “{text}” acts where it sits.")
+    named = (best.what[0].country, best.first, best.last) if best is not None else None
+    code, first, last = named or _demonym(story, min(tokens), max(tokens)) or _homeland(story) or (None, 0, 0)
+    if code is None or (named is None and first not in tokens and body.lemma_.lower() not in words("national_bodies")):
+        return None
+    if body.lemma_.lower() in words("national_bodies"):
+        return _in_capital(story, code, first, last, f"It says no place; “{text}” sits in the capital.")
+    return _in_country(story, code, first, last, 0.5, f"It says no place; “{text}” is who acts.")
+
+
+def _naming(body: Token) -> Iterator[Token]:
+    """The words before a body that say whose it is, itself, and the name after "of"."""
+    for child in body.children:
+        if child.dep_ in ("amod", "compound", "poss", "nmod") and child.i < body.i:
+            yield from child.subtree
+        elif child.dep_ == "prep" and child.lower_ in ("of", "in") and child.i == body.i + 1:
+            yield from (t for t in child.children if t.dep_ == "pobj")
+    yield body
+
+
+def demonyms(story: Story, first: int, last: int) -> Iterator[tuple[int, int, str]]:
+    """The demonyms of one country among tokens [first, last], each with its tokens and the country's code."""
+    at = first
+    while at <= last:
+        for end in (at + 1, at):
+            text = story.parse[at : end + 1].text
+            codes = gazetteer().demonym(text) if end <= last and text[:1].isupper() else ()
+            if len(codes) == 1:
+                yield at, end, codes[0]
+                at = end
+                break
+        at += 1
+
+
+def _demonym(story: Story, first: int, last: int) -> tuple[str, int, int] | None:
+    return next(((code, start, end) for start, end, code in demonyms(story, first, last)), None)
+
+
+def _homeland(story: Story) -> tuple[str, int, int] | None:
+    """The country that most of what a text says of countries speaks of, and where it says so first."""
+    key = ("homeland", -1)
+    if key not in story.memo:
+        said, first_said = Counter[str](), dict[str, tuple[int, int]]()
+        for code, first, last in _countries(story):
+            said[code] += 1
+            first_said.setdefault(code, (first, last))
+        home, times = next(iter(said.most_common(1)), ("", 0))
+        sure = times >= _LEAST - (times == said.total()) and times >= _SHARE * said.total()
+        story.memo[key] = (home, *first_said[home]) if sure else None
+    found: tuple[str, int, int] | None = story.memo[key]
+    return found
+
+
+def _countries(story: Story) -> Iterator[tuple[str, int, int]]:
+    for spot in story.places:
+        if spot.what[0].country:
+            yield spot.what[0].country, spot.first, spot.last
+    for first, last, code in demonyms(story, 0, len(story.parse) - 1):
+        zone = story.document.zone_at(story.parse[first].idx)
+        if zone is None or zone.kind in ("headline", "caption"):
+            yield code, first, last
+
+
+def _in_country(story: Story, code: str, first: int, last: int, confidence: float, reason: str) -> Where | None:
+    known = next((s.what[0] for s in story.places if s.what[0].country == code and s.what[0].kind == "country"), None)
+    return _at(story, known or gazetteer().country(code), first, last, confidence, reason)
+
+
+def _in_capital(story: Story, code: str, first: int, last: int, reason: str) -> Where | None:
+    entry = gazetteer().capital(code)
+    known = next((s.what[0] for s in story.places if entry is not None and s.what[0].gazetteer_id == entry.id), None)
+    return _at(story, known or entry, first, last, 0.45, reason)
+
+
+def _at(story: Story, place: Place | Entry | None, first: int, last: int, confidence: float, reason: str) -> Where | None:
+    """A guessed place, with the words [first, last] that speak for it."""
+    if place is None:
+        return None
+    span = story.characters(first, last)
+    if isinstance(place, Entry):
+        mention = Mention(start=span.start, end=span.end, text=story.parse[first : last + 1].text, role="part")
+        place = Place(
+            name=place.name, kind=place.kind, country=place.country, lat=place.lat, lon=place.lon,
+            gazetteer_id=place.id, confidence=confidence, reason=reason, radius_km=place.radius_km, mentions=(mention,),
+        )  # fmt: skip
+    evidence = Evidence(start=span.start, end=span.end, field="where", basis="setting")
+    return Where(place=place, confidence=confidence, reason=reason, evidence=(evidence,))
