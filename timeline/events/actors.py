@@ -32,6 +32,10 @@ def from_actor(story: Story, clause: Clause) -> Where | None:
         return None
     if actor.lemma_.lower() in words("home_bodies") | words("national_bodies"):
         return _seat(story, actor)
+    sat = (t for t in story.words(clause.tokens) if t.dep_ == "pobj" and t.head.lower_ in ("in", "at", "before"))
+    house = next((t for t in sat if t.lemma_.lower() in words("national_bodies")), None)
+    if house is not None:  # "gave up his seat in parliament"
+        return _seat(story, house)
     if kind_of(story, clause) in _ABROAD:
         return None
     spot = next((s for s in story.places if s.root == actor.i and s.what[1].role == "metonym"), None)
@@ -57,13 +61,21 @@ def _seat(story: Story, body: Token) -> Where | None:
     best = min(spots, key=fineness, default=None)
     if best is not None and best.what[0].kind != "country":
         return placed(best, "setting", 0.6, f"It says no place; “{text}” acts where it sits.")
+    national = body.lemma_.lower() in words("national_bodies")
     named = (best.what[0].country, best.first, best.last) if best is not None else None
-    code, first, last = named or _demonym(story, min(tokens), max(tokens)) or _homeland(story) or (None, 0, 0)
-    if code is None or (named is None and first not in tokens and body.lemma_.lower() not in words("national_bodies")):
+    named = named or _demonym(story, min(tokens), max(tokens)) or (_spoken_of(story, body) if national else None)
+    if named is None or named[0] is None:
         return None
-    if body.lemma_.lower() in words("national_bodies"):
-        return _in_capital(story, code, first, last, f"It says no place; “{text}” sits in the capital.")
-    return _in_country(story, code, first, last, 0.5, f"It says no place; “{text}” is who acts.")
+    if national:
+        return _in_capital(story, named[0], named[1], named[2], f"It says no place; “{text}” sits in the capital.")
+    return _in_country(story, named[0], named[1], named[2], 0.5, f"It says no place; “{text}” is who acts.")
+
+
+def _spoken_of(story: Story, body: Token) -> tuple[str, int, int] | None:
+    """The one country whose name, demonym or towns its sentence says, else that of the article."""
+    here = story.sentence_at[body.i]
+    said = {code: (code, first, last) for code, first, last in _countries(story) if here.first <= first <= here.last}
+    return next(iter(said.values())) if len(said) == 1 else _homeland(story)
 
 
 def _naming(body: Token) -> Iterator[Token]:
@@ -130,7 +142,9 @@ def _in_capital(story: Story, code: str, first: int, last: int, reason: str) -> 
     return _at(story, known or entry, first, last, 0.45, reason)
 
 
-def _at(story: Story, place: Place | Entry | None, first: int, last: int, confidence: float, reason: str) -> Where | None:
+def _at(
+    story: Story, place: Place | Entry | None, first: int, last: int, confidence: float, reason: str
+) -> Where | None:
     """A guessed place, with the words [first, last] that speak for it."""
     if place is None:
         return None

@@ -51,6 +51,8 @@ def narrowed(timex: TimeExpression) -> DateInterval:
 def preposition_of(story: Story, date: Sighting[TimeExpression]) -> str:
     """The preposition that leads a date, which stays outside its span."""
     token = story.parse[date.root]
+    if token.dep_ == "pobj" and any(t.dep_ in ("amod", "compound") and t.i < date.first for t in token.lefts):
+        return ""  # "appealed for calm Friday"
     if token.dep_ in ("pobj", "pcomp"):
         return str(token.head.lower_)
     before = story.parse[date.first - 1] if date.first else None

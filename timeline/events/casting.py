@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _ARGUMENTS = ("nsubj", "nsubjpass", "dobj", "dative", "pobj", "agent")
 _INFERRED = 0.93  # the trust in whom pronouns and descriptions stand for
+_HOMES = frozenset({"home", "house", "flat", "apartment", "villa", "residence", "car", "convoy", "motorcade", "plane"})
 _CONJUNCTIONS = ("after", "before", "since", "until", "as")  # that are prepositions too
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 
@@ -133,11 +134,18 @@ def _person_before(story: Story, pronoun: Token | None, noun: Token) -> Token | 
     if pronoun is None or pronoun.lower_ != "who":
         return None
     if noun.i in story.person_at:
-        return noun
+        return _all_of(story, pronoun, noun)
     named = (story.person_at[t.i] for t in noun.subtree if t.i < pronoun.i and t.i in story.person_at)
     person = max(named, key=lambda s: s.root, default=None)
     holds = noun.lemma_.lower() in kinds().nouns and person is not None
     return story.parse[person.root] if holds and person is not None else None
+
+
+def _all_of(story: Story, pronoun: Token, noun: Token) -> Token:
+    """The first of "Ada Pool and Ian Marsh, who fled": after a comma it tells of both, where its verb may."""
+    joined = noun.dep_ == "conj" and noun.head.i in story.person_at and pronoun.nbor(-1).text == ","
+    one = pronoun.head.tag_ == "VBZ" or any(t.lower_ in ("was", "is", "has") for t in pronoun.head.children)
+    return noun.head if joined and not one else noun
 
 
 def _measured(noun: Token) -> Token:
@@ -259,7 +267,8 @@ def _unnamed(story: Story, clause: Clause) -> Iterator[Token]:
 def _owns_event(pronoun: Token) -> bool:
     """ "threw out his appeal", "his funeral will take place": whose it is takes part."""
     thing = pronoun.head
-    return thing.lemma_.lower() in kinds().nouns and thing.dep_ in ("dobj", "nsubj", "nsubjpass")
+    struck = thing.lemma_.lower() in _HOMES and thing.dep_ in ("nsubjpass", "dobj")  # "their homes were attacked"
+    return struck or (thing.lemma_.lower() in kinds().nouns and thing.dep_ in ("dobj", "nsubj", "nsubjpass"))
 
 
 def _tellers(story: Story, clause: Clause) -> Iterator[Sighting[Person]]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from timeline.events.casting import subject_of
 from timeline.events.clauses import Clause, semicolon_between
-from timeline.events.status import status_of
+from timeline.events.status import is_telling_state, status_of
 from timeline.events.story import Story
 from timeline.events.timing import When, shares_date
 from timeline.events.vocabulary import OTHER, kinds, load, status_cues
@@ -71,7 +71,7 @@ def is_event(story: Story, clause: Clause, stated: When | None) -> bool:
         return stated is not None and not (stated.open_ended and compared) and _has_event_subject(head)
     if not _has_actor(story, head, clause) or _shares_object(head):
         return False
-    if stated is not None:
+    if stated is not None or is_telling_state(head):
         return True
     if _is_source(story, head):
         return False
@@ -204,7 +204,7 @@ def _is_posing(story: Story, head: Token, stated: When | None) -> bool:
 def _is_state(head: Token) -> bool:
     """Being, having, seeming; but not the passive of such a verb, nor "is to": "was felt", "is to open"."""
     lemma = head.lemma_.lower()
-    if core_of(head).i != head.i:
+    if core_of(head).i != head.i or is_telling_state(head):
         return False
     if lemma == "hold" and head.dep_ == "acl" and head.tag_ == "VBN":
         return False  # "a forum held in May"

@@ -11,6 +11,7 @@ from timeline.events.choice import hands_out_picture
 from timeline.events.clauses import Clause, is_absolute
 from timeline.events.gaps import Gap, gap_of, gap_to_noun
 from timeline.events.running import (
+    from_in_turn,
     from_last_day,
     from_lead,
     from_news_day,
@@ -107,6 +108,7 @@ def _on_its_side(story: Story, when: When, status: EventStatus) -> When:
 def _of_scene(story: Story, clause: Clause, people: Collection[str]) -> When | None:
     """The date of what the text is telling of, if that is over."""
     scenes = (
+        from_in_turn(story, clause),
         same_event_date(story, clause) or named_event_date(story, clause) or _from_first_telling(story, clause),
         from_section(story, clause),
         from_people(story, clause, people),

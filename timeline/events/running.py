@@ -11,13 +11,15 @@ from timeline.events.scenes import only_says
 from timeline.events.status import status_of
 from timeline.events.story import Sentence, Sighting, Story
 from timeline.events.timing import When, inherited, read
-from timeline.events.told import SCENE_DAYS, dated_before, dated_clauses
+from timeline.events.told import SCENE_DAYS, dated_before, dated_clauses, is_fronted
 from timeline.models import TimeExpression
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _REACH = 6  # sentences over which a dated scene may go on
+_OPENING = 3  # tokens: "In direct retaliation"
+_YEAR = 366  # days
 _LEAD = 6  # sentences that tell what the article is about
 _NEWS_DAYS = 3  # from the news to its publication
 _LONGEST = 12  # sentences over which the last day that the text told of may hold
@@ -43,6 +45,18 @@ def from_people(story: Story, clause: Clause, people: Collection[str]) -> When |
             why = f"“{story.parse[here.first].text}” continues what was dated {_sentences(distance)} before."
             return inherited(date, "context", why, 0.75, other)
     return None
+
+
+def from_in_turn(story: Story, clause: Clause) -> When | None:
+    """The date of the sentence before, for what followed from it at once: "In retaliation, he ordered"."""
+    here = story.sentence(clause)
+    opening = story.parse[here.first : min(here.first + _OPENING, here.last)]
+    if here.index == 0 or opening[0].lower_ != "in" or not any(t.lower_ in cues()["in_turn"] for t in opening):
+        return None
+    last = next(dated_before(story, here.index, days=_YEAR), None)
+    if last is None or here.index - story.sentence(last[0]).index > 1:
+        return None
+    return inherited(last[1], "context", f"“{opening.text}” follows at once from what was dated before.", 0.75, last[0])
 
 
 def opens_with_part_of_day(story: Story, clause: Clause) -> bool:
@@ -94,7 +108,9 @@ def from_news_day(story: Story, clause: Clause) -> When | None:
     if nearest is None or story.publication is None:
         return None
     lead, date = dated_clauses(story)[0]
-    told = lead.link in ("main", "adverbial") and story.running_index(story.sentence(lead)) == 0
+    told = (lead.link in ("main", "adverbial") or is_fronted(story, lead)) and story.running_index(
+        story.sentence(lead)
+    ) == 0
     if not told or date.interval is None or date.interval.days > 1:
         return None
     days = (story.publication.start - date.interval.start).days

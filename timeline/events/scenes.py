@@ -145,6 +145,8 @@ def _is_site(noun: Token) -> bool:
 def is_locale(name: Token) -> bool:
     """ "along Lyon's main boulevard", "in a Lyon court": something that lies in the town that it is named by."""
     thing = name.head
+    while name.dep_ == "compound" and thing.dep_ == "compound" and thing.pos_ == "PROPN":
+        thing = thing.head
     owned = name.dep_ == "poss"
     if thing.lemma_.lower() in words("gatherings") and thing.dep_ in ("nsubj", "nsubjpass", "pobj", "dobj"):
         held = thing.pos_ == "NOUN" or thing.lower_ in words("named_gatherings")  # "the Munich Security Conference"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from timeline.events.clauses import Clause
 from timeline.events.story import Story
 from timeline.events.timing import own_date
-from timeline.events.vocabulary import StatusCues, kinds, status_cues
+from timeline.events.vocabulary import StatusCues, kinds, load, status_cues
 from timeline.models import EventStatus
 
 if TYPE_CHECKING:
@@ -34,6 +34,17 @@ def status_of(story: Story, clause: Clause) -> EventStatus:
     if parent is not None and clause.link in ("adverbial", "conjunct") and not _has_tense(head):
         return status_of(story, parent)
     return "happened"
+
+
+def is_telling_state(head: Token) -> bool:
+    """Whether it says what was done to somebody, or why they came: "is under arrest", "was in Lyon for talks"."""
+    if head.lemma_.lower() != "be":
+        return False
+    pairs = ((t.lower_, noun.lemma_.lower()) for t in head.children for noun in t.children if noun.dep_ == "pobj")
+    said = {f"{preposition} {noun}" for preposition, noun in pairs}
+    came_for = any(pair.startswith("for ") and kinds().nouns.get(pair[4:]) == "visit or meeting" for pair in said)
+    somewhere = any(t.lower_ in ("in", "at") and any(c.ent_type_ == "GPE" for c in t.children) for t in head.children)
+    return bool(said & set(load("choice.toml")["telling_states"])) or (came_for and somewhere)
 
 
 def _is_told_ahead(story: Story, clause: Clause, head: Token) -> bool:
@@ -67,7 +78,8 @@ def _shows(status: EventStatus, cues: StatusCues, head: Token, tokens: list[Toke
     if any(phrase in text for phrase in cues.phrases):
         return True
     if status == "ongoing":
-        return _is_progressive(head) or head.lemma_ in cues.verbs
+        goes_on = head.lemma_ == "be" and head.tag_ in ("VBZ", "VBP") and is_telling_state(head)
+        return _is_progressive(head) or head.lemma_ in cues.verbs or goes_on
     if head.lemma_.lower() in cues.done_when_past and head.tag_ in ("VBD", "VBN"):
         return False
     heads = [head, *(t for t in children if t.dep_ == "acomp")]

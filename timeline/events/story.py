@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 _SILENT: frozenset[ZoneKind] = frozenset({"headline", "header", "byline", "credit", "furniture"})
+_BOUNDS = ("since",)
 _DATE_LINKS = frozenset(
     {"prep", "pobj", "npadvmod", "nmod", "nummod", "compound", "poss", "amod", "case", "det", "appos"}
 )
@@ -201,6 +202,7 @@ def _modifiers(noun: Token) -> Iterator[Token]:
     yield from noun.lefts
     phrases = [child for child in noun.rights if child.dep_ in ("prep", "npadvmod")]
     last = max((t.i for child in phrases for t in child.subtree if t.lower_ == "of"), default=noun.i)
+    bounded = noun.dep_ == "pobj" and noun.head.lower_ in _BOUNDS  # "grounded since an explosion in May"
     for child in phrases:
-        if child.i <= last or noun.dep_ in ("nsubj", "nsubjpass"):
+        if child.i <= last or bounded or noun.dep_ in ("nsubj", "nsubjpass"):
             yield from (child, *child.children)

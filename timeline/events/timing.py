@@ -29,7 +29,7 @@ _GRANULARITIES: tuple[tuple[int, Granularity], ...] = (
 _OPENING = 8  # tokens from "since" to a year: "since the end of the war in 1945"
 _CLOCK = re.compile(r"\d|o.clock|noon|midnight", re.IGNORECASE)
 _DAY = re.compile(
-    r"day|(?<!mid)night|morning|evening|afternoon|ago|now|\d{4}|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)",
+    r"day|(?<!mid)night|morning|evening|afternoon|ago|now|(?:1[5-9]|20)\d\d(?!\d|\s?(?:GMT|UTC|BST|EST|EDT|hours|hrs))|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)",
     re.IGNORECASE,
 )
 
@@ -70,7 +70,7 @@ def own_date(story: Story, clause: Clause) -> When | None:
 
 def _own_date(story: Story, clause: Clause) -> When | None:
     dates = _dates_in(story, clause)
-    since = [d for d in dates if _follows_since(story, d)]
+    since = [d for d in dates if clause.link != "nominal" and _follows_since(story, d)]
     compared = [d for d in since if not _goes_on_since(story, clause, d)]
     dates = [d for d in dates if d not in compared]
     since = [d for d in since if d not in compared]
@@ -178,7 +178,8 @@ def _said_in(story: Story, clause: Clause) -> list[Sighting[TimeExpression]]:
     """The dates among the clause's own words, and those of an event noun that times it ("during his 2019 visit")."""
     own = set(clause.tokens)
     for noun in story.below(clause):
-        if noun.link == "nominal" and (_times(story, noun) or shares_date(story, noun)):
+        since = story.parse[noun.head].head.lower_ in cues()["since"]  # "grounded since an explosion in May"
+        if noun.link == "nominal" and (since or _times(story, noun) or shares_date(story, noun)):
             own |= set(noun.tokens)
         elif _is_bare_participle(story, noun):  # "was found on Monday clinging to a tube": the day of the finding
             own |= {i for i in noun.tokens if clause.head < i < noun.head}

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 SCENE_DAYS = 8  # a scene's date is a week or less
 _YEAR = 366  # days: what "the blast" refers to may be dated no better than "last year's blasts"
 _NEWS_DAYS = 31  # before publication
+_SHORTEST = 5  # letters of a word that another is made of: "quake", "earthquake"
 _FIRST_TELLINGS = 5  # clauses that may tell first of what "the blast" refers to
 _DEADLY = frozenset({"attack", "accident or disaster"})  # one blast may be called either
 
@@ -95,11 +96,18 @@ def dated_clauses(story: Story, days: int = SCENE_DAYS) -> list[tuple[Clause, Wh
 
 def _find_dated_clauses(story: Story) -> Iterator[tuple[Clause, When]]:
     for clause in story.clauses:
-        if story.sentence(clause).scene != -1 or clause.link not in ("main", "conjunct", "nominal", "adverbial"):
+        own = clause.link in ("main", "conjunct", "nominal", "adverbial") or is_fronted(story, clause)
+        if story.sentence(clause).scene != -1 or not own:
             continue
         date = own_date(story, clause)
         if date is not None and date.interval is not None and not date.open_ended:
             yield clause, date
+
+
+def is_fronted(story: Story, clause: Clause) -> bool:
+    """ "A ship sank on Monday, the navy said": what is told comes first, and who says so after it."""
+    parent = story.parent(clause)
+    return clause.link == "complement" and parent is not None and clause.head < parent.head
 
 
 def event_nouns(story: Story, clause: Clause) -> Iterator[Token]:
@@ -128,8 +136,9 @@ def _is_told_again(story: Story, noun: Token) -> bool:
 
 
 def _is_one_word(one: str, other: str) -> bool:
-    """ "quake" and "earthquake", "bombing" and "bombing" """
-    return one.endswith(other) or other.endswith(one)
+    """ "quake" and "earthquake", "bombing" and "bombing"; not "man" and "gunman" """
+    short, long = sorted((one, other), key=len)
+    return short == long or (len(short) >= _SHORTEST and long.endswith(short))
 
 
 def _refers(noun: Token, *, deadly: bool) -> bool:
@@ -172,6 +181,8 @@ def _may_tell(story: Story, other: Clause, clause: Clause, noun: Token, date: Wh
     """Whether another clause may tell what a noun refers to: what follows must be deadly news or say the very word."""
     if other.head == clause.head:
         return False
+    if _kind_named(noun) == "statement" and not any(t.lemma_ == noun.lemma_ for t in story.words(other.tokens)):
+        return False  # "after the interview" is after no other words of his
     if story.sentence(other).index <= story.sentence(clause).index or any(
         t.lemma_ == noun.lemma_ for t in story.words(other.tokens)
     ):

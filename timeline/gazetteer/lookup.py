@@ -92,7 +92,7 @@ class Gazetteer:
     @lru_cache(maxsize=500)  # noqa: B019
     def capital(self, code: str) -> Entry | None:
         """The capital of a country, the largest where it has several."""
-        rows = self._rows(f"SELECT {_COLUMNS} FROM places JOIN names ON place = number WHERE country = ? AND capital = 1 "
+        rows = self._rows(f"SELECT {_COLUMNS} FROM places JOIN names ON place = number WHERE country = ? AND capital "
                           "ORDER BY population DESC, main DESC LIMIT 1", code)  # fmt: skip
         return _entry(rows[0]) if rows else None
 

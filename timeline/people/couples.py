@@ -1,4 +1,4 @@
-"""Two who share a family name that is said once: the "Ian" of "Ian and Ada Pool" is Ian Pool."""
+"""Those who share a family name that is said once: the "Ian" of "Ian and Ada Pool" is Ian Pool."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ def with_couples(parse: Doc, found: Iterable[Naming]) -> tuple[Naming, ...]:
     full = [n for n in by_first.values() if n.sure]
     known = {word for n in full for word in n.words}
     for naming in full:
-        at = coupled_with(parse, naming.first)
         family = _family(naming)
-        if at is None or not family or (at in by_first and by_first[at].last != at):
-            continue
-        name = f"{parse[at].text} {family}"
-        alone = any(n.first < at and n.words == folded(parse[at].text) for n in by_first.values())
-        if folded(name) in {n.words for n in full} or not (alone or folded(parse[at].text)[0] in known):
-            by_first[at] = replace(naming_of(parse, at, at, name, sure=True), acts=naming.acts)
+        for at in coupled_with(parse, naming.first) if family else ():
+            if at in by_first and by_first[at].last != at:
+                continue
+            name = f"{parse[at].text} {family}"
+            alone = any(n.first < at and n.words == folded(parse[at].text) for n in by_first.values())
+            if folded(name) in {n.words for n in full} or not (alone or folded(parse[at].text)[0] in known):
+                by_first[at] = replace(naming_of(parse, at, at, name, sure=True), acts=naming.acts)
     return tuple(sorted(by_first.values(), key=lambda n: n.first))
 
 

@@ -89,7 +89,7 @@ def _of_place(parse: Doc, first: int, last: int) -> float:
             found -= 1.0
     if any(e.main for e in gazetteer().named(parse[first : last + 1].text)):
         found -= 2.0
-    if coupled_with(parse, first) is not None:
+    if coupled_with(parse, first):
         found += PRESENTED
     elif is_beside_somebody(parse, first, last):
         found += SIDE + SIDE * _is_of_country(parse, first)
@@ -126,7 +126,7 @@ def lone_points(parse: Doc, first: int, last: int, *, labelled: bool) -> float:
         found += PRESENTED
     elif is_led(parse, first) or is_followed(parse, last):
         found += LONE_PRESENTED
-    if _is_of_couple(parse, last):
+    if _is_of_couple(parse, last) or (not labelled and _is_among_people(parse, last)):
         found += 2.0
     if is_given(token.text) or token.lower_.endswith(endings()) or token.lower_ in words("family_first"):
         found += 1.0
@@ -139,6 +139,15 @@ def lone_points(parse: Doc, first: int, last: int, *, labelled: bool) -> float:
     if labelled and found <= LONE_LABEL and is_common_word(parse, last):  # nothing but the label speaks for it
         found = 0.0
     return found
+
+
+def _is_among_people(parse: Doc, at: int) -> bool:
+    """Whether a name that no gazetteer knows, and that is no firm's to the model, is joined to one: "Pool and Tusk"."""
+    token = parse[at]
+    if token.ent_type_ in ("ORG", "PRODUCT", "FAC", "NORP") or gazetteer().named(token.text) or token.is_upper:
+        return False
+    joined = [t for t in (token.head, *token.children) if "conj" in (token.dep_, t.dep_) and abs(t.i - at) == 2]
+    return any(t.ent_type_ == "PERSON" for t in joined)
 
 
 def _is_of_couple(parse: Doc, at: int) -> bool:

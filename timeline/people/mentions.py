@@ -115,7 +115,7 @@ def _believed(parse: Doc, weighed: dict[Naming, float]) -> tuple[Naming, ...]:
     weights: defaultdict[tuple[str, ...], list[float]] = defaultdict(list)
     for naming, weight in weighed.items():
         weights[naming.words].append(weight)
-    best = {name: max(found) + _vote(found) for name, found in weights.items()}
+    best = {name: max(found) + _vote(found) + _often(found) for name, found in weights.items()}
     things = {n for n in weighed if is_thing(parse, n.first, n.last, sure=n.sure)}
     out = {n.words for n in things if best[n.words] < CERTAIN}
     believed = [n for n in weighed if best[n.words] >= ENOUGH and n.words not in out and n not in things]
@@ -133,6 +133,11 @@ def _vote(weights: list[float]) -> float:
     """A point where the model labels a name again and again."""
     labelled = sum(weight >= LONE_LABEL for weight in weights)
     return 1.0 if labelled > 1 and labelled >= AGREED * len(weights) else 0.0
+
+
+def _often(weights: list[float]) -> float:
+    """A point where something speaks for a name again and again, though never much."""
+    return 1.0 if sum(weight >= 1.0 for weight in weights) > 1 else 0.0
 
 
 def _naming(parse: Doc, stretch: Stretch) -> Naming | None:

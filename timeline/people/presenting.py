@@ -70,16 +70,27 @@ def is_beside_somebody(parse: Doc, first: int, last: int) -> bool:
     return root.head.ent_type_ == "PERSON" or (does(root.head) and root.head.tag_ == "NN")
 
 
-def coupled_with(parse: Doc, first: int) -> int | None:
-    """The token of the lone given name that "and" joins to a full name: the "Ian" of "Ian and Ada Pool"."""
+def coupled_with(parse: Doc, first: int) -> list[int]:
+    """The lone given names that "and" joins to a full name: the "Ian" and "Rui" of "Rui, Ian and Ada Pool"."""
     if first - parse[first].sent.start < 2 or parse[first - 1].lower_ not in ("and", "&"):
-        return None
-    given = parse[first - 2]
-    before = parse[first - 3] if given.i > given.sent.start else None
+        return []
+    given = [first - 2]
+    start = parse[first].sent.start
+    while given[-1] - 2 >= start and parse[given[-1] - 1].text == "," and _is_given(parse, given[-1] - 2):
+        given.append(given[-1] - 2)
+    before = parse[given[-1] - 1] if given[-1] > start else None
     if before is not None and ((before.text[:1].isupper() and before.pos_ == "PROPN") or before.text == "-"):
-        return None
-    town = any(entry.main for entry in gazetteer().named(given.text)) and given.ent_type_ != "PERSON"
-    return given.i if given.text.istitle() and bearer_of(given.text) and not town else None
+        return []
+    sure = [at for at in given if _is_given(parse, at) and not _is_town_beside(parse[at])]
+    return given if sure and all(_is_given(parse, at) for at in given) else []
+
+
+def _is_given(parse: Doc, at: int) -> bool:
+    return parse[at].text.istitle() and bool(bearer_of(parse[at].text))
+
+
+def _is_town_beside(name: Token) -> bool:
+    return name.ent_type_ != "PERSON" and any(entry.main for entry in gazetteer().named(name.text))
 
 
 def does(token: Token) -> bool:

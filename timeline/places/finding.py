@@ -23,7 +23,15 @@ VOTING_COUNTRIES = 3  # in which a misspelt name is looked for
 MISSPELT_TRUST = 0.8
 KNOWN_TOWN = 200_000  # people; a larger town may be meant wherever the article plays
 # What must speak in all for a name that the model did not label; a bare preposition or a namesake says little.
-LEAST_STRENGTH = {"inside": 3.5, "led": 6.5, "namesake": 7.0, "gathering": 5.0, "civic": 5.5, "again": 5.0, "dateline": 3.5}
+LEAST_STRENGTH = {
+    "inside": 3.5,
+    "led": 6.5,
+    "namesake": 7.0,
+    "gathering": 5.0,
+    "civic": 5.5,
+    "again": 5.0,
+    "dateline": 3.5,
+}
 LEAST_STRENGTH_ELSE = 3.0
 LEAST_CONFIDENCE = 0.2  # below it, a small place among many of its name is not put on the map
 

@@ -4,7 +4,8 @@
 or none: `called` ("the city of Lyon"), `inside` ("near Lyon", "flew to Lyon"), `led` ("for Lyon"), `row` ("Nice, Lyon
 and Paris"), `dateline`, `folk` ("Lyon police", "a Lyon man"), `seat` ("Sen. Ada Pool, R-Lyon"), `acts` ("Lisbon
 denied"), `civic` ("Lyon City Council"), `county` ("Clay County Choir"), `country` (of two words or more), `namesake`
-("University of Lyon"), `gathering` ("the Lyon Film Festival"), and `again` where one of these stands elsewhere in the article.
+("University of Lyon"), `gathering` ("the Lyon Film Festival"), and `again` where one of these stands elsewhere in the
+article.
 """
 
 from __future__ import annotations
@@ -94,7 +95,9 @@ def _unknown(parse: Doc) -> Iterator[Stretch]:
     """What the model labels as a place and the gazetteer lacks; without a side before it ("Northeast Georgia")."""
     for entity in parse.ents:
         first, last = _trimmed(parse, entity.start, entity.end - 1)
-        if entity.label_ not in ("GPE", "LOC") or first > last or candidates(parse[first : last + 1].text):
+        if entity.label_ not in ("GPE", "LOC") or first > last or not _has_capital(parse, first, last):
+            continue
+        if candidates(parse[first : last + 1].text):
             continue
         if parse[last].lower_ in words("occasions") or _is_craft(parse, first, last) or _only_opens(parse, first, last):
             continue
