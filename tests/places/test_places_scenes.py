@@ -28,7 +28,7 @@ def extracted(text: str) -> Extraction:
 def test_only_where_something_is_done_is_a_scene(text: str, named: set[str], scenes: set[str]) -> None:
     found = extracted(text)
     assert {place.name for place in found.places} == named
-    assert {event.place for event in found.events if event.place} == scenes
+    assert {event.firm_place for event in found.events if event.firm_place} == scenes
 
 
 @pytest.mark.parametrize(

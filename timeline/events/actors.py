@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from timeline.events.casting import subject_of
 from timeline.events.choice import kind_of
 from timeline.events.clauses import Clause
-from timeline.events.scenes import words
+from timeline.events.scenes import Spot, words
 from timeline.events.story import Story
 from timeline.events.where import Where, fineness, placed
 from timeline.gazetteer import Entry, gazetteer
@@ -18,7 +18,8 @@ from timeline.models import Evidence, Mention, Place
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_SHARE = 0.6  # of what a text says of countries, for the one that it is about
+_SHARE = 0.4  # of what a text says of countries, for the one that it is about
+_AHEAD = 1.5  # times as often as of the next
 _LEAST = 3  # times that a text speaks of it, or of it alone one time less
 _ABROAD = ("attack", "visit or meeting", "sport")  # what governments do elsewhere, and what teams do
 
@@ -30,6 +31,7 @@ def from_actor(story: Story, clause: Clause) -> Where | None:
     actor = next(agents, None) or subject_of(story, clause)
     if actor is None:
         return None
+    actor = _body_of(actor)
     if actor.lemma_.lower() in words("home_bodies") | words("national_bodies"):
         return _seat(story, actor)
     sat = (t for t in story.words(clause.tokens) if t.dep_ == "pobj" and t.head.lower_ in ("in", "at", "before"))
@@ -38,17 +40,40 @@ def from_actor(story: Story, clause: Clause) -> Where | None:
         return _seat(story, house)
     if kind_of(story, clause) in _ABROAD:
         return None
-    spot = next((s for s in story.places if s.root == actor.i and s.what[1].role == "metonym"), None)
+    spot = next((s for s in story.places if s.root == actor.i and _governs(s, actor)), None)
     if spot is None:
         return None
     return placed(spot, "setting", 0.5, f"It says no place; “{actor.text}” is who acts.")
 
 
-def from_homeland(story: Story) -> Where | None:
-    """The country that most of what the text says of countries speaks of."""
-    home = _homeland(story)
+def _body_of(noun: Token) -> Token:
+    """The court of "the bench of the court", else the noun."""
+    of = (t for by in noun.children if by.dep_ == "prep" and by.lower_ == "of" for t in by.children)
+    return next((t for t in of if t.lemma_.lower() in words("home_bodies") | words("national_bodies")), noun)
+
+
+def _is_national(body: Token) -> bool:
+    """ "parliament", "the Supreme Court": of a whole country."""
+    highest = any(t.lower_ in words("highest") for t in body.lefts)
+    return body.lemma_.lower() in words("national_bodies") or (body.lemma_.lower() == "court" and highest)
+
+
+def _governs(spot: Spot, actor: Token) -> bool:
+    """Whether a country or a capital does something: "Lisbon put out a paper"."""
+    entries = gazetteer().named(spot.what[1].text) if actor.dep_ == "nsubj" else ()
+    seat = any(e.id == spot.what[0].gazetteer_id and (e.capital or e.kind == "country") for e in entries)
+    return spot.what[1].role == "metonym" or seat
+
+
+def from_homeland(story: Story, clause: Clause) -> Where | None:
+    """The country that most of what the text says of countries speaks of; its capital, where those who rule it act."""
+    home = homeland(story)
     if home is None:
         return None
+    rulers = words("national_bodies") | words("national_officials")
+    ruler = next((t for t in story.words(clause.tokens) if t.lemma_.lower() in rulers), None)
+    if ruler is not None and kind_of(story, clause) != "election":
+        return _in_capital(story, *home, f"It says no place; “{ruler.text}” is of the country of the article.")
     text = story.parse[home[1] : home[2] + 1].text
     return _in_country(story, *home, 0.4, f"It says no place; most of the article is about one country: “{text}”.")
 
@@ -61,7 +86,7 @@ def _seat(story: Story, body: Token) -> Where | None:
     best = min(spots, key=fineness, default=None)
     if best is not None and best.what[0].kind != "country":
         return placed(best, "setting", 0.6, f"It says no place; “{text}” acts where it sits.")
-    national = body.lemma_.lower() in words("national_bodies")
+    national = _is_national(body)
     named = (best.what[0].country, best.first, best.last) if best is not None else None
     named = named or _demonym(story, min(tokens), max(tokens)) or (_spoken_of(story, body) if national else None)
     if named is None or named[0] is None:
@@ -75,7 +100,7 @@ def _spoken_of(story: Story, body: Token) -> tuple[str, int, int] | None:
     """The one country whose name, demonym or towns its sentence says, else that of the article."""
     here = story.sentence_at[body.i]
     said = {code: (code, first, last) for code, first, last in _countries(story) if here.first <= first <= here.last}
-    return next(iter(said.values())) if len(said) == 1 else _homeland(story)
+    return next(iter(said.values())) if len(said) == 1 else homeland(story)
 
 
 def _naming(body: Token) -> Iterator[Token]:
@@ -106,7 +131,7 @@ def _demonym(story: Story, first: int, last: int) -> tuple[str, int, int] | None
     return next(((code, start, end) for start, end, code in demonyms(story, first, last)), None)
 
 
-def _homeland(story: Story) -> tuple[str, int, int] | None:
+def homeland(story: Story) -> tuple[str, int, int] | None:
     """The country that most of what a text says of countries speaks of, and where it says so first."""
     key = ("homeland", -1)
     if key not in story.memo:
@@ -114,8 +139,9 @@ def _homeland(story: Story) -> tuple[str, int, int] | None:
         for code, first, last in _countries(story):
             said[code] += 1
             first_said.setdefault(code, (first, last))
-        home, times = next(iter(said.most_common(1)), ("", 0))
-        sure = times >= _LEAST - (times == said.total()) and times >= _SHARE * said.total()
+        (home, times), (_, second) = [*said.most_common(2), ("", 0), ("", 0)][:2]
+        often = times >= _LEAST - (times == said.total())
+        sure = often and times >= max(_SHARE * said.total(), _AHEAD * second)
         story.memo[key] = (home, *first_said[home]) if sure else None
     found: tuple[str, int, int] | None = story.memo[key]
     return found

@@ -107,8 +107,8 @@ def _only_describes(token: Token) -> bool:
 
 
 def _is_caused(token: Token) -> bool:
-    """ "wants to have the results announced"; not "had himself gone"."""
-    if token.tag_ != "VBN" or token.head.lemma_ != "have" or token.head.i > token.i:
+    """ "wants to have the results announced", "made this known"; not "had himself gone"."""
+    if token.tag_ != "VBN" or token.head.lemma_ not in ("have", "make") or token.head.i > token.i:
         return False
     return any(t.dep_ == "nsubj" and not t.lower_.endswith("self") for t in token.lefts)
 
@@ -137,7 +137,7 @@ def _conjunct_link(token: Token) -> Link | None:
 
 def semicolon_between(token: Token) -> bool:
     """Whether what the parser took for reported speech is a sentence of its own: "one fell; the other stood"."""
-    return any(t.text == ";" for t in token.doc[token.i : token.head.i])
+    return any(t.text in (";", ":") for t in token.doc[token.i : token.head.i])
 
 
 def first_conjunct(token: Token) -> Token:

@@ -36,7 +36,8 @@ def from_opening(story: Story, clause: Clause, when: When) -> Where | None:
             return placed(named, "headline", 0.65, f"The dateline says {quoted(named)}.")
     if kind_of(story, clause) in ("statement", "agreement", "business", "other"):
         return None
-    opening = [s for s in story.places if is_opening(story, s) and s.what[0].kind in ("point", "city")]
+    located = (s for s in story.places if s.what[0].lat is not None)
+    opening = [s for s in located if is_opening(story, s) and s.what[0].kind in ("point", "city")]
     opening = [s for s in opening if not _is_of_old(story, s) and not is_overruled(story, s)]
     if not opening or not is_one_place([s.what[0] for s in opening]) or _names_other(story, clause, opening[0]):
         return None

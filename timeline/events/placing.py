@@ -17,7 +17,7 @@ from timeline.events.setting import from_setting
 from timeline.events.story import Sentence, Story
 from timeline.events.timing import When, own_date
 from timeline.events.vocabulary import kinds
-from timeline.events.where import FINENESS, NOWHERE, Where, fineness, placed, preference, quoted
+from timeline.events.where import FINENESS, NOWHERE, Where, fineness, is_one_place, placed, preference, quoted
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -62,17 +62,34 @@ def locate(story: Story, clause: Clause, when: When, people: Collection[str]) ->
     if _acts_on_place(story, clause) or any(t.lower_ == "home" and t.dep_ == "advmod" for t in story.words(tokens)):
         return NOWHERE
     near = of_event(story, clause) or _from_source(story, when) or _from_scene(story, clause, when, people)
-    return near or _guessed(story, clause, when) or NOWHERE
+    return near or _guessed(story, clause, when, people) or NOWHERE
 
 
-def _guessed(story: Story, clause: Clause, when: When) -> Where | None:
+def _guessed(story: Story, clause: Clause, when: When, people: Collection[str]) -> Where | None:
     """Where the article opens or is set when it comes to a clause; in another country the body that acts is at home."""
-    told = from_opening(story, clause, when) or from_setting(story, clause, when)
+    told = _beside(story, clause) or from_opening(story, clause, when) or from_setting(story, clause, when, people)
     seat = from_actor(story, clause)
-    if told is None or (seat is not None and _country(seat) != _country(told)):
-        says_no_place = not any(s.root in clause.tokens for s in story.places)
-        return seat or told or (from_homeland(story) if says_no_place else None)
-    return told
+    if seat is not None and (told is None or _country(seat) != _country(told)):
+        return seat
+    wide = told is None or (told.place is not None and told.place.kind == "country")
+    elected = kind_of(story, clause) == "election" and told is not None and told.evidence[0].basis == "setting"
+    says_no_place = not any(s.root in clause.tokens for s in story.places)
+    home = from_homeland(story, clause) if (wide or elected) and says_no_place else None
+    return home if home is not None and (told is None or _country(home) == _country(told)) else told
+
+
+def _beside(story: Story, clause: Clause) -> Where | None:
+    """The one place where something is in the same sentence, though in words of another clause."""
+    here = story.sentence(clause)
+    spots = [s for s in story.places if here.first <= s.root <= here.last and is_scene(story, s)]
+    spots = [s for s in spots if not (_is_aside(story, clause, s) or is_topic(story, clause, s))]
+    homes = [story.clause_at.get(s.root) for s in spots]
+    apart = (c is None or c.link in ("relative", "adverbial") or _is_dated_otherwise(story, clause, c) for c in homes)
+    if not spots or any(apart):
+        return None
+    best = min(spots, key=lambda s: preference(clause, s))
+    same = is_one_place([s.what[0] for s in spots])
+    return placed(best, "setting", 0.6, f"It says no place; the same sentence says {quoted(best)}.") if same else None
 
 
 def _country(where: Where) -> str | None:
@@ -226,6 +243,8 @@ def _from_scene(story: Story, clause: Clause, when: When, people: Collection[str
     for sentence in _neighbours(story, story.sentence(clause)):
         shared = _shared(story, sentence, people)
         spots = [s for s in story.places if sentence.first <= s.root <= sentence.last and is_strong(story, s)]
+        if shared and spots and all(_is_of_other_date(story, s, when) for s in spots):
+            return None  # where they were next, or before, nothing tells
         spots = [s for s in spots if not _is_of_other_date(story, s, when)]
         if shared and spots:
             best = min(spots, key=lambda s: (FINENESS[s.what[0].kind], s.root))

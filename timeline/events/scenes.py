@@ -208,7 +208,8 @@ def _is_event_in(noun: Token) -> bool:
 def only_says(story: Story, clause: Clause) -> bool:
     """Whether a clause reports words: what they name is no scene; protests and summons take place somewhere."""
     head = story.parse[clause.head]
-    acted = head.lemma_.lower() in words("acted_statements") or any(t.dep_ == "prt" for t in head.children)
+    done = any(t.dep_ == "dobj" and t.lemma_.lower() in words("declared") for t in head.children)
+    acted = done or head.lemma_.lower() in words("acted_statements") or any(t.dep_ == "prt" for t in head.children)
     return kind_of(story, clause) == "statement" and not acted  # "was called in", "read out"
 
 

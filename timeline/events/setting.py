@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
+from timeline.events.actors import homeland
 from timeline.events.clauses import Clause
 from timeline.events.opening import is_opening, is_overruled
 from timeline.events.scenes import Spot, is_scene, is_strong
@@ -13,15 +14,16 @@ from timeline.events.timing import When, own_date
 from timeline.events.where import Where, fineness, is_one_place, placed, quoted
 
 _REACH = 4  # sentences of running text over which a scene goes on
+_RIGHT_AFTER = 2  # tokens from a place to its date: a comma may be between
 _SHARE = 0.3  # of all that is said of places, for the one that the article is about
 _LEAST = 3  # what is to be said of it elsewhere: two mentions, one of them as a scene or in the opening
 _KINDS = (("point", "city"), ("region",), ("country", "area"))
 _AS_SCENE, _IN_OPENING = 1, 2  # what is added for one that says where, and for one in the opening
 
 
-def from_setting(story: Story, clause: Clause, when: When) -> Where | None:
+def from_setting(story: Story, clause: Clause, when: When, people: Collection[str]) -> Where | None:
     """The place that the text is set in when it comes to a clause that says none; marked as a guess."""
-    scene = _running_scene(story, clause, when)
+    scene = _running_scene(story, clause, when, people)
     if scene is not None and not _is_left(story, clause, scene):
         return placed(scene, "setting", 0.6, f"It says no place; the text told last of {quoted(scene)}.")
     topic = _topic(story, story.sentence(clause))
@@ -30,13 +32,16 @@ def from_setting(story: Story, clause: Clause, when: When) -> Where | None:
     return None
 
 
-def _running_scene(story: Story, clause: Clause, when: When) -> Spot | None:
-    """The finest place of the last subheading or main clause that told of one, if it is not of another date."""
+def _running_scene(story: Story, clause: Clause, when: When, people: Collection[str]) -> Spot | None:
+    """The finest place of the last subheading or main clause that told of one, if it is not of another date, nor of
+    others alone."""
     here = story.sentence(clause)
     opening = story.characters(here.first, here.first).start, story.characters(min(clause.tokens), clause.head).start
     for first, last in (opening, *_stretches_before(story, here)):
         spots = [s for s in story.places if first <= s.span.start < last and _may_go_on(story, s)]
-        spots = [s for s in spots if not _is_of_other_date(story, s, when)]
+        if spots and all(_is_of_other_date(story, s, when) for s in spots):
+            return None
+        spots = [s for s in spots if not _is_of_other_date(story, s, when) and not _is_of_others(story, s, people)]
         if spots:
             return min(spots, key=lambda s: (fineness(s), -s.root))
     return None
@@ -78,19 +83,29 @@ def _is_left(story: Story, clause: Clause, spot: Spot) -> bool:
 
 
 def _is_of_other_date(story: Story, spot: Spot, when: When) -> bool:
+    """Whether the clause of a place is dated otherwise, or the words right after it: "the Test in Sydney next week"."""
     home = story.clause_at.get(spot.root)
     own = own_date(story, home) if home is not None else None
-    if own is None or own.interval is None or when.interval is None:
-        return False
-    return not own.interval.overlaps(when.interval)
+    after = (d.what.interval for d in story.dates if 0 < d.first - spot.last <= _RIGHT_AFTER)
+    days = next(after, None) or (own.interval if own is not None else None)
+    return days is not None and when.interval is not None and not days.overlaps(when.interval)
+
+
+def _is_of_others(story: Story, spot: Spot, people: Collection[str]) -> bool:
+    """Whether the sentence of a place tells of people, and of none of these."""
+    home = story.sentence_at.get(spot.root)
+    told = {s.what.name for s in story.people if home is not None and home.first <= s.first <= home.last}
+    return bool(told) and bool(people) and told.isdisjoint(people)
 
 
 def _topic(story: Story, here: Sentence) -> Spot | None:
     """The place that most of what is said of places outside of a sentence says."""
+    home = homeland(story)
     for kinds in _KINDS:
         weights: Counter[str] = Counter()
         for spot, weight in _mentions(story):
-            if spot.what[0].kind in kinds and not here.first <= spot.root <= here.last:
+            abroad = home is not None and spot.what[0].country != home[0]
+            if spot.what[0].kind in kinds and not abroad and not here.first <= spot.root <= here.last:
                 weights[spot.what[0].name] += weight
         (name, weight), (_, second) = [*weights.most_common(2), ("", 0), ("", 0)][:2]
         if second < weight >= max(_LEAST, _SHARE * weights.total()):

@@ -44,7 +44,8 @@ def is_telling_state(head: Token) -> bool:
     said = {f"{preposition} {noun}" for preposition, noun in pairs}
     came_for = any(pair.startswith("for ") and kinds().nouns.get(pair[4:]) == "visit or meeting" for pair in said)
     somewhere = any(t.lower_ in ("in", "at") and any(c.ent_type_ == "GPE" for c in t.children) for t in head.children)
-    return bool(said & set(load("choice.toml")["telling_states"])) or (came_for and somewhere)
+    came_back = any(t.dep_ == "advmod" and t.lower_ == "back" for t in head.children)
+    return came_back or bool(said & set(load("choice.toml")["telling_states"])) or (came_for and somewhere)
 
 
 def _is_told_ahead(story: Story, clause: Clause, head: Token) -> bool:

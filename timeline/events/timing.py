@@ -177,6 +177,9 @@ def _dates_in(story: Story, clause: Clause) -> list[Sighting[TimeExpression]]:
 def _said_in(story: Story, clause: Clause) -> list[Sighting[TimeExpression]]:
     """The dates among the clause's own words, and those of an event noun that times it ("during his 2019 visit")."""
     own = set(clause.tokens)
+    above = story.parent(clause)
+    if above is not None and _is_cleft(story, above, clause):
+        own |= set(above.tokens)
     for noun in story.below(clause):
         since = story.parse[noun.head].head.lower_ in cues()["since"]  # "grounded since an explosion in May"
         if noun.link == "nominal" and (since or _times(story, noun) or shares_date(story, noun)):
@@ -184,6 +187,14 @@ def _said_in(story: Story, clause: Clause) -> list[Sighting[TimeExpression]]:
         elif _is_bare_participle(story, noun):  # "was found on Monday clinging to a tube": the day of the finding
             own |= {i for i in noun.tokens if clause.head < i < noun.head}
     return [d for d in story.dates if d.what.interval and d.what.type in ("DATE", "TIME") and d.root in own]
+
+
+def _is_cleft(story: Story, above: Clause, clause: Clause) -> bool:
+    """ "It was on Sunday that the port opened": the day is that of the opening."""
+    being = story.parse[above.head]
+    it = any(t.lower_ == "it" and t.dep_ in ("nsubj", "expl") for t in being.children)
+    mark = next((t.lower_ for t in story.parse[clause.head].lefts if t.dep_ in ("mark", "advmod")), "")
+    return it and being.lemma_ == "be" and clause.head > above.head and mark in ("that", "when", "before")
 
 
 def _is_bare_participle(story: Story, clause: Clause) -> bool:

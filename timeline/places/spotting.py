@@ -110,11 +110,21 @@ def _unknown(parse: Doc) -> Iterator[Stretch]:
 
 
 def _only_opens(parse: Doc, first: int, last: int) -> bool:
-    """Whether it is one word that opens a sentence, and no name elsewhere: a capital there proves none ("Gunmen")."""
+    """Whether it is one word that opens a sentence, and no name elsewhere: a capital there proves none ("Gunmen");
+    or a line of its own, as menus have them ("Videos").
+    """
     token = parse[first]
+    if _is_line(parse, first, last):
+        return True
     if first != last or not token.is_sent_start or (last + 1 < len(parse) and parse[last + 1].text in (",", "(")):
         return False
     return not any(t.text == token.text and not t.is_sent_start for t in parse)
+
+
+def _is_line(parse: Doc, first: int, last: int) -> bool:
+    before = parse[first - 1].text if first else "\n"
+    after = parse[last + 1].text if last + 1 < len(parse) else "\n"
+    return "\n" in before and "\n" in after
 
 
 def _joined(parse: Doc, first: int, last: int) -> tuple[int, int]:

@@ -58,7 +58,7 @@ def year_of(candidate: Candidate, context: Context, month: int, day: int | None 
         return Choice(year=year_in_words(groups["year_words"], context), because=("year in words",))
     if short := groups.get("short2") or groups.get("short"):
         return Choice(year=full_year(short, context), because=("short year",))
-    if "same_year" in groups:
+    if "same_year" in groups and "which" not in groups:
         return _said_year(context)
     if (
         "which" in groups
