@@ -35,12 +35,13 @@ PASSED = re.compile(
     r"(?! \d{4})",
     re.IGNORECASE,
 )
+DENIED = re.compile(r"\b(?:not|never|fail\w*|surviv\w*|avoid\w*|escap\w*)\b|n['’]t\b", re.IGNORECASE)
 HALF = 0.5
 TOLD = 0.75  # share of the groups of which the sentence that says when must hold a word
 MANY = 3
 MONTH = 30  # days for which one who left an office may still be called by it
 APOSTROPHE = "'"
-PREFIX = 4  # letters by which the table is searched
+PREFIX = 5  # letters by which the table is searched
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,7 +130,10 @@ def of_known_events(told: Told) -> list[Window]:
 
     Of several events the one that most is said of counts, then the latest; none that lies before what else is dated.
     """
-    likely = [known for known in _known_in(told) if _may_be_news(told, known)]
+    named = _known_in(told)
+    opening = range(told.first_sentence, told.first_sentence + OPENING)
+    offices = list(in_office(told, opening).values()) if named else []
+    likely = [known for known in named if _may_be_news(told, known, offices)]
     found: list[tuple[float, dt.date, list[Window]]] = []
     for known in likely:
         within = (c for c in told.counted if not _recurs(told, c, likely))
@@ -169,18 +173,19 @@ def _of_one_week(told: Told, likely: Sequence[Known]) -> Iterator[Window]:
                 yield Window(interval=before_what_comes(told, days), words=counted, reason=reason)
 
 
-def _may_be_news(told: Told, known: Known) -> bool:
-    """Whether nothing in the text is of later years than the event, nor tells that years have passed."""
+def _may_be_news(told: Told, known: Known, offices: Iterable[Sequence[DateInterval]]) -> bool:
+    """Whether nothing in the text is of later years than the event, nor tells of time passed or others in office."""
     latest = floor(told)
     if latest is not None and latest.interval.start > known.day + DAY * WEEK:
         return False
+    if not all(any(time.start <= known.day < time.end + DAY * MONTH for time in times) for times in offices):
+        return False
     spelled = (found for found in A_YEAR.finditer(told.text) if told.is_told(found.start()))
     years = (int(y[1]) for y in spelled if told.may_be_past(Span(start=y.start(), end=y.end())))
+    if max(years, default=0) > known.day.year + 1:
+        return False
     sentences = (told.sentence(index) for index in range(told.first_sentence, told.first_sentence + OPENING))
-    passed = any(PASSED.search(sentence) and known.share_in(sentence) >= HALF for sentence in sentences)
-    offices = in_office(told, range(told.first_sentence, told.first_sentence + OPENING)).values()
-    held = all(any(time.start <= known.day < time.end + DAY * MONTH for time in times) for times in offices)
-    return max(years, default=0) <= known.day.year + 1 and held and not passed
+    return not any(PASSED.search(sentence) and known.share_in(sentence) >= HALF for sentence in sentences)
 
 
 def years_known(told: Told, index: int, month: int, day: int) -> Iterator[tuple[int, str]]:
@@ -202,7 +207,8 @@ def _window(told: Told, known: Known, counted: Counted) -> Iterator[tuple[float,
     else:
         days = _week_after(told, known, counted)
     sentence = told.sentence(counted.sentence)
-    share = known.share_in(sentence) if days is not None else 0.0
+    denied = DENIED.search(sentence) is not None and DENIED.search(known.words) is None
+    share = known.share_in(sentence) if days is not None and not denied else 0.0
     opening = counted.sentence < told.first_sentence + OPENING
     named = counted.relative is None and opening and known.share_in(_opening(told)) == 1
     whole = share == 1 and (opening or counted.relative is None)
@@ -232,11 +238,10 @@ def _known_in(told: Told) -> set[Known]:
 
 
 def _nearly(text: str) -> set[Known]:
-    return {known for word in _prefixes(text) for known in _by_prefix().get(word, ())}
-
-
-def _prefixes(text: str) -> set[str]:
-    return {word[:PREFIX] for word in WORD.findall(text.casefold())}
+    """The events of which a text holds a name of the first group, or one that begins with it."""
+    folded = text.casefold()
+    prefixes = {word[:PREFIX].partition(APOSTROPHE)[0] for word in WORD.findall(folded.replace("’", APOSTROPHE))}
+    return {known for prefix in prefixes for name, known in _by_prefix().get(prefix, ()) if name in folded}
 
 
 def _opening(told: Told) -> str:
@@ -262,10 +267,11 @@ def _by_day() -> dict[tuple[int, int], list[Known]]:
 
 
 @cache
-def _by_prefix() -> dict[str, list[Known]]:
-    """The events by the first letters of each word of their first group."""
-    found: dict[str, list[Known]] = defaultdict(list)
+def _by_prefix() -> dict[str, list[tuple[str, Known]]]:
+    """The events with each name of their first group, by its first letters."""
+    found: dict[str, list[tuple[str, Known]]] = defaultdict(list)
     for known in _table():
-        for word in known.words.split(" + ")[0].split(" / "):
-            found[WORD.findall(word.casefold())[0][:PREFIX]].append(known)
+        for name in known.words.split(" + ")[0].casefold().split(" / "):
+            stem = name.rstrip("s") if len(name) > PREFIX else name
+            found[WORD.findall(name)[0][:PREFIX].partition(APOSTROPHE)[0]].append((stem, known))
     return found
