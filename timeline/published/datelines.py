@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from timeline.articles.page_clues import COPYRIGHT
 from timeline.articles.written_days import calendar_words, day_of, fold
 from timeline.models import DateInterval
 from timeline.published.candidates import DATELINE, HEAD, Found
+from timeline.published.known import years_known
 from timeline.published.told import Told
 from timeline.published.windows import floor
 
@@ -17,6 +18,7 @@ MONTH_AND_DAY = re.compile(
     r"(?:^|, )(?P<day>(?:(?P<m1>[^\W\d_]{3,9})\.?\s(?P<d1>\d{1,2})|(?P<d2>\d{1,2})\s(?P<m2>[^\W\d_]{3,9}))\.?)$"
 )
 YEARS = 4  # from the latest event dated in the text; a weekday that fits one of them is enough
+KNOWN = 2  # signs that a known event of the day is worth
 ENOUGH = 2  # of: the copyright's year, an event of the year or month before told as past, the weekday of the lead
 
 
@@ -27,7 +29,9 @@ def dateline_in_its_year(told: Told) -> list[Found]:
     month = calendar_words()["month"].get(fold(parts["m1"] or parts["m2"])) if parts else None
     if not (found and parts and month):
         return []
-    signs = {day: _signs(told, day) for day in _days(told, month, int(parts["d1"] or parts["d2"]))}
+    number = int(parts["d1"] or parts["d2"])
+    known = {year for year, _ in years_known(told, told.sentence_at(found.start()), month, number)}
+    signs = {day: _signs(told, day) + KNOWN * (day.year in known) for day in _days(told, month, number, known)}
     best = [day for day, count in signs.items() if count == max(signs.values()) >= ENOUGH]
     if len(best) != 1:
         return []
@@ -36,10 +40,10 @@ def dateline_in_its_year(told: Told) -> list[Found]:
     return [Found(name="dateline in its year", text=text, start=start, end=start + len(text), readings=readings)]
 
 
-def _days(told: Told, month: int, day: int) -> Iterator[dt.date]:
-    """The day in each year that the article leaves possible."""
+def _days(told: Told, month: int, day: int, known: Iterable[int]) -> Iterator[dt.date]:
+    """The day in each year that the article leaves possible; `known` are those of known events of that day."""
     latest = floor(told)
-    years = _copyright_years(told)
+    years = _copyright_years(told) | {*known}
     if latest:
         years |= {latest.interval.start.year + ahead for ahead in range(YEARS)}
     for year in sorted(years):

@@ -39,6 +39,7 @@ DENIED = re.compile(r"\b(?:not|never|fail\w*|surviv\w*|avoid\w*|escap\w*)\b|n['�
 HALF = 0.5
 TOLD = 0.75  # share of the groups of which the sentence that says when must hold a word
 MANY = 3
+LEAD = 3  # sentences
 MONTH = 30  # days for which one who left an office may still be called by it
 APOSTROPHE = "'"
 PREFIX = 5  # letters by which the table is searched
@@ -144,7 +145,33 @@ def of_known_events(told: Told) -> list[Window]:
     _, day, windows = max(found, key=lambda each: each[:2], default=(0.0, dt.date.min, []))
     if windows and any(others and abs((other - day).days) > MONTH for _, other, others in found):
         return []  # it may be the one or the other
-    return windows or list(_of_one_week(told, likely))
+    return windows or list(_of_the_lead(told, likely)) or list(_of_one_week(told, likely))
+
+
+def _of_the_lead(told: Told, likely: Sequence[Known]) -> Iterator[Window]:
+    """The days on which a lead was news that tells all of a known event, whose weekday stands beside a word of it."""
+    sentences = [told.sentence(index) for index in range(told.first_sentence, told.first_sentence + LEAD)]
+    lead = "".join(sentences)
+    beside = [
+        (known, counted)
+        for known in likely
+        for counted in told.counted
+        if known.share_in(lead) >= HALF
+        and counted.weekday == known.day.isoweekday()
+        and counted.sentence < told.first_sentence + OPENING
+        and known.share_in(told.sentence(counted.sentence)) > 0
+    ]
+    for known, counted in beside if DENIED.search(lead) is None else ():
+        alone = all(abs((other.day - known.day).days) <= MONTH for other, _ in beside)
+        if alone and known.share_in(lead) == 1:
+            yield _told_as_news(told, known, counted)
+
+
+def _told_as_news(told: Told, known: Known, counted: Counted) -> Window:
+    day = shown(DateInterval.day(known.day))
+    reason = f"The text says “{counted.text}” and begins with what the world knows (“{known.event}”, {day})."
+    days = days_of_news(follow(told, known.day))
+    return Window(interval=before_what_comes(told, days), words=counted, reason=reason)
 
 
 def _recurs(told: Told, counted: Counted, likely: Sequence[Known]) -> bool:
@@ -184,13 +211,17 @@ def _may_be_news(told: Told, known: Known, offices: Iterable[Sequence[DateInterv
     years = (int(y[1]) for y in spelled if told.may_be_past(Span(start=y.start(), end=y.end())))
     if max(years, default=0) > known.day.year + 1:
         return False
+    lead = told.sentence(told.first_sentence)
+    if DENIED.search(lead) and not DENIED.search(known.words) and known.share_in(lead) >= HALF:
+        return False
     sentences = (told.sentence(index) for index in range(told.first_sentence, told.first_sentence + OPENING))
     return not any(PASSED.search(sentence) and known.share_in(sentence) >= HALF for sentence in sentences)
 
 
 def years_known(told: Told, index: int, month: int, day: int) -> Iterator[tuple[int, str]]:
     """The years of the known events of a day of the year that a sentence tells of, with what each was."""
-    stems = stems_of("".join(told.sentence(each) for each in (index - 1, index, index + 1) if each >= 0))
+    beside = "".join(told.sentence(each) for each in (index - 1, index, index + 1) if each >= 0)
+    stems = stems_of(_opening(told) if index <= told.first_sentence else beside)
     for known in _by_day().get((month, day), ()):
         if known.is_told_in(stems):
             yield known.day.year, known.event

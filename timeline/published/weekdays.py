@@ -36,6 +36,8 @@ def follow(told: Told, day: dt.date, step: int = 1) -> dt.date:
     named = [c.weekday for c in told.counted if c.weekday is not None]
     ahead = (named[0] - day.isoweekday()) % WEEK if named else 0
     last = day + DAY * ahead if ahead <= NEARER else day
+    if named and 0 < ahead <= NEARER and named[0] in lead_weekdays(told):
+        return last
     first = last
     while (following := _next(last, named, step)) is not None:
         if (following - day).days >= WEEK or (step == 1 and (following - first).days > LONGEST_RUN):

@@ -44,6 +44,7 @@ YEARS_AFTER = re.compile(
     r" (?:after|since|(?P<ago>ago))\b",
     re.IGNORECASE,
 )
+TODAY = re.compile(r"\btoday(?:,| \()\s?$", re.IGNORECASE)  # "today, August 24"
 LINE_PARTS = re.compile(r"\s[|•·/–—]\s")
 LONGEST_PART = 5  # words of a line, or of a part of it, that gives a day and no more
 IT_IS = re.compile(r"\b[Ii]t(?:[’']s| is| has been) (?:now |almost |about |exactly )?$")  # so many years since
@@ -211,6 +212,8 @@ def _when(told: Told, last: Yearless, fit: Fit, end: dt.date | None) -> DateInte
     """When it was news: by its weekday, if the opening counts from the last day or tells of it, else for some weeks."""
     if fit.news is not None:
         return days_of_news(fit.news)
+    if TODAY.search(told.text, 0, last.start):
+        return DateInterval.day(fit.last)
     weekdays = lead_weekdays(told)
     opening = last.sentence <= told.first_sentence + 1
     if last.weekday is not None and (opening or last.weekday in weekdays):
