@@ -18,12 +18,13 @@ LONE_NAME = re.compile(r"^[A-Z][\w.’'-]+(?: (?:[A-Z][\w.’'-]+|de|van|von|der
 DATE_LINE_SLACK = 25  # characters beside a date that still leave a line a date line: weekday, clock time, zone
 SEPARATOR = re.compile(r"\s[|•·/]\s")
 DATE_LABEL = re.compile(
-    r"\b(?:(?:last|first) )?(?:updated|modified|published|posted|edited)\b(?: (?:at|on))?|\b\d{1,2}[:.]\d\d\b",
+    r"\b(?:(?:last|first) )?(?:updated|modified|published|posted|edited)\b(?: (?:at|on))?|\b\d{1,2}[:.]\d\d\b"
+    r"|\b(?:adjust )?(?:font|text) size\b:?|\b(?:print|share|e-?mail|listen|comments?)\b",
     re.IGNORECASE,
 )
 LONGEST_DATE_LINE = 12  # words of a line like "12 May 2019 | World | By A. Writer"
 HEAD_LINES = 8  # among which a date with its hour and zone may stand below what a picture shows
-CLOCK = re.compile(r"\b\d{1,2}:\d\d\s?(?:[AaPp]\.?[Mm]\.?\s)?(?:GMT|UTC|[A-Z]{1,3}T)\b")
+CLOCK = re.compile(r"\b\d{1,2}:\d\d\s?(?:[AaPp]\.?[Mm]\.?\s)?\(?(?:GMT|UTC|[A-Z]{1,3}T)\b")
 LONGEST_STEP = 2  # words of a step in "Sport | Premier League"
 LONGEST_SUBHEAD = 14
 ARTICLE = 4  # lines of running text; what stands above the comments has more
@@ -119,16 +120,19 @@ def _weather_box(marks: _Marks) -> None:
 
 def _date_lines(marks: _Marks) -> None:
     first, _ = marks.body()
+    dated = False
     for i, line in enumerate(marks.lines[: max(first, HEAD_LINES)]):
-        late = i >= first and (line.is_prose or CLOCK.search(line.text) is None)
+        parted = SEPARATOR.search(line.text) is not None and line.words <= LONGEST_DATE_LINE
+        below = i > first + 1 or dated or not parted  # else it is the line below a sentence that sums the article up
+        late = i >= first and (line.is_prose or (below and CLOCK.search(line.text) is None))
         days = () if late else written_days(line.text)
         day = next(iter(days), None)
-        parted = SEPARATOR.search(line.text) is not None and line.words <= LONGEST_DATE_LINE
         if day and (
             parted
             or (len(days) == 1 and _is_part(line.text, day))
             or len(_unlabelled(line.text)) - (day.end - day.start) <= DATE_LINE_SLACK
         ):
+            dated = True
             marks.put(i, "header", "it gives a date and nothing else")
 
 

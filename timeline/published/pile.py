@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from timeline.models import DateCandidate, Document, Publication
+from timeline.articles.zones import CLOCK
+from timeline.models import DateCandidate, DateInterval, Document, Publication
 from timeline.published.candidates import Found, collect
 from timeline.published.captured import counted_from_capture
 from timeline.published.checks import Checks
@@ -17,12 +18,14 @@ from timeline.published.known import of_known_events
 from timeline.published.signatures import Story, story_of
 from timeline.published.stories import date_by_story
 from timeline.published.story_week import of_the_week
-from timeline.published.told import Told
-from timeline.published.windows import agreed, shown
+from timeline.published.told import Told, Words
+from timeline.published.weekdays import WEEK, lead_weekdays
+from timeline.published.windows import Window, agreed, shown
 from timeline.published.years import headed, in_their_year
 
 HABITS: tuple[Order | None, ...] = (None, "day", "month")  # of an outlet: what it is that it puts first
 
+BESIDE = 24  # characters from a day to its hour
 UNSURE, FEW_DAYS = 0.6, 14  # confidence in what was inferred as a longer time than so many days
 
 
@@ -128,6 +131,28 @@ def _tells_of_changes_only(judged: Sequence[Judged]) -> bool:
     return all(found.kind.role == "updated" for found in believed)
 
 
+def _of_the_world(told: Told) -> tuple[DateInterval, list[Window]] | None:
+    """By known events, or by days without their year, in the year that fits: by these if they tell more, or later."""
+    known = agreed(of_known_events(told))
+    own = agreed(list(in_their_year(told, known[0].start if known else None)))
+    if known is None or own is None:
+        return known or own
+    return own if own[0].days <= known[0].days or own[0].start >= known[0].end else known
+
+
+def _by_the_clock(told: Told, found: Sequence[Found]) -> tuple[DateInterval, list[Window]] | None:
+    """A day with its hour and zone in the frame of a page, perhaps the visit's, if the lead tells of it or its eve."""
+    weekdays = lead_weekdays(told)[:1]
+    for stamp in found:
+        clock = CLOCK.search(told.text, stamp.end, stamp.end + BESIDE) if stamp.name == "capture stamp" else None
+        day = stamp.readings[0].start if clock and len(stamp.readings) == 1 else None
+        if day and weekdays and (day.isoweekday() - weekdays[0]) % WEEK <= 1:
+            words = Words(start=stamp.start, end=stamp.end, text=stamp.text)
+            reason = f"“{stamp.text}” stands with its hour in the frame of the page, and the text tells of that day."
+            return DateInterval.day(day), [Window(interval=DateInterval.day(day), words=words, reason=reason)]
+    return None
+
+
 def _from_itself(told: Told, found: Sequence[Found], checks: Checks, habit: Order | None) -> Publication:
     """From its own candidates, else from what its text tells, else unknown with all candidates rejected."""
     judged = judge(told.document, found, checks, habit)
@@ -137,7 +162,8 @@ def _from_itself(told: Told, found: Sequence[Found], checks: Checks, habit: Orde
         return publication
     rejected = verdicts(judged, None, None)
     window = checks.window or window or agreed(list(headed(told)))
-    window = window or agreed(of_known_events(told)) or agreed(list(in_their_year(told)))
+    window = window or _of_the_world(told)
+    window = window or _by_the_clock(told, found)
     if window is None:
         reason = "Nothing says when it was published."
         return Publication(interval=None, basis="unknown", confidence=0.0, reason=reason, candidates=rejected)

@@ -106,12 +106,12 @@ def headed(told: Told) -> Iterator[Window]:
         yield Window(interval=DateInterval.day(date), words=own, reason=reason)
 
 
-def in_their_year(told: Told) -> Iterator[Window]:
-    """The days on which the text was news, from its days without a year."""
+def in_their_year(told: Told, known: dt.date | None = None) -> Iterator[Window]:
+    """The days on which the text was news, from its days without a year; `known` is the day of an event of its news."""
     told_of = list(yearless_days(told))
     past = [day for day in told_of if is_past(told, day)]
     last = _last(past)
-    bounds = _bounds(told, past) if last else None
+    bounds = _bounds(told, past, known) if last else None
     if last is None or bounds is None:
         return
     years = range(bounds.since.year, bounds.since.year + YEARS)
@@ -234,7 +234,7 @@ def _of_its_week(told: Told, past: Sequence[Yearless], fit: Fit) -> DateInterval
     return before_what_comes(told, days_of_news(follow(told, fit.last)))
 
 
-def _bounds(told: Told, days: Sequence[Yearless]) -> Bounds | None:
+def _bounds(told: Told, days: Sequence[Yearless], known_day: dt.date | None = None) -> Bounds | None:
     """What the text says of its own time."""
     latest = floor(told)
     spelled = [(latest.interval.start.year, f"it is after “{latest.text}”")] if latest else []
@@ -243,6 +243,8 @@ def _bounds(told: Told, days: Sequence[Yearless]) -> Bounds | None:
     times = [*_year_of_writing(told), *((times, f"{name} had that office then") for name, times in offices.items())]
     known = {found for day in days for found in years_known(told, day.sentence, day.month, day.day)}
     times += [(_calendar(year), f"“{event}” was on that day") for year, event in known if len(known) == 1]
+    if known_day is not None:
+        times.append(((DateInterval(known_day, known_day + LONGEST),), "the world knows when that was"))
     if not spelled and not times:
         return None
     year, why = max(spelled, default=(0, ""))
