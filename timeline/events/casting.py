@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _ARGUMENTS = ("nsubj", "nsubjpass", "dobj", "dative", "pobj", "agent")
 _INFERRED = 0.93  # the trust in whom pronouns and descriptions stand for
 _HOMES = frozenset({"home", "house", "flat", "apartment", "villa", "residence", "car", "convoy", "motorcade", "plane"})
+_RULES = frozenset({"government", "regime", "reign", "rule", "presidency", "premiership", "mandate", "tenure"})
 _CONJUNCTIONS = ("after", "before", "since", "until", "as")  # that are prepositions too
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 
@@ -268,7 +269,8 @@ def _owns_event(pronoun: Token) -> bool:
     """ "threw out his appeal", "his funeral will take place": whose it is takes part."""
     thing = pronoun.head
     struck = thing.lemma_.lower() in _HOMES and thing.dep_ in ("nsubjpass", "dobj")  # "their homes were attacked"
-    return struck or (thing.lemma_.lower() in kinds().nouns and thing.dep_ in ("dobj", "nsubj", "nsubjpass"))
+    rule = thing.lemma_.lower() in _RULES and thing.dep_ in ("nsubj", "nsubjpass")  # "his government fell"
+    return struck or rule or (thing.lemma_.lower() in kinds().nouns and thing.dep_ in ("dobj", "nsubj", "nsubjpass"))
 
 
 def _tellers(story: Story, clause: Clause) -> Iterator[Sighting[Person]]:

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from timeline.events.bearers import bearers, may_mean, said_by
 from timeline.events.roles import contradicts, fits, holds_office, origins_of, roles_of
-from timeline.events.story import Sighting, Story
+from timeline.events.story import Sentence, Sighting, Story
 from timeline.events.vocabulary import kinds, load
-from timeline.models import Person
+from timeline.models import Person, Zone
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -199,11 +199,22 @@ def _units_before(story: Story, noun: Token) -> Iterator[list[Sighting[Person]]]
     """The people named earlier in the sentence, then in each sentence before it, then in the headline."""
     here = story.sentence_at[noun.i]
     yield [s for s in story.people if here.first <= s.first and s.last < noun.i]
+    heading = _heading_before(story, here)
+    if heading is not None:
+        yield [s for s in story.people if heading.contains(s.span)]
     for sentence in reversed(story.sentences[max(0, here.index - _REACH) : here.index]):
         if sentence.scene == here.scene:
             yield [s for s in story.people if sentence.first <= s.first <= sentence.last]
     headline = [z for z in story.document.zones if z.kind == "headline"]
     yield [s for s in story.people if any(z.contains(s.span) for z in headline)]
+
+
+def _heading_before(story: Story, here: Sentence) -> Zone | None:
+    """The subheading right above a sentence: "How did Prado rise?", and then "In June he announced"."""
+    if here.index == 0:
+        return None
+    last, start = story.parse[story.sentences[here.index - 1].last].idx, story.parse[here.first].idx
+    return next((z for z in story.document.zones if z.kind == "headline" and last < z.start < start), None)
 
 
 def _distinct(sightings: Iterator[Sighting[Person]] | Collection[Sighting[Person]]) -> list[Person]:

@@ -137,7 +137,7 @@ def of_known_events(told: Told) -> list[Window]:
     likely = [known for known in named if _may_be_news(told, known, offices)]
     found: list[tuple[float, dt.date, list[Window]]] = []
     for known in likely:
-        within = (c for c in told.counted if not _recurs(told, c, likely))
+        within = (c for c in told.counted if not _recurs(told, known, c, likely))
         told_of = [(share, w) for c in within for share, w in _window(told, known, c)]
         relative = [window for _, window in told_of if _is_relative(window)]
         best = max((share for share, _ in told_of), default=0.0)
@@ -174,10 +174,11 @@ def _told_as_news(told: Told, known: Known, counted: Counted) -> Window:
     return Window(interval=before_what_comes(told, days), words=counted, reason=reason)
 
 
-def _recurs(told: Told, counted: Counted, likely: Sequence[Known]) -> bool:
+def _recurs(told: Told, known: Known, counted: Counted, likely: Sequence[Known]) -> bool:
     """Whether a sentence may tell of many known events: "a bomb killed 20 in Baghdad on Thursday"."""
     sentence = told.sentence(counted.sentence)
-    return sum(known.share_in(sentence) >= TOLD for known in likely) >= MANY
+    alike = (other for other in likely if set(_groups(other.words)[0]) & set(_groups(known.words)[0]))
+    return sum(other.share_in(sentence) >= TOLD for other in alike) >= MANY
 
 
 def _of_one_week(told: Told, likely: Sequence[Known]) -> Iterator[Window]:

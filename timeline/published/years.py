@@ -121,7 +121,7 @@ def in_their_year(told: Told, known: dt.date | None = None) -> Iterator[Window]:
         reason = f"The text tells of “{last.text}” without its year, which fits {year} ({why})."
         coming = (day.within(year) for day in told_of if told.is_announced(day) for year in _near(fits[0].last))
         ends = [day + ONE for day in coming if day and fits[0].last < day]
-        interval = _of_its_week(told, past, fits[0]) or _when(told, last, fits[0], min(ends, default=None))
+        interval = _of_its_week(told, past, fits[0]) or _when(told, last, fits[0], min(ends, default=None), known)
         yield Window(interval=interval, words=last, reason=reason)
 
 
@@ -208,13 +208,16 @@ def _news_after(told: Told, last: Yearless, date: dt.date) -> tuple[bool, dt.dat
     return False, None
 
 
-def _when(told: Told, last: Yearless, fit: Fit, end: dt.date | None) -> DateInterval:
-    """When it was news: by its weekday, if the opening counts from the last day or tells of it, else for some weeks."""
+def _when(told: Told, last: Yearless, fit: Fit, end: dt.date | None, known: dt.date | None) -> DateInterval:
+    """When it was news: by its weekday, if the opening counts from the last day or tells of it, else for some weeks.
+
+    The weekday of what the world knows is that of its own day.
+    """
     if fit.news is not None:
         return days_of_news(fit.news)
     if TODAY.search(told.text, 0, last.start):
         return DateInterval.day(fit.last)
-    weekdays = lead_weekdays(told)
+    weekdays = [day for day in lead_weekdays(told) if known is None or day != known.isoweekday()]
     opening = last.sentence <= told.first_sentence + 1
     if last.weekday is not None and (opening or last.weekday in weekdays):
         later = (fit.last + dt.timedelta((weekday - last.weekday) % 7) for weekday in weekdays)
