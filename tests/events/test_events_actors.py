@@ -43,6 +43,14 @@ def the(text: str, words: str) -> Event:
          "was held", "Portugal", "setting"),
         ("Portugal has a new head of state. Portuguese voters wanted change. The president took the oath on Monday.",
          "took the oath", "Lisbon", "setting"),
+        ("Rui Teles has resigned as premier of Portugal. The Portuguese cheered.\n\nPresident Ana Prado accepted the resignation on Monday.",
+         "accepted", "Lisbon", "setting"),
+        ("Portuguese towns were quiet. The presidential election in Portugal will not be disputed. The election is on "
+         "Sunday.", "election", "Portugal", None),
+        # where a journey starts, and the town that a court is of
+        ("The ship sailed from Porto on Monday with wheat.", "sailed", "Porto", "clause"),
+        ("A man was held in Porto. He was tried in the town's magistrates' court on Monday.", "tried", "Porto",
+         "inferred"),
         # no guess: a side of a match, and what words say
         ("Madrid lost the match to Porto in May.", "lost", None, None),
         ("The Portuguese minister said on Monday that it was over.", "said", None, None),
@@ -124,6 +132,11 @@ def test_a_state_that_tells_what_was_done_is_an_event(text: str, words: str, sta
         ("Ana Prado and Rui Teles, who fled on Monday, told the paper so.", "fled", {"Ana Prado", "Rui Teles"}),
         ("Rui Teles and his children, Maria, Clara and Ana Teles, sang on Monday.", "sang",
          {"Rui Teles", "Maria Teles", "Clara Teles", "Ana Teles"}),
+        ("Rui Teles was far away. His helicopter came down on Monday.", "came down", {"Rui Teles"}),
+        ("Ana Prado's helicopter crashed on Monday.", "crashed", {"Ana Prado"}),
+        ("Rui Teles rose fast. After his government fell on Monday he fled.", "fell", {"Rui Teles"}),
+        ("Ana Prado spoke to Rui Teles.\n\nHow did Ana Prado win?\n\nIn May she announced a plan.", "announced",
+         {"Ana Prado"}),
         ("Ana Prado hosted Alijev and Paschinov on Monday. Paschinov said that he was glad. Paschinov left.", "hosted",
          {"Ana Prado", "Alijev", "Paschinov"}),
     ],

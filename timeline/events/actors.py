@@ -65,14 +65,17 @@ def _governs(spot: Spot, actor: Token) -> bool:
     return spot.what[1].role == "metonym" or seat
 
 
-def from_homeland(story: Story, clause: Clause) -> Where | None:
-    """The country that most of what the text says of countries speaks of; its capital, where those who rule it act."""
-    home = homeland(story)
+def from_homeland(story: Story, clause: Clause, country: str | None = None) -> Where | None:
+    """The country that most of what the text says of countries speaks of; its capital, where those who rule it act.
+
+    `country` is that in which the text is set here, if that is known.
+    """
+    home = homeland(story) if country is None else (country, *_first_said(story, country))
     if home is None:
         return None
     rulers = words("national_bodies") | words("national_officials")
     ruler = next((t for t in story.words(clause.tokens) if t.lemma_.lower() in rulers), None)
-    if ruler is not None and kind_of(story, clause) != "election":
+    if ruler is not None and not goes_to_polls(story, clause):
         return _in_capital(story, *home, f"It says no place; “{ruler.text}” is of the country of the article.")
     text = story.parse[home[1] : home[2] + 1].text
     return _in_country(story, *home, 0.4, f"It says no place; most of the article is about one country: “{text}”.")
@@ -145,6 +148,16 @@ def homeland(story: Story) -> tuple[str, int, int] | None:
         story.memo[key] = (home, *first_said[home]) if sure else None
     found: tuple[str, int, int] | None = story.memo[key]
     return found
+
+
+def goes_to_polls(story: Story, clause: Clause) -> bool:
+    """ "won the election", "voted": something that a whole country does."""
+    return any(t.lemma_.lower() in words("nationwide") for t in story.words(clause.tokens))
+
+
+def _first_said(story: Story, country: str) -> tuple[int, int]:
+    """The tokens that say a country first."""
+    return next(((first, last) for code, first, last in _countries(story) if code == country), (0, 0))
 
 
 def _countries(story: Story) -> Iterator[tuple[str, int, int]]:

@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
 _ARGUMENTS = ("nsubj", "nsubjpass", "dobj", "dative", "pobj", "agent")
 _INFERRED = 0.93  # the trust in whom pronouns and descriptions stand for
-_HOMES = frozenset({"home", "house", "flat", "apartment", "villa", "residence", "car", "convoy", "motorcade", "plane"})
+_HOMES = frozenset({"home", "house", "flat", "apartment", "villa", "residence"})
+_VEHICLES = frozenset(
+    {"car", "convoy", "motorcade", "plane", "jet", "aircraft", "helicopter", "machine", "yacht", "limousine"}
+)
 _RULES = frozenset({"government", "regime", "reign", "rule", "presidency", "premiership", "mandate", "tenure"})
 _CONJUNCTIONS = ("after", "before", "since", "until", "as")  # that are prepositions too
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
@@ -224,7 +227,7 @@ def _takes_part(root: Token, clause: Clause) -> bool:
         return False
     if root.dep_ != "poss" or root.head.i == clause.head:
         return True
-    return root.head.lemma_.lower() in kinds().nouns
+    return root.head.lemma_.lower() in kinds().nouns.keys() | _VEHICLES  # "Prado's helicopter crashed"
 
 
 def _is_source(name: Token) -> bool:
@@ -268,7 +271,11 @@ def _unnamed(story: Story, clause: Clause) -> Iterator[Token]:
 def _owns_event(pronoun: Token) -> bool:
     """ "threw out his appeal", "his funeral will take place": whose it is takes part."""
     thing = pronoun.head
-    struck = thing.lemma_.lower() in _HOMES and thing.dep_ in ("nsubjpass", "dobj")  # "their homes were attacked"
+    struck = thing.lemma_.lower() in _HOMES | _VEHICLES and thing.dep_ in (
+        "nsubjpass",
+        "dobj",
+    )  # "their homes were hit"
+    struck = struck or (thing.lemma_.lower() in _VEHICLES and thing.dep_ == "nsubj")  # "his helicopter came down"
     rule = thing.lemma_.lower() in _RULES and thing.dep_ in ("nsubj", "nsubjpass")  # "his government fell"
     return struck or rule or (thing.lemma_.lower() in kinds().nouns and thing.dep_ in ("dobj", "nsubj", "nsubjpass"))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
-from timeline.events.actors import from_actor, from_homeland
+from timeline.events.actors import from_actor, from_homeland, goes_to_polls
 from timeline.events.belonging import cues, leads_to_another_time
 from timeline.events.choice import kind_of
 from timeline.events.clauses import Clause, first_conjunct
@@ -72,9 +72,10 @@ def _guessed(story: Story, clause: Clause, when: When, people: Collection[str]) 
     if seat is not None and (told is None or _country(seat) != _country(told)):
         return seat
     wide = told is None or (told.place is not None and told.place.kind == "country")
-    elected = kind_of(story, clause) == "election" and told is not None and told.evidence[0].basis == "setting"
+    elected = goes_to_polls(story, clause) and told is not None and told.evidence[0].basis == "setting"
     says_no_place = not any(s.root in clause.tokens for s in story.places)
-    home = from_homeland(story, clause) if (wide or elected) and says_no_place else None
+    country = _country(told) if told is not None and wide else None
+    home = from_homeland(story, clause, country) if (wide or elected) and says_no_place else None
     return home if home is not None and (told is None or _country(home) == _country(told)) else told
 
 

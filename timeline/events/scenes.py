@@ -151,7 +151,8 @@ def is_locale(name: Token) -> bool:
     if thing.lemma_.lower() in words("gatherings") and thing.dep_ in ("nsubj", "nsubjpass", "pobj", "dobj"):
         held = thing.pos_ == "NOUN" or thing.lower_ in words("named_gatherings")  # "the Munich Security Conference"
         return held and name.dep_ in ("poss", "compound", "nmod", "amod")
-    if thing.dep_ in ("poss", "compound") and thing.pos_ == "NOUN" and not owned:  # "a Lyon magistrate's court"
+    if thing.dep_ in ("poss", "compound") and thing.pos_ == "NOUN" and (not owned or name.pos_ == "NOUN"):
+        # "a Lyon magistrate's court", "the town's magistrates' court"
         thing = thing.head
     if owned and thing.text[:1].isupper() and says_where(thing):
         return True  # "on Lisbon's National Mall"
