@@ -143,6 +143,13 @@ def test_the_map_draws_areas_as_areas_and_asks_no_other_host():
     assert fills == [LIGHT.ground, LIGHT.ground, LIGHT.ground, LIGHT.bubble]
 
 
+def test_a_place_that_is_only_guessed_is_hollow_and_says_so():
+    points = [point("Porto", 41.1, -8.6, 3, guessed=3), point("Lisbon", 38.7, -9.1, 4, guessed=1)]
+    drawn_ = atlas.figure(points, LIGHT, 400)["data"]
+    assert drawn_[0]["marker"]["color"][1::2] == [LIGHT.bubble, LIGHT.ground]  # the fullest first
+    assert [text.rpartition("<br>")[2] for text in drawn_[1]["text"]] == ["1 with the place inferred", "place inferred"]
+
+
 def test_the_chosen_place_has_a_ring():
     figure = atlas.figure([point("Suva", 0, 0), point("Lima", 0, 1)], LIGHT, 300, chosen=("Lima",))
     names = [row[0] for row in figure["data"][-1]["customdata"]]

@@ -100,10 +100,10 @@ def _diameters(points: Sequence[MapPoint]) -> list[float]:
 def _drawn(points: Sequence[MapPoint], palette: Palette, chosen: Collection[str]) -> Json:
     """Each bubble as a rim and the filling laid on it: MapLibre draws no outlines, but it keeps the order of a trace.
 
-    So a small bubble lies whole on a large one; approximate places and areas are hollow.
+    So a small bubble lies whole on a large one; approximate places, areas, and places that are only guessed are hollow.
     """
     rims = [(9, palette.text) if p.name in chosen else (3, palette.accent) for p in points]
-    hollow = [p.approximate or p.kind in AREAS for p in points]
+    hollow = [p.approximate or p.kind in AREAS or p.guessed == p.count for p in points]
     sizes = [size for d, (more, _) in zip(_diameters(points), rims, strict=True) for size in (d + more, d)]
     fills = [palette.ground if empty else palette.bubble for empty in hollow]
     colours = [colour for (_, rim), fill in zip(rims, fills, strict=True) for colour in (rim, fill)]
@@ -144,7 +144,9 @@ def _hover(point: MapPoint) -> str:
     vague = (
         "<br>somewhere in this area" if point.kind in AREAS else "<br>position approximate" if point.approximate else ""
     )
-    return f"<b>{plain(point.name)}</b><br>{count_words(point.count, 'event')}{vague}"
+    all_of_them = "place inferred" if point.guessed == point.count else f"{point.guessed:,} with the place inferred"
+    guessed = f"<br>{all_of_them}" if point.guessed else ""
+    return f"<b>{plain(point.name)}</b><br>{count_words(point.count, 'event')}{vague}{guessed}"
 
 
 def view(points: Sequence[tuple[float, float]], height: int) -> tuple[Json, float]:

@@ -80,7 +80,10 @@ class Marks:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MapPoint:
-    """A place and how many events it has; `radius_km` is the extent of an area, None for a point or a city."""
+    """A place and how many events it has; `radius_km` is the extent of an area, None for a point or a city.
+
+    Of the events, `guessed` have the place only because their text is set there.
+    """
 
     name: str
     kind: PlaceKind
@@ -90,6 +93,7 @@ class MapPoint:
     radius_km: float | None
     approximate: bool
     count: int
+    guessed: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

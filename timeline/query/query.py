@@ -143,10 +143,11 @@ class Query:
         """Places with events, the fullest first."""
         where, values = filter.predicate()
         rows = self._all(
-            "SELECT places.name, places.kind, country, places.lat, places.lon, radius_km, approximate, n FROM "
-            f"(SELECT place, count(*) AS n FROM events WHERE lat IS NOT NULL AND {where} GROUP BY place) "
+            "SELECT places.name, places.kind, country, places.lat, places.lon, radius_km, approximate, n, guessed FROM "
+            "(SELECT place, count(*) AS n, count(*) FILTER (place_basis = 'setting') AS guessed FROM events "
+            f"WHERE lat IS NOT NULL AND {where} GROUP BY place) "
             "JOIN places ON places.name = place ORDER BY n DESC, place", values)  # fmt: skip
-        keys = ("name", "kind", "country", "lat", "lon", "radius_km", "approximate", "count")
+        keys = ("name", "kind", "country", "lat", "lon", "radius_km", "approximate", "count", "guessed")
         return [MapPoint(**dict(zip(keys, row, strict=True))) for row in rows]
 
     def people(self, filter: Filter, search: str = "") -> list[Count]:  # noqa: A002
