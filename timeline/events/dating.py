@@ -57,7 +57,7 @@ def date_of(story: Story, clause: Clause, stated: When | None, status: EventStat
     counted = antecedent_date(story, clause) or across_gap(story, clause) or retold_date(story, clause)
     if counted is not None:
         return counted
-    tied = _from_above(story, clause) or _from_below(story, clause)
+    tied = _from_above(story, clause) or _from_below(story, clause) or _after_colon(story, clause)
     if tied is not None and not (_is_past(story.parse[clause.head]) and _lies_ahead(story, tied)):
         return tied
     clock = clock_date(story, clause)
@@ -248,6 +248,19 @@ def _from_above(story: Story, clause: Clause) -> When | None:
     if date is None:
         return _from_above(story, parent) or _from_first_telling(story, parent)
     return inherited(date, "sentence", "It is told together with what the sentence dates.", 0.9, parent)
+
+
+def _after_colon(story: Story, clause: Clause) -> When | None:
+    """The date of what a colon leads on from: "It was on Monday that the port fell: soldiers came and took it"."""
+    here = story.sentence(clause)
+    colon = next((t.i for t in reversed(story.parse[here.first : clause.head]) if t.text == ":"), None)
+    if colon is None or clause.link not in ("main", "conjunct"):
+        return None
+    for other in story.clauses_in(here):
+        date = own_date(story, other) if other.head < colon else None
+        if date is not None and date.interval is not None and not date.open_ended:
+            return inherited(date, "sentence", "The same sentence leads on from it with a colon.", 0.85, other)
+    return None
 
 
 def _from_below(story: Story, clause: Clause) -> When | None:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _YEAR = re.compile(r"1\d{3}|20\d{2}")
 _GROUPING = ("lead", "head")
 _OF_TIMES = frozenset({"be", "see", "bring", "mark", "come", "pass", "go", "begin", "start", "end", "become", "prove"})
+_AS_PLANNED = frozenset({"schedule", "plan", "expect", "announce", "agree", "promise", "intend"})
 _SAYING = frozenset({"say", "tell", "announce", "warn", "confirm", "report", "urge", "call"})
 
 
@@ -25,9 +26,12 @@ def attach_day(token: Token) -> None:
     """Put the day that a token leads, holds or is held by under what it dates."""
     if token.ent_type_ in DAYS and token.tag_ == "NNP":
         _name_by_day(token)
-    if token.dep_ == "prep" and token.i < token.head.i:
+    if token.dep_ == "prep" and token.i < _verb_over(token).i:
         _part_day(token)
+    if token.dep_ == "prep" and token.i < token.head.i:
         _lift(token)
+    if token.dep_ == "advcl" and token.lemma_ in _AS_PLANNED:
+        _leave_plan(token)
     if token.dep_ in ("prep", "npadvmod") and token.i < token.head.i:
         _leave_participle(token)
     if token.dep_ in ("prep", "npadvmod") and token.i > token.head.i:
@@ -90,15 +94,25 @@ def _name_by_day(month: Token) -> None:
         hang(token, noun)
 
 
+def _verb_over(preposition: Token) -> Token:
+    """The "met" over the "of" of "At the end of May ministers met"."""
+    over = preposition.head
+    while over.pos_ == "NOUN" and over.dep_ == "pobj" and over.head.dep_ == "prep":
+        over = over.head.head
+    return over
+
+
 def _part_day(preposition: Token) -> None:
-    """Of "On Friday ministers met" the day belongs to "on" and the noun to the verb."""
+    """Of "On Friday ministers met", and "At the end of May ministers met", the day belongs to the preposition and the
+    noun to the verb.
+    """
     doc, first = preposition.doc, preposition.i + 1
     last = preposition.i
     while last + 1 < len(doc) and (doc[last + 1].ent_type_ in DAYS or (last < first and _is_year(doc[first]))):
         last += 1
     if last < first or last + 1 == len(doc) or (noun := doc[last].head).i <= last:
         return
-    verb = preposition.head
+    verb = _verb_over(preposition)
     subject = next((t for t in verb.children if t.dep_ in SUBJECTS), None)
     if noun.tag_ == "POS" or noun.ent_type_ in DAYS or not reaches(noun, verb) or subject not in (None, noun):
         return
@@ -119,6 +133,16 @@ def _lift(preposition: Token) -> None:
         return
     if any(t.text == "," for t in verb.doc[preposition.right_edge.i + 1 : mark.i]):
         preposition.head, verb.dep_ = verb.head, "advcl"
+
+
+def _leave_plan(planned: Token) -> None:
+    """Of "lifted off as scheduled at noon from Lyon" hour and place are those of the lifting."""
+    children = list(planned.children)
+    if [t.lower_ for t in planned.lefts] != ["as"] or planned.tag_ != "VBN" or planned.head.i > planned.i:
+        return
+    for token in children:
+        if token.i > planned.i:
+            hang(token, planned.head)
 
 
 def _leave_participle(day: Token) -> None:

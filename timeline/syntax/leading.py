@@ -21,6 +21,8 @@ def let_lead(root: Token) -> None:
     """Of "the mayor, Ana Prado, opened the bridge" the verb leads the sentence again."""
     if (verb := _lost_verb(root)) is not None:
         _lead(verb, root)
+    elif (rang := _verb_behind_name(root)) is not None:
+        _lead_object(rang, root)
     elif (hosted := _verb_as_adjective(root)) is not None:
         _put_over(hosted, root)
     elif (finite := _finite_behind(root)) is not None:
@@ -61,6 +63,24 @@ def _lead_behind(verb: Token, noun: Token) -> None:
     for token in [t for t in verb.lefts if t.dep_ == "nsubj"]:
         hang(token, preposition, "pobj")
     _lead(verb, noun)
+
+
+def _verb_behind_name(root: Token) -> Token | None:
+    """The "telephoned" of "Prado telephoned Rui Teles on Monday", read as a telephoned Rui Teles."""
+    after = root.doc[root.i + 1] if root.i + 1 < len(root.doc) else root
+    name = root.pos_ in ("NOUN", "PROPN") and root.text[:1].isupper()
+    taken = after.dep_ == "amod" and after.tag_ in ("VBN", "VBD") and after.head.head.i == root.i
+    return after if name and taken and after.head.dep_ in ("dobj", "appos", "dep", "npadvmod") else None
+
+
+def _lead_object(verb: Token, noun: Token) -> None:
+    object_, rest = verb.head, [t for t in noun.children if t.i != verb.head.i and (t.i > verb.i or t.dep_ in _LEADING)]
+    verb.head, verb.dep_ = verb, "ROOT"
+    verb.tag_, verb.pos_ = "VBD", "VERB"
+    hang(noun, verb, "nsubj")
+    hang(object_, verb, "dobj")
+    for token in rest:
+        hang(token, verb)
 
 
 def _verb_as_adjective(root: Token) -> Token | None:
