@@ -139,10 +139,22 @@ def _person_before(story: Story, pronoun: Token | None, noun: Token) -> Token | 
         return None
     if noun.i in story.person_at:
         return _all_of(story, pronoun, noun)
+    lifted = _lifted_out(story, pronoun)
+    if lifted is not None:
+        return lifted
     named = (story.person_at[t.i] for t in noun.subtree if t.i < pronoun.i and t.i in story.person_at)
     person = max(named, key=lambda s: s.root, default=None)
     holds = noun.lemma_.lower() in kinds().nouns and person is not None
     return story.parse[person.root] if holds and person is not None else None
+
+
+def _lifted_out(story: Story, pronoun: Token) -> Token | None:
+    """Whom "It was Ana Prado, once close to Lyon, who ordered it" lifts out."""
+    here = story.sentence_at[pronoun.i]
+    opening = story.parse[here.first : here.first + 2]
+    if [t.lower_ for t in opening][:1] != ["it"] or opening[1].lemma_ != "be":
+        return None
+    return next((t for t in opening[1].children if t.dep_ == "attr" and t.i in story.person_at), None)
 
 
 def _all_of(story: Story, pronoun: Token, noun: Token) -> Token:

@@ -65,7 +65,7 @@ def is_event(story: Story, clause: Clause, stated: When | None) -> bool:
     ):
         return False
     if _is_state(head) and not _is_posing(story, head, stated):
-        if stated is not None and (_is_turning(head) or _is_to_come(head)):
+        if stated is not None and (_is_turning(head) or _is_to_come(head) or _is_stay(story, head)):
             return _has_actor(story, head, clause)
         compared = any(t.dep_ == "attr" for t in head.children)
         return stated is not None and not (stated.open_ended and compared) and _has_event_subject(head)
@@ -102,8 +102,9 @@ def core_of(head: Token) -> Token:
 
 
 def _is_second_verb(token: Token) -> bool:
-    """An infinitive or participle without a subject of its own."""
-    if token.dep_ not in ("xcomp", "advcl", "ccomp") or token.tag_ not in ("VBG", "VB"):
+    """An infinitive, also of the passive, or a participle, without a subject of its own."""
+    passive = token.tag_ == "VBN" and any(t.dep_ == "auxpass" and t.tag_ == "VB" for t in token.children)
+    if token.dep_ not in ("xcomp", "advcl", "ccomp") or not (token.tag_ in ("VBG", "VB") or passive):
         return False
     return not any(t.dep_ in _SUBJECTS for t in token.children)
 
@@ -219,6 +220,14 @@ def _is_state(head: Token) -> bool:
     if any(things):  # "held an election", "had talks"
         return lemma == "be" or (lemma == "have" and (head.tag_ != "VBD" or things[0] != "visit or meeting"))
     return lemma in _words("adjectival_verbs" if passive else "stative_verbs")
+
+
+def _is_stay(story: Story, head: Token) -> bool:
+    """ "Last month Ana Prado was in Lyon": a person who was somewhere then."""
+    somebody = any(t.dep_ == "nsubj" and t.i in story.person_at for t in head.children)
+    led = [c.i for t in head.children if t.lower_ in ("in", "at") for c in t.children]
+    there = any(s.root in led for s in story.places)
+    return head.lemma_.lower() == "be" and somebody and there
 
 
 def _is_turning(head: Token) -> bool:

@@ -154,7 +154,8 @@ def is_locale(name: Token) -> bool:
     if thing.dep_ in ("poss", "compound") and thing.pos_ == "NOUN" and (not owned or name.pos_ == "NOUN"):
         # "a Lyon magistrate's court", "the town's magistrates' court"
         thing = thing.head
-    if owned and thing.text[:1].isupper() and says_where(thing):
+    somebody = thing.ent_type_ == "PERSON" or thing.lemma_.lower() in words("national_officials")
+    if owned and thing.text[:1].isupper() and not somebody and says_where(thing):
         return True  # "on Lisbon's National Mall"
     named = owned or (name.dep_ in ("compound", "nmod", "amod") and thing.pos_ == "NOUN")
     return named and thing.lemma_.lower() in words("locales") | words("facilities") and says_where(thing)

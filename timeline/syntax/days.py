@@ -114,7 +114,13 @@ def _part_day(preposition: Token) -> None:
         return
     verb = _verb_over(preposition)
     subject = next((t for t in verb.children if t.dep_ in SUBJECTS), None)
-    if noun.tag_ == "POS" or noun.ent_type_ in DAYS or not reaches(noun, verb) or subject not in (None, noun):
+    near = reaches(noun, verb) or _reaches_over_aside(noun, verb)
+    if (
+        noun.tag_ == "POS"
+        or (noun.ent_type_ in DAYS and noun.pos_ != "PROPN")
+        or not near
+        or subject not in (None, noun)
+    ):
         return
     if subject is None and noun_of(preposition) != noun:
         return
@@ -123,6 +129,16 @@ def _part_day(preposition: Token) -> None:
             hang(token, doc[last])
     hang(noun, verb, "nsubj" if subject is None else noun.dep_)
     hang(doc[last], preposition, "pobj")
+
+
+def _reaches_over_aside(noun: Token, verb: Token) -> bool:
+    """Whether but an aside between commas stands between them: "In 2019 Ana Prado, then mayor of Lyon, resigned"."""
+    doc, after = noun.doc, noun.i + 1
+    return (
+        noun.i < verb.i - 2
+        and doc[after].text == ","
+        and doc[verb.left_edge.i if verb.left_edge.i > after else verb.i - 1].text == ","
+    )
 
 
 def _lift(preposition: Token) -> None:
