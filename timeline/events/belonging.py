@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _NAMING = ("compound", "poss", "amod", "nmod", "nummod")
 _AIM_DAYS = 1  # "flew to Lyon to attend Sunday's final": about then
+_TITLE = 12  # tokens of a work's title, at most
 _NEWS_DAYS = 7  # from what happened to its publication
 _MODS = {"START": 0, "MID": 1, "END": 2}
 
@@ -31,9 +32,18 @@ def holding(story: Story, clause: Clause, dates: Sequence[Sighting[TimeExpressio
     firm = [d for d in dates if d.what.type == "TIME" or not _is_bound(story, clause, d)]
     firm = [d for d in firm if not (_is_origin(story, d) or _names_thing(story, d) or _is_new_date(story, clause, d))]
     firm = [d for d in firm if not (_is_of_aim(story, clause, d) or _is_of_what_came_before(story, clause, d))]
+    firm = [d for d in firm if not _is_in_title(story, clause, d)]
     if kinds().verbs.get(story.parse[clause.head].lemma_.lower()) == "statement":
         firm = [d for d in firm if not _is_of_object(story, clause, d)]
     return firm
+
+
+def _is_in_title(story: Story, clause: Clause, date: Sighting[TimeExpression]) -> bool:
+    """ "was handed “The Garden in Spring” on Monday": part of what something is called."""
+    here = story.sentence_at[date.root]
+    marks = [t.i for t in story.parse[here.first : here.last + 1] if t.is_quote and t.text not in ("'", "’")]
+    pairs = zip(marks[::2], marks[1::2], strict=False)
+    return any(a < date.first and date.last < b and not a < clause.head < b and b - a <= _TITLE for a, b in pairs)
 
 
 def narrowed(timex: TimeExpression) -> DateInterval:

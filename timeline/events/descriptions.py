@@ -107,9 +107,17 @@ def _named_before(story: Story, noun: Token, kinds: Collection[str], countries: 
     for spot in reversed(story.places):
         place, mention = spot.what
         sentence = story.sentence_at.get(spot.root)
-        if spot.last >= noun.i or sentence is None or place.kind not in kinds or mention.role != "scene":
+        of_there = (
+            noun.lower_ == "there" and sentence == here and place.kind == "city"
+        )  # "a Lyon judge had him held there"
+        if (
+            spot.last >= noun.i
+            or sentence is None
+            or place.kind not in kinds
+            or not (mention.role == "scene" or of_there)
+        ):
             continue
-        if noun.lower_ == "there" and not is_scene(story, spot):
+        if noun.lower_ == "there" and not (is_scene(story, spot) or sentence == here):
             continue  # "will not mollify Rome"
         if noun.lemma_.lower() == "island" and place.name.split()[-1].lower() in words("waters"):
             continue

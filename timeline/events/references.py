@@ -62,6 +62,9 @@ def _one(story: Story, noun: Token, named: Collection[str]) -> Reference | None:
     owner = _owner_described(story, noun, named)
     if owner is not None:
         return _reference(noun, owner.people, owner.reason)
+    around = _owner_around(story, noun)
+    if around is not None and around.name not in named:
+        return _reference(noun, [around], f"“{noun.text}” stands for {around.name}, whose doing it is told in.")
     for sightings in _units_before(story, noun):
         fitting = _fitting(story, noun, sightings)
         others = [s for s in fitting if s.what.name not in named]
@@ -77,6 +80,15 @@ def _one(story: Story, noun: Token, named: Collection[str]) -> Reference | None:
             return _reference(noun, people[:1], reason, certain=certain)
         if others:
             return None
+    return None
+
+
+def _owner_around(story: Story, pronoun: Token) -> Person | None:
+    """Who "he" is in "Prado's refusal to accept that he had lost"."""
+    for noun in pronoun.ancestors:
+        if noun.pos_ == "NOUN" and noun.i < pronoun.i:
+            owners = [story.person_at[t.i] for t in noun.lefts if t.dep_ == "poss" and t.i in story.person_at]
+            return owners[0].what if owners and may_mean(story, pronoun, owners[0].what) else None
     return None
 
 
