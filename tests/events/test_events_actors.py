@@ -43,7 +43,8 @@ def the(text: str, words: str) -> Event:
          "was held", "Portugal", "setting"),
         ("Portugal has a new head of state. Portuguese voters wanted change. The president took the oath on Monday.",
          "took the oath", "Lisbon", "setting"),
-        ("Rui Teles has resigned as premier of Portugal. The Portuguese cheered.\n\nPresident Ana Prado accepted the resignation on Monday.",
+        ("Rui Teles has resigned as premier of Portugal. The Portuguese cheered.\n\nPresident Ana Prado accepted the "
+         "resignation on Monday.",
          "accepted", "Lisbon", "setting"),
         ("Portuguese towns were quiet. The presidential election in Portugal will not be disputed. The election is on "
          "Sunday.", "election", "Portugal", None),
@@ -55,13 +56,15 @@ def the(text: str, words: str) -> Event:
         ("Madrid lost the match to Porto in May.", "lost", None, None),
         ("The Portuguese minister said on Monday that it was over.", "said", None, None),
         # what stands in the sentence, but not in the clause
-        ("Ana Prado was given two prizes on Monday, to be fetched one after the other, in a Lisbon theatre.", "was given",
+        ("Ana Prado was given two prizes on Monday, to be fetched one after the other, in a Lisbon theatre.", "was "
+         "given",
          "Lisbon", None),
         # an approved conditional is no place
         ("New powers were granted on Monday by the Portuguese government if Madrid attacks Porto.", "granted",
          "Lisbon", "setting"),
         # a conference is held where it is named after
-        ("On Saturday she will take part in the Munich Security Conference in Germany.", "take part", "Munich", "clause"),
+        ("On Saturday she will take part in the Munich Security Conference in Germany.", "take part", "Munich",
+         "clause"),
     ],
 )  # fmt: skip
 def test_who_acts_tells_where_if_nothing_else_does(text: str, words: str, place: str | None, basis: str | None) -> None:
@@ -73,9 +76,18 @@ def test_who_acts_tells_where_if_nothing_else_does(text: str, words: str, place:
 @pytest.mark.parametrize(
     ("text", "words", "place"),
     [
-        ("Two papers had it. Crowds stormed the palace in Porto on Monday. On Saturday the home of the mayor was burnt.", "burnt", None),
+        (
+            "Two papers had it. Crowds stormed the palace in Porto on Monday. On Saturday the home of the mayor was "
+            "burnt.",
+            "burnt",
+            None,
+        ),
         ("Two papers had it. Ana Prado spoke in Porto. Rui Teles resigned on Monday.", "resigned", None),
-        ("Two papers had it. The race in Porto next week was sold out. Ana Prado resigned on Monday.", "resigned", None),
+        (
+            "Two papers had it. The race in Porto next week was sold out. Ana Prado resigned on Monday.",
+            "resigned",
+            None,
+        ),
     ],
 )
 def test_a_scene_of_another_day_or_of_others_alone_goes_no_further(text: str, words: str, place: str | None) -> None:
@@ -92,13 +104,17 @@ def test_a_scene_of_another_day_or_of_others_alone_goes_no_further(text: str, wo
         ("It was on Monday that the port was closed.", "closed", "2024-06-17", "2024-06-18"),
         ("It was Tuesday before the crews got to the town.", "got to", "2024-06-18", "2024-06-19"),
         # a report that comes first is the lead, and what goes on from it has its day
-        ("A ship sank off Lisbon on Wednesday, the navy said.\n\nIt had left at 8:51 p.m. (1951 GMT) with wheat.", "left",
+        ("A ship sank off Lisbon on Wednesday, the navy said.\n\nIt had left at 8:51 p.m. (1951 GMT) with wheat.",
+         "left",
          "2024-06-19", "2024-06-20"),
         # what it has gone on since is an event of its own
-        ("The fleet has been grounded since an explosion in May at the yard.", "An explosion", "2024-05-01", "2024-06-01"),
-        ("Truce after truce has failed since the two armies began to fight in April.", "began", "2024-04-01", "2024-05-01"),
+        ("The fleet has been grounded since an explosion in May at the yard.", "An explosion", "2024-05-01",
+         "2024-06-01"),
+        ("Truce after truce has failed since the two armies began to fight in April.", "began", "2024-04-01",
+         "2024-05-01"),
         # what follows in turn
-        ("In 1998, bombs wrecked two embassies. In retaliation, the president ordered a strike.", "ordered", "1998-01-01",
+        ("In 1998, bombs wrecked two embassies. In retaliation, the president ordered a strike.", "ordered",
+         "1998-01-01",
          "1999-01-01"),
         ("Ana Prado gave an interview. Hours after the interview, a gunman opened fire.\n\n"
          "After nine men were killed in May, she wept.", "opened fire", "2024-06-21", "2024-06-22"),
@@ -139,6 +155,10 @@ def test_a_state_that_tells_what_was_done_is_an_event(text: str, words: str, sta
          {"Ana Prado"}),
         ("Ana Prado hosted Alijev and Paschinov on Monday. Paschinov said that he was glad. Paschinov left.", "hosted",
          {"Ana Prado", "Alijev", "Paschinov"}),
+        # the other of the two whom the article is about
+        ("Ana Prado welcomed Rui Teles. Ana Prado and Rui Teles are old friends. Ana Prado and Rui Teles speak "
+         "often.\n\n"
+         "On Monday Prado took the visitor to the port.", "took", {"Ana Prado", "Rui Teles"}),
     ],
 )  # fmt: skip
 def test_all_who_are_named_together_take_part(text: str, words: str, people: set[str]) -> None:

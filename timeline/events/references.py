@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 _GENERAL = "leader"  # the one category that articles use for people whose role they never state
 _PAIR = 2
+_LEAST = 3  # times that each of the two is named whom an article is about
 _REACH = 4  # sentences that a reference may look back
 
 
@@ -46,7 +48,7 @@ def resolve(story: Story, noun: Token, named: Collection[str]) -> Reference | No
     if _means_two(noun):
         return _two(story, noun, named)
     if noun.pos_ in ("NOUN", "PROPN") and _is_definite(noun) and not _names_anyone(story, noun):
-        return _described(story, noun, named)
+        return _described(story, noun, named) or _other_of_two(story, noun, named)
     return None
 
 
@@ -148,6 +150,29 @@ def _follows_nameless(story: Story, pronoun: Token) -> bool:
         and any(c.lower_ in ("a", "an", "another") for c in t.children)
         for t in story.parse[here.first : pronoun.i]
     )
+
+
+def _other_of_two(story: Story, noun: Token, named: Collection[str]) -> Reference | None:
+    """The other of the two whom the article is about, for "his guest" or "the visitor" beside one of them."""
+    two = _protagonists(story)
+    others = [p for p in two if p.name not in named]
+    if noun.lemma_.lower() not in _words("opposites") or len(two) != _PAIR or len(others) != 1:
+        return None
+    reason = f"“{_phrase(noun)}” is {others[0].name}, the other of the two whom the article is about."
+    return _reference(noun, others, reason)
+
+
+def _protagonists(story: Story) -> list[Person]:
+    """The two people whom an article names far more often than anybody else; none if they are more or fewer."""
+    key = ("protagonists", -1)
+    if key not in story.memo:
+        often = Counter(s.what.name for s in story.people).most_common(_PAIR + 1)
+        counts = [*(count for _, count in often), 0, 0, 0]
+        two = counts[1] >= _LEAST and counts[1] >= 2 * counts[2]
+        people = {s.what.name: s.what for s in story.people}
+        story.memo[key] = [people[name] for name, _ in often[:_PAIR]] if two else []
+    found: list[Person] = story.memo[key]
+    return found
 
 
 def _two(story: Story, noun: Token, named: Collection[str]) -> Reference | None:
