@@ -5,6 +5,7 @@ The table (`known_events.tsv`) gives for each the words that an article's openin
 
 from __future__ import annotations
 
+import calendar
 import csv
 import datetime as dt
 import re
@@ -19,7 +20,8 @@ from typing import Any
 
 from timeline.models import DateInterval, Span
 from timeline.published.terms import in_office
-from timeline.published.told import Counted, Told
+from timeline.published.told import Counted, Told, Words
+from timeline.published.vocabulary import telling
 from timeline.published.weekdays import DAY, WEEK, before_what_comes, days_of_news, follow
 from timeline.published.windows import OPENING, Window, floor, inverse, shown
 
@@ -30,13 +32,13 @@ WEEKDAYS = frozenset(f" {day} " for day in _DAYS)
 A_YEAR = re.compile(r"\b((?:19|20)\d\d)\b")
 PASSED = re.compile(
     r"\banniversary\b|\b(?:weeks?|months?|years?|decades?) (?:ago|later|on|after|since|earlier|before)\b"
-    r"|\b(?:last|earlier this) (?:month|year)\b"
-    r"|\b(?:in|since|last) (?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
-    r"(?! \d{4})",
+    r"|\b(?:last|earlier this) (?:month|year)\b",
     re.IGNORECASE,
 )
+IN_MONTH = re.compile(rf"\b(?:in|since|last) ({'|'.join(calendar.month_name[1:])})\b(?! \d{{4}})")
 DENIED = re.compile(r"\b(?:not|never|fail\w*|surviv\w*|avoid\w*|escap\w*)\b|n['’]t\b", re.IGNORECASE)
 HALF = 0.5
+ANY = 0.01
 TOLD = 0.75  # share of the groups of which the sentence that says when must hold a word
 MANY = 3
 LEAD = 3  # sentences
@@ -68,10 +70,8 @@ class Known:
     def is_timed_in(self, sentence: str) -> bool:
         """Whether a sentence says of it when it was: it holds a word of the first group, and one of what happened."""
         stems = stems_of(sentence)
-        first, *others = _groups(self.words)
-        happened = [words.islower() for words in self.words.split(" + ")[1:]]
-        told = (_any_of(group, stems) for group, lower in zip(others, happened, strict=True) if lower)
-        return _any_of(first, stems) and any(told)
+        first, *_ = _groups(self.words)
+        return _any_of(first, stems) and any(_any_of(group, stems) for group in _what_happened(self.words))
 
     def share_in(self, sentence: str) -> float:
         """The share of the groups of which a sentence holds a word; weekdays are left out."""
@@ -79,11 +79,23 @@ class Known:
         groups = [group for group in _groups(self.words) if not WEEKDAYS & set(group)]
         return sum(_any_of(group, stems) for group in groups) / len(groups)
 
+    def least_beside(self, opening: bool) -> float:
+        """The share of it that a sentence with its weekday must tell, in the opening or behind it."""
+        return ANY if opening and self.words.count(" + ") >= MANY_GROUPS - 1 else HALF
+
 
 @cache
 def _groups(words: str) -> tuple[tuple[str, ...], ...]:
     """The groups of a row, each word as stems between spaces, with what reports say for it."""
     return tuple(tuple(dict.fromkeys(_ways_to_say(map(stems_of, group.split(" / "))))) for group in words.split(" + "))
+
+
+@cache
+def _what_happened(words: str) -> tuple[tuple[str, ...], ...]:
+    """The groups of a row after the first, without the names in them."""
+    others = ([word for word in group.split(" / ") if word.islower()] for group in words.split(" + ")[1:])
+    told = " + ".join(" / ".join(group) for group in others if group)
+    return _groups(told) if told else ()
 
 
 def _ways_to_say(stems: Iterable[str]) -> Iterator[str]:
@@ -145,26 +157,45 @@ def of_known_events(told: Told) -> list[Window]:
     _, day, windows = max(found, key=lambda each: each[:2], default=(0.0, dt.date.min, []))
     if windows and any(others and abs((other - day).days) > MONTH for _, other, others in found):
         return []  # it may be the one or the other
-    return windows or list(_of_the_lead(told, likely)) or list(_of_one_week(told, likely))
+    by_others = (list(by(told, likely)) for by in (_of_the_lead, _days_on, _of_one_week))
+    return list(_of_two_timed(told, likely)) or windows or next(filter(None, by_others), [])
 
 
 def _of_the_lead(told: Told, likely: Sequence[Known]) -> Iterator[Window]:
     """The days on which a lead was news that tells all of a known event, whose weekday stands beside a word of it."""
     sentences = [told.sentence(index) for index in range(told.first_sentence, told.first_sentence + LEAD)]
     lead = "".join(sentences)
+    opening = range(told.first_sentence + OPENING)
     beside = [
         (known, counted)
         for known in likely
         for counted in told.counted
         if known.share_in(lead) >= HALF
         and counted.weekday == known.day.isoweekday()
-        and counted.sentence < told.first_sentence + OPENING
-        and known.share_in(told.sentence(counted.sentence)) > 0
+        and known.share_in(told.sentence(counted.sentence)) >= known.least_beside(counted.sentence in opening)
     ]
     for known, counted in beside if DENIED.search(lead) is None else ():
         alone = all(abs((other.day - known.day).days) <= MONTH for other, _ in beside)
         if alone and known.share_in(lead) == 1:
             yield _told_as_news(told, known, counted)
+
+
+def _days_on(told: Told, likely: Sequence[Known]) -> Iterator[Window]:
+    """When a lead was news that counts the days, or hours, from a known event of which it tells all: "four days on"."""
+    opening = _opening(told)
+    sentences = range(told.first_sentence, told.first_sentence + LEAD)
+    lead = "".join(map(told.sentence, sentences))
+    full = [known for known in likely if known.share_in(opening) == 1 and known.share_in(lead) >= HALF]
+    days = {known.day for known in full}
+    start, end = told.start_of(sentences.start), told.start_of(min(sentences.stop, told.last_sentence))
+    for sequel in telling().sequels if len(days) == 1 and DENIED.search(lead) is None else ():
+        if (found := sequel.pattern.search(told.text, start, end)) is not None:
+            words = Words(start=found.start(), end=found.end(), text=found[0])
+            (day,) = days
+            interval = DateInterval(day + DAY * sequel.least, day + DAY * (sequel.most + 1))
+            of = f"“{full[0].event}”, {shown(DateInterval.day(day))}"
+            reason = f"The text says “{words.text}” of what the world knows ({of})."
+            yield Window(interval=interval, words=words, reason=reason)
 
 
 def _told_as_news(told: Told, known: Known, counted: Counted) -> Window:
@@ -181,24 +212,44 @@ def _recurs(told: Told, known: Known, counted: Counted, likely: Sequence[Known])
     return sum(other.share_in(sentence) >= TOLD for other in alike) >= MANY
 
 
+def _of_two_timed(told: Told, likely: Sequence[Known]) -> Iterator[Window]:
+    """As `_of_one_week`, if the opening tells of each of the two by its weekday."""
+    return _of_pairs(told, (pair for pair in _of_a_week(likely) if _both_timed(told, *pair)))
+
+
 def _of_one_week(told: Told, likely: Sequence[Known]) -> Iterator[Window]:
     """The days on which the opening was news that tells of two known events of one week, one of them by its weekday."""
-    opening, weekdays = _opening(told), {counted.weekday for counted in told.counted}
-    pairs = [
-        (one, other)
-        for one, other in combinations(likely, 2)
-        if 0 < abs((other.day - one.day).days) < WEEK and 1 in (one.share_in(opening), other.share_in(opening))
-    ]
-    for pair in pairs:
-        one, other = sorted(pair, key=lambda known: known.day)
+    opening = _opening(told)
+    return _of_pairs(told, (pair for pair in _of_a_week(likely) if any(known.share_in(opening) == 1 for known in pair)))
+
+
+def _of_a_week(likely: Sequence[Known]) -> Iterator[tuple[Known, Known]]:
+    """Every two events of one week, the earlier one first."""
+    pairs = combinations(sorted(likely, key=lambda known: known.day), 2)
+    return ((one, other) for one, other in pairs if 0 < (other.day - one.day).days < WEEK)
+
+
+def _of_pairs(told: Told, pairs: Iterable[tuple[Known, Known]]) -> Iterator[Window]:
+    weekdays = {counted.weekday for counted in told.counted}
+    for one, other in pairs:
         for counted in told.counted:
             known = next((k for k in (other, one) if k.day.isoweekday() == counted.weekday), None)
             if known is not None and known.share_in(told.sentence(counted.sentence)) >= HALF:
-                latest = max(k.day for k in pair if k.day.isoweekday() in weekdays)
+                latest = max(k.day for k in (one, other) if k.day.isoweekday() in weekdays)
                 days = days_of_news(follow(told, latest))
                 first, last = shown(DateInterval.day(one.day)), shown(DateInterval.day(other.day))
                 reason = f"The text tells of what the world knows (“{one.event}”, {first}; “{other.event}”, {last})."
                 yield Window(interval=before_what_comes(told, days), words=counted, reason=reason)
+
+
+def _both_timed(told: Told, *pair: Known) -> bool:
+    """Whether more than half of each of two events is told in a sentence of the opening that has its weekday."""
+    opening = (counted for counted in told.counted if counted.sentence < told.first_sentence + OPENING)
+    timed = [(counted.weekday, told.sentence(counted.sentence)) for counted in opening]
+    return all(
+        any(weekday == known.day.isoweekday() and known.share_in(words) > HALF for weekday, words in timed)
+        for known in pair
+    )
 
 
 def _may_be_news(told: Told, known: Known, offices: Iterable[Sequence[DateInterval]]) -> bool:
@@ -216,7 +267,13 @@ def _may_be_news(told: Told, known: Known, offices: Iterable[Sequence[DateInterv
     if DENIED.search(lead) and not DENIED.search(known.words) and known.share_in(lead) >= HALF:
         return False
     sentences = (told.sentence(index) for index in range(told.first_sentence, told.first_sentence + OPENING))
-    return not any(PASSED.search(sentence) and known.share_in(sentence) >= HALF for sentence in sentences)
+    return not any(_has_passed(sentence, known.day) and known.share_in(sentence) >= HALF for sentence in sentences)
+
+
+def _has_passed(sentence: str, day: dt.date) -> bool:
+    """Whether a sentence tells of what happened some time ago, or in the month of a day as if it were over."""
+    months = {found[1] for found in IN_MONTH.finditer(sentence)}
+    return PASSED.search(sentence) is not None or calendar.month_name[day.month] in months
 
 
 def years_known(told: Told, index: int, month: int, day: int) -> Iterator[tuple[int, str]]:
