@@ -35,7 +35,7 @@ PASSED = re.compile(
     r"|\b(?:last|earlier this) (?:month|year)\b",
     re.IGNORECASE,
 )
-IN_MONTH = re.compile(rf"\b(?:in|since|last) ({'|'.join(calendar.month_name[1:])})\b(?! \d{{4}})")
+IN_MONTH = re.compile(rf"\b(?i:in|since|last) ({'|'.join(calendar.month_name[1:])})\b(?! \d{{4}})")
 DENIED = re.compile(r"\b(?:not|never|fail\w*|surviv\w*|avoid\w*|escap\w*)\b|n['’]t\b", re.IGNORECASE)
 HALF = 0.5
 ANY = 0.01
