@@ -180,6 +180,32 @@ def test_anniversaries_count_from_named_events_without_a_publication_date() -> N
     assert "1953-07-27" in found.rule
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("It was the 75th birthday of the Korean People's Army.", "2023-02-08"),
+        ("They marked the 75th anniversary of the founding of NATO.", "2024-04-04"),
+        ("Zambia marked the 60th anniversary of its independence from Britain.", "2024-10-24"),
+        ("Algeria's 60th independence anniversary was quiet.", "2022-07-05"),
+        ("It was NATO's 75th anniversary.", "2024-04-04"),
+        # of something else
+        ("They marked the 25th anniversary of NATO's bombing of Yugoslavia.", None),
+        ("It was the 10th anniversary of the defeat of the Chinese army.", None),
+        ("It was the 50th anniversary of the United Nations General Assembly vote.", None),
+        ("NATO leaders hailed its 75th anniversary.", None),
+        ("She celebrated the 30th anniversary of her independence.", None),
+        ("Zambia sang. They marked the 60th anniversary of their independence.", None),
+    ],
+)
+def test_anniversaries_count_from_foundings_and_independence(text: str, value: str | None) -> None:
+    assert [found.value for found in find(text, WEDNESDAY) if found.type == "DATE"] == ([value] if value else [])
+
+
+def test_years_after_a_body_acted_are_not_counted_from_its_founding() -> None:
+    texts = ("Two decades after NATO bombed Serbia they met.", "Two decades after the founding of NATO they met.")
+    assert ["1969" in {found.value for found in find(text, WEDNESDAY)} for text in texts] == [False, True]
+
+
 def test_a_report_full_of_recent_years_is_no_narrative_even_without_its_date() -> None:
     text = "In 2018, in 2019, in 2020, in 2021, in 2022 and in 2023 he came. On Wednesday they signed; in May it aired."
     assert [t.value for t in find(text, None)][-2:] == ["XXXX-WXX-3", "XXXX-05"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 DIGITS = frozenset("0123456789")
@@ -12,6 +13,7 @@ ANY = None
 _parser: Any = vars(re)["_parser"]  # how re itself reads a pattern; there is no public way
 
 
+@cache
 def firsts(expression: str) -> frozenset[str] | None:
     """The characters that a match may begin with, digits as 0 to 9; ANY where they are too many to tell."""
     found, empty = _first(_parser.parse(expression))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import datetime as dt
 import os
 import re
 import tomllib
@@ -85,6 +87,7 @@ def _compiled(expression: str) -> re.Pattern[str]:
     return re.compile(expression)
 
 
+_WITHIN = ("event", "body", "land")  # classes of words that no rule begins with
 Hemisphere = Literal["north", "south"]
 Matcher = Callable[[str, int], "re.Match[str] | None"]
 
@@ -172,7 +175,10 @@ def _language(name: str, off: frozenset[str], extra: tuple[Path, ...], hemispher
     events = [row for path in (everywhere / "named_events.toml", *extra) for row in _events(path)]
     words = _read(folder / "words.toml")
     words["words"]["named_day"] = {row["forms"][0]: row["forms"] for row in days}
-    words["words"]["event"] = {row["name"]: row["names"] for row in events}
+    lands = _independence(everywhere / "independence.tsv")
+    words["words"]["event"] = {row["name"]: row.get("names", []) for row in events}
+    words["words"]["body"] = {row["name"]: row.get("bodies", []) for row in events}
+    words["words"]["land"] = {event.name: forms for event, forms in lands}
     words["words"]["known_day"] = {row["name"]: row["alone"] for row in events if "alone" in row}
     if hemisphere == "south":  # its spring is the third of the seasons that begin in March
         seasons = words["words"]["season"]
@@ -200,7 +206,7 @@ def _language(name: str, off: frozenset[str], extra: tuple[Path, ...], hemispher
         report_rules=RulesAt([rule for rule in rules if not rule.follows and not rule.genre]),
         message_rules=RulesAt([rule for rule in rules if not rule.follows]),
         named_days={row["forms"][0]: row for row in days},
-        named_events={row["name"]: NamedEvent.of(row) for row in events},
+        named_events={each.name: each for each in (*map(NamedEvent.of, events), *(event for event, _ in lands))},
         extra=extra,
         hemisphere=hemisphere,
     )
@@ -216,12 +222,26 @@ def _read(path: Traversable | Path) -> dict[str, Any]:
 def _events(path: Traversable | Path) -> list[dict[str, Any]]:
     rows = _read(path).get("event", [])
     for row in rows or [{}]:
-        missing = {"name", "names", "source"} - row.keys() or (
-            {"date"} if not {"date", "start"} & row.keys() else set()
+        missing = (
+            {"name", "source"} - row.keys()
+            or ({"names"} if not {"names", "bodies"} & row.keys() else set())
+            or ({"date"} if not {"date", "start"} & row.keys() else set())
         )
         if missing:
             raise ResourceError(f"{path}: an [[event]] has no {sorted(missing)[0]!r}; mend or restore the file.")
     return list(rows)
+
+
+def _independence(path: Traversable) -> list[tuple[NamedEvent, list[str]]]:
+    """The independence of each country of a table, and what the country and its people are called."""
+    lines = (line for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("#"))
+    found = []
+    for row in csv.DictReader(lines, delimiter="\t"):
+        day = dt.date.fromisoformat(row["day"])
+        source = f"https://en.wikipedia.org/wiki/{row['country'].replace(' ', '_')}"
+        event = NamedEvent(name=f"independence of {row['country']}", start=day, end=day, source=source)
+        found.append((event, row["forms"].split(" / ")))
+    return found
 
 
 def _rule(row: dict[str, Any], vocabulary: Vocabulary) -> Rule:
@@ -271,7 +291,7 @@ def _starters(
     vocabulary: Vocabulary, rows: list[dict[str, Any]], prefixes: Mapping[str, str], glue: frozenset[str]
 ) -> frozenset[str]:
     """Every word that a rule may begin with, little words aside; a few too many cost only time."""
-    forms = [form for name, table in vocabulary.words.items() if name != "event" for form in table]
+    forms = [form for name, table in vocabulary.words.items() if name not in _WITHIN for form in table]
     literals = [re.sub(r"\\.|<[^>]*>|\(\?[^:]*?[:>)]", " ", row["pattern"]) for row in rows]
     words = [re.findall(r"[a-z]+", form) for form in (*forms, *prefixes)]
     first = {next((word for word in form if word not in glue), "") for form in words}

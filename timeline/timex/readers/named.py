@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Mapping
+from functools import cache
 
 from timeline.models import Reading
 from timeline.timex.amounts import count
@@ -11,9 +13,13 @@ from timeline.timex.candidates import Candidate
 from timeline.timex.context import DCT, Context, Outcome
 from timeline.timex.named import NamedEvent, named_day
 from timeline.timex.periods import Period
+from timeline.timex.rules import Language
 from timeline.timex.years import nearer
 
 LONGEST_NAME = 25
+SENTENCE = 200  # characters in which a sentence may name what its anniversary is of
+LONGER_NAME = re.compile(r"-| [A-Z]")
+OWNERS = ("'s ", "’s ", "' ", "’ ")
 _CAPITALISED = re.compile(r"(?<![\w.])([A-Z][\w'’-]+) $")
 
 LEAP_DAY = (2, 29)
@@ -69,9 +75,38 @@ def _known(day: Period | None, because: tuple[str, ...], anchor: str | None = No
 def anniversary(candidate: Candidate, context: Context) -> Outcome | None:
     """The 70th anniversary of a named event: the event's day so many years on."""
     groups = candidate.groups
+    if "body" in groups and LONGER_NAME.match(context.text, candidate.end):
+        return None
+    event = context.language.named_events[_name_in(groups)]
+    return _years_on(groups, event, f"{groups.get('lead', '')} {groups.get('tail', '')}", context)
+
+
+def anniversary_before(candidate: Candidate, context: Context) -> Outcome | None:
+    """Zambia marked the 60th anniversary of its independence, NATO's 75th anniversary: of what the sentence names."""
+    groups = candidate.groups
+    before = context.text[max(0, candidate.start - SENTENCE) : candidate.start].lower()
+    before = re.split(r"[.!?]\s|\n", before)[-1]
+    of_land = "independence" in groups or "independence" in context.text[candidate.start : candidate.end]
+    pattern = _names(context.language, "land" if of_land else "body")
+    named = list(pattern.finditer(before))
+    if not named or not ("own" in groups or of_land or before[named[-1].end() :] in OWNERS):
+        return None
+    name = context.language.vocabulary.meaning("land" if of_land else "body", named[-1][0])
+    return _years_on(groups, context.language.named_events[name or ""], "", context)
+
+
+@cache
+def _names(language: Language, kind: str) -> re.Pattern[str]:
+    return re.compile(rf"\b{language.vocabulary.expand(f'<{kind}>')}")
+
+
+def _name_in(groups: Mapping[str, str]) -> str:
+    return next(groups[name] for name in ("event", "body", "land", "country") if name in groups)
+
+
+def _years_on(groups: Mapping[str, str], event: NamedEvent, words: str, context: Context) -> Outcome | None:
     number = int(groups.get("nth") or groups.get("ordinal") or groups.get("round") or groups.get("centenary") or 0)
-    event = context.language.named_events[groups["event"]]
-    day, side = _side(event, f"{groups.get('lead', '')} {groups.get('tail', '')}", context)
+    day, side = _side(event, words, context)
     if not number or not day:
         return None
     return Outcome(
@@ -99,7 +134,7 @@ def _earlier_namesake(day: dt.date, dct: dt.date) -> Outcome | None:
 def years_after(candidate: Candidate, context: Context) -> Outcome | None:
     """Half a century after a named event: the year so many years on, the very day if it says "to the day"."""
     groups = candidate.groups
-    event = context.language.named_events[groups["event"]]
+    event = context.language.named_events[_name_in(groups)]
     day, side = _side(event, f"{groups.get('lead', '')} {groups.get('tail', '')}", context)
     number = count(groups["amount"], context.language)
     if not day or number is None:
