@@ -22,7 +22,7 @@ WEEKDAY = re.compile(r"[MTWFS](?<!\w.)(?:on|ues|ednes|hurs|ri|atur|un)day\b")
 SENTENCE = re.compile(r"(?=.*[a-z])\s*(?:\S+\s+){2,}\S*[.!?:…][\"'’”»)]*\s*$")
 _MONTH = rf"(?:{'|'.join((*_SHORT_MONTHS, 'May'))})[a-z]*\.?"
 DAY_AFTER = re.compile(rf"^,?\s(?:the\s)?(?:\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH}|{_MONTH}\s\d{{1,2}}\b)")
-ANNIVERSARY = re.compile(r"anniversary|to the day", re.IGNORECASE)
+ANNIVERSARY = re.compile(r"anniversary|birthday|to the day", re.IGNORECASE)
 NAME = re.compile(r"\b[A-Z][\w’'-]+")
 STEM = 5  # letters by which two names are one: "Chile", "Chilean"
 BEFORE, AFTER = 60, 30  # characters around an expression in which its tense shows

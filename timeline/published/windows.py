@@ -22,6 +22,7 @@ SHARED_NAMES = 2  # names that captions of one week share with a sentence when t
 MANY_NAMES = 4  # the same where only one caption is of that week: it may be an old picture
 LONGEST_BETWEEN = dt.timedelta(31)
 OPENING = 10  # sentences in which the one dated picture may be told of
+EVES = 3  # days by which an anniversary may be kept too early
 SLACK = dt.timedelta(2)  # weeks that begin on Sunday, and pages put online on the eve of the paper
 
 
@@ -83,7 +84,7 @@ def _pairs(told: Told) -> Iterator[Window]:
             names = MANY_NAMES if alone else SHARED_NAMES
             interval = inverse(counted, dated.interval) if _same_event(told, counted, dated, names) else None
             if interval and counted.weekday is not None:
-                interval = _near_the_lead(told, interval)
+                interval = _near_the_lead(told, interval, EVES if dated.anniversary else 0)
             if interval:
                 event = f"{shown(dated.interval)} (“{dated.text}”)"
                 reason = f"The text says “{counted.text}” of what it dates to {event}."
@@ -122,13 +123,14 @@ def _shows_the_lead(told: Told, counted: Counted, dated: Dated) -> bool:
     return shared >= (1 if near & {0, 1} else SHARED_NAMES)  # a lead of that day or the next speaks for it too
 
 
-def _near_the_lead(told: Told, week: DateInterval) -> DateInterval:
+def _near_the_lead(told: Told, week: DateInterval, eves: int) -> DateInterval:
     """The days of a week on which the first sentences were news: that of the last weekday told there, and the next.
 
     What is told of a Friday may come out on Sunday. Without a weekday in the first sentences it may be any day from the
-    last that the text tells of.
+    last that the text tells of. Up to `eves` days before the week may be what is told of, as feasts have eves.
     """
-    dates = [week.start + dt.timedelta((day - week.start.isoweekday()) % 7) for day in lead_weekdays(told)]
+    first = week.start - dt.timedelta(eves)
+    dates = [first + dt.timedelta((day - first.isoweekday()) % 7) for day in lead_weekdays(told)]
     newest = DateInterval(follow(told, week.start), week.end)
     return week.intersect(days_of_news(max(dates))) or week if dates else newest
 
