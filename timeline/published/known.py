@@ -186,10 +186,13 @@ def _days_on(told: Told, likely: Sequence[Known]) -> Iterator[Window]:
     sentences = range(told.first_sentence, told.first_sentence + LEAD)
     lead = "".join(map(told.sentence, sentences))
     full = [known for known in likely if known.share_in(opening) == 1 and known.share_in(lead) >= HALF]
+    most = max((known.share_in(lead) for known in full), default=0.0)
+    full = [known for known in full if known.share_in(lead) == most]
     days = {known.day for known in full}
     start, end = told.start_of(sentences.start), told.start_of(min(sentences.stop, told.last_sentence))
-    for sequel in telling().sequels if len(days) == 1 and DENIED.search(lead) is None else ():
-        if (found := sequel.pattern.search(told.text, start, end)) is not None:
+    for sequel in telling().sequels if len(days) == 1 else ():
+        found = sequel.pattern.search(told.text, start, end)
+        if found is not None and DENIED.search(told.sentence(told.sentence_at(found.start()))) is None:
             words = Words(start=found.start(), end=found.end(), text=found[0])
             (day,) = days
             interval = DateInterval(day + DAY * sequel.least, day + DAY * (sequel.most + 1))
