@@ -32,11 +32,26 @@ def cues(parsed: Parsed, text: str) -> dict[str, str]:
         ("Rain fell on the Thai city of Chiang Rai.", "Chiang Rai", "called"),
         ("A nurse from Kandy wept.", "Kandy", "inside"),
         ("The first jet touched down at Heathrow minutes before.", "Heathrow", "inside"),
+        ("Shells fell on Kyiv on Monday.", "Kyiv", "large"),
+        ("They shelled Mariupol for weeks.", "Mariupol", "large"),
+        ("On Monday Kyiv was hit by shells.", "Kyiv", "large"),
         ("A dam at the Córrego do Feijão mine broke.", "Córrego do Feijão", "label"),
     ],
 )
 def test_words_beside_a_name_make_it_a_place(parsed: Parsed, text: str, name: str, cue: str) -> None:
     assert cues(parsed, text).get(name) in (cue, "label")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They thanked Houston for the song. Whitney Houston sang again.",
+        "Aleppo pine grows here.",
+        "They thanked Victoria for the song.",
+    ],
+)
+def test_the_name_of_a_large_city_may_be_of_somebody_or_something_else(parsed: Parsed, text: str) -> None:
+    assert "large" not in cues(parsed, text).values()
 
 
 def test_a_name_that_is_a_place_once_is_one_again(parsed: Parsed) -> None:

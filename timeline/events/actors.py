@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from timeline.events.casting import subject_of
 from timeline.events.choice import kind_of
 from timeline.events.clauses import Clause
+from timeline.events.opening import dateline
 from timeline.events.scenes import Spot, words
 from timeline.events.story import Story
 from timeline.events.where import Where, fineness, placed
@@ -161,8 +162,10 @@ def _first_said(story: Story, country: str) -> tuple[int, int]:
 
 
 def _countries(story: Story) -> Iterator[tuple[str, int, int]]:
+    """The countries that a text names or names a place in; where it was written says nothing of what it is about."""
+    written = dateline(story)
     for spot in story.places:
-        if spot.what[0].country:
+        if spot.what[0].country and spot != written:
             yield spot.what[0].country, spot.first, spot.last
     for first, last, code in demonyms(story, 0, len(story.parse) - 1):
         zone = story.document.zone_at(story.parse[first].idx)

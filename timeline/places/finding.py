@@ -30,6 +30,7 @@ LEAST_STRENGTH = {
     "gathering": 5.0,
     "civic": 5.5,
     "again": 5.0,
+    "large": 6.0,
     "dateline": 3.5,
 }
 LEAST_STRENGTH_ELSE = 3.0

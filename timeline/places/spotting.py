@@ -1,11 +1,11 @@
 """Stretches of words that may name a place, each with the cue that speaks for it.
 
-`label`: the model sees a place. All other cues are for words that the gazetteer knows and the model gave another label
-or none: `called` ("the city of Lyon"), `inside` ("near Lyon", "flew to Lyon"), `led` ("for Lyon"), `row` ("Nice, Lyon
-and Paris"), `dateline`, `folk` ("Lyon police", "a Lyon man"), `seat` ("Sen. Ada Pool, R-Lyon"), `acts` ("Lisbon
-denied"), `civic` ("Lyon City Council"), `county` ("Clay County Choir"), `country` (of two words or more), `namesake`
-("University of Lyon"), `gathering` ("the Lyon Film Festival"), and `again` where one of these stands elsewhere in the
-article.
+`label`: the model sees a place. All other cues are for words that the gazetteer knows and the model gave another
+label or none: `called` ("the city of Lyon"), `inside` ("near Lyon", "flew to Lyon"), `led` ("for Lyon"), `row`
+("Nice, Lyon and Paris"), `dateline`, `folk` ("Lyon police", "a Lyon man"), `seat` ("Sen. Ada Pool, R-Lyon"), `acts`
+("Lisbon denied"), `large` ("shelled Lyon"), `civic` ("Lyon City Council"), `county` ("Clay County Choir"), `country`
+(of two words or more), `namesake` ("University of Lyon"), `gathering` ("the Lyon Film Festival"), and `again` where
+one of these stands elsewhere in the article.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from timeline.gazetteer import GEONAMES, gazetteer, key_of
 from timeline.people.presenting import does
 from timeline.people.things import KNOWN_TOWN, is_called_thing
+from timeline.people.vocabulary import is_given
 from timeline.people.vocabulary import words as people_words
 from timeline.places.naming import candidates, is_acronym, is_seat, is_wide
 from timeline.places.vocabulary import words
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 LABELS = ("GPE", "LOC", "FAC")
 LONGEST = 5  # words of a name that the model gave no label
 LEAST_LETTERS = 4
+LARGE = 100_000  # people in a city whose name alone speaks for it
 LONGEST_DATELINE = 24  # tokens
 PARTIES = ("R", "D", "I", "DFL")  # of a member of an American legislature, before the hyphen and the home town
 NAME_CLASSES = ("PROPN", "NOUN", "ADJ", "X", "ADP", "VERB")  # foreign names are taken for any of these
@@ -240,7 +242,7 @@ def _cue(parse: Doc, first: int, last: int, taken: Collection[int]) -> str | Non
             return "namesake"
         if before.text == "-" and two.text in PARTIES:
             return "seat"
-    if before is not None and is_name_word(before):
+    if before is not None and is_name_word(before) and before.lower_ not in people_words("calendar"):
         return None
     if after is not None and after.lower_ in words("folk"):
         return "folk"
@@ -254,7 +256,20 @@ def _cue(parse: Doc, first: int, last: int, taken: Collection[int]) -> str | Non
         return "country"
     if _is_row_item(parse, first, last, taken):
         return "row"
-    return "acts" if _governs(parse, first, last) else None
+    if _governs(parse, first, last):
+        return "acts"
+    return "large" if _is_large(parse, first, last) else None
+
+
+def _is_large(parse: Doc, first: int, last: int) -> bool:
+    """Whether it names a large city, and is no given name nor part of a longer name anywhere: "shelled Lyon"."""
+    token = parse[first]
+    opens = token.is_sent_start and not token.ent_type_
+    if first < last or opens or is_given(token.text) or token.lower_ in words("common"):
+        return False
+    if not any(e.main and e.kind == "city" and e.population >= LARGE for e in gazetteer().named(token.text)):
+        return False
+    return not any(_is_part_of_name(parse, t.i, t.i) for t in parse if t.text == token.text)
 
 
 def _is_own_region(parse: Doc, first: int, last: int) -> bool:
@@ -292,7 +307,7 @@ def _county(parse: Doc, first: int, last: int) -> str | None:
 def _is_part_of_name(parse: Doc, first: int, last: int) -> bool:
     beside = [parse[i] for i in (first - 1, last + 1) if 0 <= i < len(parse)]
     same = [t for t in beside if t.sent == parse[first].sent]
-    return any(is_name_word(t) and t.lower_ not in words("modifiers") for t in same)
+    return any(is_name_word(t) and t.lower_ not in words("modifiers") | people_words("calendar") for t in same)
 
 
 def _is_dateline(parse: Doc, first: int, last: int) -> bool:
