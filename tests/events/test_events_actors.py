@@ -120,6 +120,7 @@ def test_a_scene_of_another_day_or_of_others_alone_goes_no_further(text: str, wo
          "After nine men were killed in May, she wept.", "opened fire", "2024-06-21", "2024-06-22"),
         ("Ana Prado appealed for calm Monday while crowds gathered.", "appealed", "2024-06-17", "2024-06-18"),
         ("Ana Prado made this known on Monday.", "made", "2024-06-17", "2024-06-18"),
+        ("Ana Prado was handed “The Garden in Spring” of 1884 on Monday.", "was handed", "2024-06-17", "2024-06-18"),
         ("She was held on April 29 last year.", "held", "2023-04-29", "2023-04-30"),
     ],
 )  # fmt: skip
@@ -136,6 +137,10 @@ def test_the_day_of_a_clause_is_read_from_the_words_that_give_it(text: str, word
         ("Ana Prado and Rui Teles are under house arrest in Lisbon.", "under house arrest", "ongoing"),
         ("Ana Prado was in Madrid on Monday for talks with the king.", "was in Madrid", "happened"),
         ("Ana Prado was back at the court on Monday.", "was back", "happened"),
+        # what had only just been, and what came then
+        ("Hardly was the feast over when the council voted on Monday.", "voted", "happened"),
+        ("Hardly had Ana Prado left when shells fell on Monday.", "left", "happened"),
+        ("Ana Prado had hardly slept on Monday.", "slept", "negated"),
     ],
 )
 def test_a_state_that_tells_what_was_done_is_an_event(text: str, words: str, status: str) -> None:

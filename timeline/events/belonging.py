@@ -42,6 +42,8 @@ def _is_in_title(story: Story, clause: Clause, date: Sighting[TimeExpression]) -
     """ "was handed “The Garden in Spring” on Monday": part of what something is called."""
     here = story.sentence_at[date.root]
     marks = [t.i for t in story.parse[here.first : here.last + 1] if t.is_quote and t.text not in ("'", "’")]
+    if date.first - 2 in marks[1::2] and story.parse[date.first - 1].lower_ == "of":  # “The Garden” of 1884
+        return True
     pairs = zip(marks[::2], marks[1::2], strict=False)
     return any(a < date.first and date.last < b and not a < clause.head < b and b - a <= _TITLE for a, b in pairs)
 

@@ -65,7 +65,7 @@ def _shows(status: EventStatus, cues: StatusCues, head: Token, tokens: list[Toke
     children = list(head.children)
     if status == "negated" and any(t.dep_ == "neg" for t in children):
         return True
-    if any(t.dep_ in ("neg", "advmod") and t.lower_ in cues.words for t in children):
+    if any(t.dep_ in ("neg", "advmod") and t.lower_ in cues.words and not _tells_just_when(t) for t in children):
         return True
     if any(t.dep_ == "aux" and t.lower_ in cues.auxiliaries and not _was_perceived(t, cues) for t in children):
         return True
@@ -85,6 +85,11 @@ def _shows(status: EventStatus, cues: StatusCues, head: Token, tokens: list[Toke
         return False
     heads = [head, *(t for t in children if t.dep_ == "acomp")]
     return any(t.lemma_.lower() in cues.verbs and _opens_infinitive(t) for t in heads)
+
+
+def _tells_just_when(adverb: Token) -> bool:
+    """ "Hardly had he left when": he had just left."""
+    return adverb.is_sent_start is True and any(t.lower_ == "when" for t in adverb.sent)
 
 
 def _was_perceived(auxiliary: Token, cues: StatusCues) -> bool:

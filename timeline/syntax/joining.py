@@ -26,6 +26,7 @@ def join(token: Token) -> None:
         _set_apart(token)
         _open_as_participle(token)
         _hang_on_noun(token)
+        _leave_adverb(token)
     if token.dep_ == "dep":
         _stand_beside(token)
     if token.dep_ == "dobj":
@@ -143,6 +144,14 @@ def _hang_on_noun(verb: Token) -> None:
     if noun.head.lower_ not in _CONJUNCTIONS and not any(t.dep_ == "dobj" for t in verb.children):
         hang(verb, noun, "acl")
         verb.tag_ = "VBN"
+
+
+def _leave_adverb(verb: Token) -> None:
+    """Of "it was over when they voted" they voted when it was over, and nothing was "over when"."""
+    adverb, above = verb.head, next((t for t in verb.head.ancestors if t.pos_ in ("VERB", "AUX")), None)
+    if verb.dep_ == "pcomp" and adverb.lower_ == "over" and any(t.lower_ == "when" for t in verb.lefts) and above:
+        hang(verb, above, "advcl")
+        hang(adverb, above, "advmod")
 
 
 def _take_back(verb: Token) -> None:
