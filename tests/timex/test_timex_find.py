@@ -188,7 +188,9 @@ def test_anniversaries_count_from_named_events_without_a_publication_date() -> N
         ("Zambia marked the 60th anniversary of its independence from Britain.", "2024-10-24"),
         ("Algeria's 60th independence anniversary was quiet.", "2022-07-05"),
         ("It was NATO's 75th anniversary.", "2024-04-04"),
-        # of something else
+        ("In Malawi they hailed Zambia's 60th independence anniversary.", "2024-10-24"),
+        # of something else, or of one of two
+        ("Malawi joined Zambia for the 60th anniversary of its independence.", None),
         ("They marked the 25th anniversary of NATO's bombing of Yugoslavia.", None),
         ("It was the 10th anniversary of the defeat of the Chinese army.", None),
         ("It was the 50th anniversary of the United Nations General Assembly vote.", None),

@@ -234,9 +234,12 @@ def _events(path: Traversable | Path) -> list[dict[str, Any]]:
 
 def _independence(path: Traversable) -> list[tuple[NamedEvent, list[str]]]:
     """The independence of each country of a table, and what the country and its people are called."""
-    lines = (line for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("#"))
+    try:
+        text = path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise ResourceError(f"{path}: {error}; restore the file.") from error
     found = []
-    for row in csv.DictReader(lines, delimiter="\t"):
+    for row in csv.DictReader((line for line in text.splitlines() if not line.startswith("#")), delimiter="\t"):
         day = dt.date.fromisoformat(row["day"])
         source = f"https://en.wikipedia.org/wiki/{row['country'].replace(' ', '_')}"
         event = NamedEvent(name=f"independence of {row['country']}", start=day, end=day, source=source)

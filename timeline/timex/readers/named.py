@@ -86,13 +86,14 @@ def anniversary_before(candidate: Candidate, context: Context) -> Outcome | None
     groups = candidate.groups
     before = context.text[max(0, candidate.start - SENTENCE) : candidate.start].lower()
     before = re.split(r"[.!?]\s|\n", before)[-1]
-    of_land = "independence" in groups or "independence" in context.text[candidate.start : candidate.end]
-    pattern = _names(context.language, "land" if of_land else "body")
-    named = list(pattern.finditer(before))
-    if not named or not ("own" in groups or of_land or before[named[-1].end() :] in OWNERS):
+    kind = "land" if "independence" in context.text[candidate.start : candidate.end] else "body"
+    named = list(_names(context.language, kind).finditer(before))
+    names = {context.language.vocabulary.meaning(kind, found[0]) for found in named}
+    owned = bool(named) and before[named[-1].end() :] in OWNERS
+    if not (owned or (len(names) == 1 and ("own" in groups or kind == "land"))):
         return None
-    name = context.language.vocabulary.meaning("land" if of_land else "body", named[-1][0])
-    return _years_on(groups, context.language.named_events[name or ""], "", context)
+    event = context.language.named_events.get(context.language.vocabulary.meaning(kind, named[-1][0]) or "")
+    return _years_on(groups, event, "", context) if event is not None else None
 
 
 @cache
