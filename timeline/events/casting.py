@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from timeline.events.belonging import cues
 from timeline.events.clauses import Clause, first_conjunct, is_finite
-from timeline.events.references import resolve
+from timeline.events.references import resolve, words
 from timeline.events.story import Sighting, Story
 from timeline.events.vocabulary import kinds
 from timeline.models import Evidence, EvidenceBasis, Person
@@ -18,11 +18,6 @@ if TYPE_CHECKING:
 
 _ARGUMENTS = ("nsubj", "nsubjpass", "dobj", "dative", "pobj", "agent")
 _INFERRED = 0.93  # the trust in whom pronouns and descriptions stand for
-_HOMES = frozenset({"home", "house", "flat", "apartment", "villa", "residence"})
-_VEHICLES = frozenset(
-    {"car", "convoy", "motorcade", "plane", "jet", "aircraft", "helicopter", "machine", "yacht", "limousine"}
-)
-_RULES = frozenset({"government", "regime", "reign", "rule", "presidency", "premiership", "mandate", "tenure"})
 _CONJUNCTIONS = ("after", "before", "since", "until", "as")  # that are prepositions too
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 
@@ -239,7 +234,7 @@ def _takes_part(root: Token, clause: Clause) -> bool:
         return False
     if root.dep_ != "poss" or root.head.i == clause.head:
         return True
-    return root.head.lemma_.lower() in kinds().nouns.keys() | _VEHICLES  # "Prado's helicopter crashed"
+    return root.head.lemma_.lower() in kinds().nouns.keys() | words("vehicles")  # "Prado's helicopter crashed"
 
 
 def _is_source(name: Token) -> bool:
@@ -283,13 +278,11 @@ def _unnamed(story: Story, clause: Clause) -> Iterator[Token]:
 def _owns_event(pronoun: Token) -> bool:
     """ "threw out his appeal", "his funeral will take place": whose it is takes part."""
     thing = pronoun.head
-    struck = thing.lemma_.lower() in _HOMES | _VEHICLES and thing.dep_ in (
-        "nsubjpass",
-        "dobj",
-    )  # "their homes were hit"
-    struck = struck or (thing.lemma_.lower() in _VEHICLES and thing.dep_ == "nsubj")  # "his helicopter came down"
-    rule = thing.lemma_.lower() in _RULES and thing.dep_ in ("nsubj", "nsubjpass")  # "his government fell"
-    return struck or rule or (thing.lemma_.lower() in kinds().nouns and thing.dep_ in ("dobj", "nsubj", "nsubjpass"))
+    lemma, dep = thing.lemma_.lower(), thing.dep_
+    struck = lemma in words("homes") | words("vehicles") and dep in ("nsubjpass", "dobj")  # "their homes were hit"
+    came = lemma in words("vehicles") | words("rule") and dep == "nsubj"  # "his helicopter came down"
+    fell = lemma in words("rule") and dep == "nsubjpass"  # "his government was toppled"
+    return struck or came or fell or (lemma in kinds().nouns and dep in ("dobj", "nsubj", "nsubjpass"))
 
 
 def _tellers(story: Story, clause: Clause) -> Iterator[Sighting[Person]]:

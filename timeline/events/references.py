@@ -35,15 +35,16 @@ class Reference:
 
 
 @cache
-def _words(name: str) -> frozenset[str]:
+def words(name: str) -> frozenset[str]:
+    """A list of references.toml."""
     return frozenset(load("references.toml")[name])
 
 
 def resolve(story: Story, noun: Token, named: Collection[str]) -> Reference | None:
     """The people that a noun phrase without a name stands for; `named` are those its clause names already."""
-    if noun.lower_ in _words("singular_pronouns"):
+    if noun.lower_ in words("singular_pronouns"):
         return _one(story, noun, named)
-    if noun.lower_ in _words("plural_pronouns"):
+    if noun.lower_ in words("plural_pronouns"):
         return None if _follows_other_plural(story, noun) else _two(story, noun, named)
     if _means_two(noun):
         return _two(story, noun, named)
@@ -133,7 +134,7 @@ def _fitting(story: Story, noun: Token, sightings: list[Sighting[Person]]) -> li
 def _is_other(story: Story, pronoun: Token, sighting: Sighting[Person]) -> bool:
     """ "her lawyer, Ana Prado", "the daughter of Rui Teles": told apart from the one whom the pronoun goes on with."""
     noun = story.parse[sighting.root]
-    if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_.lower() in _words("kin"):
+    if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_.lower() in words("kin"):
         return True
     described = noun.head if noun.dep_ == "appos" else noun
     owners = (t for t in described.children if t.dep_ == "poss" and t.pos_ == "PRON")
@@ -146,7 +147,7 @@ def _follows_nameless(story: Story, pronoun: Token) -> bool:
     return any(
         t.dep_ in ("nsubj", "nsubjpass")
         and t.tag_ == "NN"
-        and t.lower_.endswith(tuple(_words("nameless_endings")))
+        and t.lower_.endswith(tuple(words("nameless_endings")))
         and any(c.lower_ in ("a", "an", "another") for c in t.children)
         for t in story.parse[here.first : pronoun.i]
     )
@@ -156,7 +157,7 @@ def _other_of_two(story: Story, noun: Token, named: Collection[str]) -> Referenc
     """The other of the two whom the article is about, for "his guest" or "the visitor" beside one of them."""
     two = _protagonists(story)
     others = [p for p in two if p.name not in named]
-    if noun.lemma_.lower() not in _words("opposites") or len(two) != _PAIR or len(others) != 1:
+    if noun.lemma_.lower() not in words("opposites") or len(two) != _PAIR or len(others) != 1:
         return None
     reason = f"“{_phrase(noun)}” is {others[0].name}, the other of the two whom the article is about."
     return _reference(noun, others, reason)
@@ -261,9 +262,9 @@ def _distinct(sightings: Iterator[Sighting[Person]] | Collection[Sighting[Person
 def _means_two(noun: Token) -> bool:
     """ "the two", "the pair", "both men", "the leaders" """
     determiners = {t.lower_ for t in noun.children if t.dep_ in ("det", "nummod", "predet")}
-    if noun.lower_ in _words("pair_words"):
+    if noun.lower_ in words("pair_words"):
         return bool(determiners) or noun.lower_ == "both"
-    if noun.tag_ != "NNS" or not (roles_of(noun) or noun.lemma_.lower() in _words("person_nouns")):
+    if noun.tag_ != "NNS" or not (roles_of(noun) or noun.lemma_.lower() in words("person_nouns")):
         return False
     return bool(determiners & {"both", "two"}) or (determiners == {"the"} and not origins_of(noun))
 

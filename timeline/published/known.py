@@ -42,6 +42,7 @@ ANY = 0.01
 TOLD = 0.75  # share of the groups of which the sentence that says when must hold a word
 MANY = 3
 LEAD = 3  # sentences
+SHORT = 3  # words: "the quake"
 MONTH = 30  # days for which one who left an office may still be called by it
 APOSTROPHE = "'"
 PREFIX = 5  # letters by which the table is searched
@@ -192,13 +193,27 @@ def _days_on(told: Told, likely: Sequence[Known]) -> Iterator[Window]:
     start, end = told.start_of(sentences.start), told.start_of(min(sentences.stop, told.last_sentence))
     for sequel in telling().sequels if len(days) == 1 else ():
         found = sequel.pattern.search(told.text, start, end)
-        if found is not None and DENIED.search(told.sentence(told.sentence_at(found.start()))) is None:
+        if found is not None and _counts_from(told, found, full[0]):
             words = Words(start=found.start(), end=found.end(), text=found[0])
             (day,) = days
             interval = DateInterval(day + DAY * sequel.least, day + DAY * (sequel.most + 1))
             of = f"“{full[0].event}”, {shown(DateInterval.day(day))}"
             reason = f"The text says “{words.text}” of what the world knows ({of})."
             yield Window(interval=interval, words=words, reason=reason)
+
+
+def _counts_from(told: Told, found: re.Match[str], known: Known) -> bool:
+    """Whether "hours after" counts from a known event: what stands behind tells of it, or calls it in short.
+
+    Where they open a sentence, that ends at the comma. "Four days on" counts from what the lead is about.
+    """
+    index = told.sentence_at(found.start())
+    sentence, start = told.sentence(index), found.start() - told.start_of(index)
+    behind = sentence[start + len(found[0]) :]
+    if not sentence[:start].strip():
+        behind = behind.partition(",")[0]
+    least = ANY if len(behind.split()) <= SHORT else HALF
+    return DENIED.search(sentence) is None and (found[0].endswith("on") or known.share_in(behind) >= least)
 
 
 def _told_as_news(told: Told, known: Known, counted: Counted) -> Window:
