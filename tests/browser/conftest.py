@@ -90,7 +90,13 @@ def visit(chromium: Browser, address: str) -> Iterator[Callable[..., Page]]:
     contexts = []
 
     def opened(
-        query: str = "", *, width: int = 1440, height: int = 900, scheme: str = "light", webgl: bool = True
+        query: str = "",
+        *,
+        width: int = 1440,
+        height: int = 900,
+        scheme: str = "light",
+        webgl: bool = True,
+        without: str = "",
     ) -> Page:
         context = chromium.new_context(viewport={"width": width, "height": height}, color_scheme=scheme)
         contexts.append(context)
@@ -98,6 +104,8 @@ def visit(chromium: Browser, address: str) -> Iterator[Callable[..., Page]]:
         page.set_default_timeout(30_000)
         if not webgl:
             page.add_init_script(NO_WEBGL)
+        if without:
+            page.route(without, lambda route: route.abort())
         page.add_init_script(JUMPS)
         page.on("request", lambda request: asked.append(request.url))
         page.goto(address + query)

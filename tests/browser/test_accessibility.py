@@ -41,6 +41,20 @@ def test_nothing_serious_is_found_on_a_phone_with_its_filters_open(visit):
     assert grave_findings(page) == []
 
 
+@pytest.mark.parametrize("lanes", ["place", "person", "source", "kind"])
+def test_nothing_serious_is_found_on_a_phone_where_lanes_scroll(visit, lanes):
+    page = visit(f"?lanes={lanes}", width=390, height=844)
+    page.locator("button.card").first.wait_for()
+    page.wait_for_load_state("networkidle")
+    assert grave_findings(page) == []
+
+
+def test_nothing_serious_is_found_on_a_phone_before_its_charts_are_drawn(visit):
+    page = visit("?person=Dana+Vaka", width=390, height=844, without="**/PlotlyChart*.js")
+    page.locator("button.card").first.wait_for()
+    assert grave_findings(page) == []
+
+
 def test_nothing_serious_is_found_where_articles_are_added(visit):
     page = visit()
     page.get_by_role("button", name="Add articles").click()

@@ -13,6 +13,14 @@ const SHAPES = {
 // The page shows a sentence in place of the map where the browser cannot draw it.
 document.documentElement.dataset.webgl = document.createElement("canvas").getContext("webgl2") ? "yes" : "no";
 
+// On a telephone the lanes scroll in a frame of their own; keys must reach it.
+function reach(lanes) {
+  if (!lanes || getComputedStyle(lanes).overflowY !== "auto") return;
+  lanes.tabIndex = 0;
+  lanes.setAttribute("role", "group");
+  lanes.setAttribute("aria-label", "Events over time");
+}
+
 function element(name, kind, text) {
   const made = document.createElement(name);
   if (kind) made.className = kind;
@@ -71,6 +79,7 @@ function walk(list, event) {
 }
 
 export default function ({ data, parentElement, setTriggerValue }) {
+  reach(document.querySelector(".st-key-lanes_box"));
   const list = parentElement.querySelector("ol");
   const focused = list.getRootNode().activeElement?.dataset?.event;
   const scrolled = list.scrollTop;
