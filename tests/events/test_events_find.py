@@ -603,7 +603,7 @@ def test_what_happened_takes_no_date_from_what_is_to_come() -> None:
         ("Teles appeared in court over it.", "appeared in court", "happened"),
         ("Teles appeared to sleep.", "appeared", None),
         ("Prado reached out to Teles.", "reached out", "happened"),
-        ("The guest is expected in the capital on Wednesday.", "is expected", "happened"),
+        ("The guest is expected in the capital on Wednesday.", "is expected", "announced"),
         ("Rain is expected in the region.", "is expected", None),
         ("The island was independent.", "was independent", None),
     ],

@@ -156,6 +156,21 @@ def goes_to_polls(story: Story, clause: Clause) -> bool:
     return any(t.lemma_.lower() in words("nationwide") for t in story.words(clause.tokens))
 
 
+def from_poll(story: Story, clause: Clause) -> Where | None:
+    """The country whose election it is: "won the U.S. presidential election"."""
+    poll = next((t for t in story.words(clause.tokens) if t.lemma_.lower() in words("nationwide")), None)
+    if poll is None:
+        return None
+    tokens = {t.i for t in _naming(poll)}
+    spot = next((s for s in story.places if s.root in tokens and s.what[0].kind == "country"), None)
+    named = (spot.what[0].country, spot.first, spot.last) if spot is not None else None
+    named = named or _demonym(story, min(tokens), max(tokens))
+    if named is None or named[0] is None:
+        return None
+    text = story.parse[min(tokens) : poll.i + 1].text
+    return _in_country(story, named[0], named[1], named[2], 0.5, f"It says no place; “{text}” is held in its country.")
+
+
 def _first_said(story: Story, country: str) -> tuple[int, int]:
     """The tokens that say a country first."""
     return next(((first, last) for code, first, last in _countries(story) if code == country), (0, 0))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
@@ -18,6 +20,8 @@ _NAMING = ("compound", "poss", "amod", "nmod", "nummod")
 _AIM_DAYS = 1  # "flew to Lyon to attend Sunday's final": about then
 _TITLE = 12  # tokens of a work's title, at most
 _NEWS_DAYS = 7  # from what happened to its publication
+_EDGES = {"days": 10, "week": 7, "weeks": 28}
+_EDGE = re.compile(r"\b(?:first|opening|early|last|final|closing) (?:few )?(days|weeks?) of\b", re.IGNORECASE)
 _MODS = {"START": 0, "MID": 1, "END": 2}
 
 
@@ -49,12 +53,21 @@ def _is_in_title(story: Story, clause: Clause, date: Sighting[TimeExpression]) -
 
 
 def narrowed(timex: TimeExpression) -> DateInterval:
-    """The interval of an expression, cut to the third that "early", "mid-" or "late" names."""
+    """The interval of an expression, cut to the third that "early", "mid-" or "late" names, or to its "first days"."""
     interval = timex.interval
     assert interval is not None, "callers choose expressions with an interval"
     part = _MODS.get(timex.mod or "")
     if part is None or interval.days < 7:
         return interval
+    edge = _EDGE.search(timex.text)
+    days = min(_EDGES[edge[1].lower()], interval.days) if edge is not None else interval.days
+    if edge is not None and part in (0, 2):
+        width = dt.timedelta(days)
+        return (
+            DateInterval(interval.start, interval.start + width)
+            if part == 0
+            else DateInterval(interval.end - width, interval.end)
+        )
     cut = [interval.start.toordinal() + interval.days * n // 3 for n in range(4)]
     day = type(interval.start).fromordinal
     return DateInterval(day(cut[part]), day(cut[part + 1]))

@@ -192,6 +192,8 @@ def _named(story: Story, clause: Clause) -> Iterator[tuple[Sighting[Person], Evi
         yield sighting, "sentence", "leads them"
     for sighting in _makers(story, story.parse[clause.head]):
         yield sighting, "sentence", "by whom it was made"
+    for sighting in _dealt_with(story, clause):
+        yield sighting, "sentence", "with whom it deals"
     for occasion in story.words(clause.tokens):
         if occasion.dep_ == "pobj" and occasion.head.lower_ in cues()["during"] and occasion.lemma_ in kinds().nouns:
             yield from ((sighting, "sentence", "took part in it") for sighting in _makers(story, occasion))
@@ -212,6 +214,29 @@ def _leading(story: Story, clause: Clause, subject: Token | None) -> Iterator[Si
             near = abs(participle.i - group.i) <= _GROUP
             if led and near and (participle.i < clause.head) == (group.i < clause.head):
                 yield from _agents(story, participle)
+
+
+def _dealt_with(story: Story, clause: Clause) -> Iterator[Sighting[Person]]:
+    """With whom a ruling deals: "approved a warrant to arrest Ana Prado", "ordered that Ana Prado be freed"."""
+    head = story.parse[clause.head]
+    acts = [t for t in story.words(clause.tokens) if t.lemma_.lower() in words("proceedings")]
+    for act in acts:
+        to = story.parse[act.i + 1 : act.i + 3]
+        if len(to) > 1 and to[0].lower_ == "to" and to[1].lemma_.lower() in words("dealings"):
+            yield from _right_after(story, to[1])
+    wished = [t for act in (head, *acts) for t in act.subtree if t.tag_ == "VBN" and t.dep_ in ("ccomp", "acl", "relcl")]
+    for verb in wished if acts or head.lemma_.lower() in words("proceedings") else ():
+        if any(t.dep_ == "auxpass" and t.lower_ == "be" for t in verb.lefts):
+            for noun in (t for t in verb.lefts if t.dep_ == "nsubjpass"):
+                yield from _in_phrase(story, noun)
+
+
+def _right_after(story: Story, verb: Token) -> Iterator[Sighting[Person]]:
+    """The name that a verb leads to, with no more than titles between."""
+    spot = next((s for s in story.people if s.first > verb.i), None)
+    between = story.parse[verb.i + 1 : spot.first] if spot is not None else ()
+    if spot is not None and all(t.pos_ in ("NOUN", "PROPN", "ADJ", "VERB", "DET") for t in between):
+        yield spot
 
 
 def _makers(story: Story, thing: Token) -> Iterator[Sighting[Person]]:

@@ -47,7 +47,7 @@ def _actor_kind(subject: Token | None, verb: Token) -> str | None:
 
 def is_event(story: Story, clause: Clause, stated: When | None) -> bool:
     """Whether a clause is worth listing: it has a date of its own, or tells of a concrete change."""
-    if clause.link == "nominal":
+    if clause.link == "nominal" or shares_date(story, clause):
         return not shares_date(story, clause)
     head = story.parse[clause.head]
     dated = any(d.root in clause.tokens for d in story.dates)
@@ -209,8 +209,8 @@ def _is_state(head: Token) -> bool:
         return False
     if lemma == "hold" and head.dep_ == "acl" and head.tag_ == "VBN":
         return False  # "a forum held in May"
-    if lemma == "reach" and any(t.dep_ == "dobj" and t.pos_ == "PROPN" for t in head.children):
-        return False  # "reached Lyon", not "reached 5%"
+    if lemma == "reach" and any(t.dep_ == "dobj" and _is_goal(t) for t in head.children):
+        return False  # "reached Lyon", "reached the comet", not "reached 5%" nor "reached a record"
     if any(t.dep_ == "prt" or (t.dep_ == "advmod" and t.lower_ == "out" and t.i == head.i + 1) for t in head.children):
         return False  # "reached out", "stood down"
     if lemma == "appear" and any(t.dep_ == "prep" and t.lower_ in _words("stages") for t in head.children):
@@ -220,6 +220,11 @@ def _is_state(head: Token) -> bool:
     if any(things):  # "held an election", "had talks"
         return lemma == "be" or (lemma == "have" and (head.tag_ != "VBD" or things[0] != "visit or meeting"))
     return lemma in _words("adjectival_verbs" if passive else "stative_verbs")
+
+
+def _is_goal(noun: Token) -> bool:
+    """Where one can arrive: something with a name, or with "the"."""
+    return noun.pos_ == "PROPN" or (noun.tag_ == "NN" and any(t.lower_ == "the" for t in noun.lefts))
 
 
 def _is_stay(story: Story, head: Token) -> bool:

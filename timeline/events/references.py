@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from timeline.events.bearers import bearers, may_mean, said_by
@@ -48,9 +49,9 @@ def resolve(story: Story, noun: Token, named: Collection[str]) -> Reference | No
         return None if _follows_other_plural(story, noun) else _two(story, noun, named)
     if _means_two(noun):
         return _two(story, noun, named)
-    if noun.pos_ in ("NOUN", "PROPN") and _is_definite(noun) and not _names_anyone(story, noun):
-        return _described(story, noun, named) or _other_of_two(story, noun, named)
-    return None
+    definite = noun.pos_ in ("NOUN", "PROPN") and _is_definite(noun) and not _names_anyone(story, noun)
+    found = (_described(story, noun, named) or _other_of_two(story, noun, named)) if definite else None
+    return found or _named_next(story, noun, named)
 
 
 def _one(story: Story, noun: Token, named: Collection[str]) -> Reference | None:
@@ -153,6 +154,64 @@ def _follows_nameless(story: Story, pronoun: Token) -> bool:
     )
 
 
+def _named_next(story: Story, noun: Token, named: Collection[str]) -> Reference | None:
+    """Who "a man" or "the 25-year-old" of the opening is: whom the next one tells of by name."""
+    here = story.sentence_at[noun.i]
+    told = (s for s in story.people if story.sentences[0].first <= s.root < here.first and s.root in story.sentence_at)
+    if story.running_index(here) > _PAIR or any(_is_subject(story, s) for s in told):
+        return None
+    if not _is_somebody(noun) or not _is_main_somebody(story, noun):
+        return None
+    after = story.sentences[here.index + 1 : here.index + 1 + _PAIR]
+    for sentence in (s for s in after if s.scene == here.scene):
+        people = [s for s in story.people if sentence.first <= s.root <= sentence.last]
+        if not people:
+            continue
+        name = people[0]
+        first = next((t for t in story.parse[sentence.first : sentence.last + 1] if t.dep_ in ("nsubj", "nsubjpass")), None)
+        acts = first is not None and name.first <= first.i <= name.last and _is_new(story, name)
+        acts = acts and first is not None and not _are_opposed(noun, first)
+        if not acts or name.what.name in named or not may_mean(story, noun, name.what):
+            return None
+        reason = f"“{_phrase(noun)}” is {name.what.name}, of whom the next sentence tells by name."
+        return _reference(noun, [name.what], reason)
+    return None
+
+
+def _is_somebody(noun: Token) -> bool:
+    """ "a man", "a former teacher", "the Dutchman who", "a 25-year-old": one person who is not named."""
+    if noun.tag_ not in ("NN", "JJ", "NNP") or not any(t.lower_ in ("a", "an", "the") for t in noun.lefts):
+        return False
+    aged = noun.lower_ == "old" or any(t.lower_.endswith("year-old") or t.lower_ == "old" for t in noun.lefts)
+    return aged or noun.lower_.endswith(tuple(words("nameless_endings"))) or bool(roles_of(noun))
+
+
+def _is_main_somebody(story: Story, noun: Token) -> bool:
+    """Whether its sentence names nobody, and tells of nobody else without a name unless as an object."""
+    here = story.sentence_at[noun.i]
+    if any(here.first <= s.first <= here.last for s in story.people):
+        return False
+    others = [t for t in story.parse[here.first : here.last + 1] if t.i != noun.i and _is_somebody(t)]
+    return not others or (noun.dep_ in ("nsubj", "nsubjpass") and noun.head.dep_ == "ROOT")
+
+
+def _are_opposed(noun: Token, name: Token) -> bool:
+    """ "A man was found dead. Ian Marsh was arrested": the one to whom something was done is not who is held for it."""
+    doings = [{t.lemma_.lower() for t in (who.head, *who.head.children)} for who in (noun, name)]
+    return any(
+        one & words("struck") and other & words("tried") for one, other in (doings, reversed(doings))
+    )
+
+
+def _is_new(story: Story, sighting: Sighting[Person]) -> bool:
+    """Whether a name that begins a sentence is not that of somebody else: a bystander, or one who only speaks of it."""
+    root = story.parse[sighting.root]
+    told_as = [t for t in root.children if t.dep_ == "appos" and not (t.like_num or t.ent_type_ in ("DATE", "CARDINAL"))]
+    described = [t for t in told_as if not roles_of(t)]
+    speaks = kinds().verbs.get(root.head.lemma_.lower()) == "statement"
+    return not described and (not speaks or any(t.like_num for t in root.children))
+
+
 def _other_of_two(story: Story, noun: Token, named: Collection[str]) -> Reference | None:
     """The other of the two whom the article is about, for "his guest" or "the visitor" beside one of them."""
     two = _protagonists(story)
@@ -240,7 +299,8 @@ def _units_before(story: Story, noun: Token) -> Iterator[list[Sighting[Person]]]
     heading = _heading_before(story, here)
     if heading is not None:
         yield [s for s in story.people if heading.contains(s.span)]
-    for sentence in reversed(story.sentences[max(0, here.index - _REACH) : here.index]):
+    before = (s for s in reversed(story.sentences[: here.index]) if s.index not in story.headings)
+    for sentence in islice(before, _REACH):
         if sentence.scene == here.scene:
             yield [s for s in story.people if sentence.first <= s.first <= sentence.last]
     headline = [z for z in story.document.zones if z.kind == "headline"]

@@ -27,6 +27,10 @@ def status_of(story: Story, clause: Clause) -> EventStatus:
     for status in _ORDER:
         if _shows(status, status_cues()[status], head, tokens):
             return status
+    if any(t.dep_ in ("auxpass", "aux") and t.text == "be" and t.tag_ == "VB" for t in head.lefts) and not any(
+        t.dep_ == "aux" and t.tag_ in ("MD", "TO", "VBP", "VBD") for t in head.lefts
+    ):
+        return "hypothetical"  # "ordered that she be freed"
     parent = story.parent(clause)
     doubting = status_cues()["hypothetical"].telling_verbs
     if parent is not None and clause.link == "complement" and story.parse[parent.head].lemma_.lower() in doubting:
@@ -74,6 +78,10 @@ def _shows(status: EventStatus, cues: StatusCues, head: Token, tokens: list[Toke
     if any(t.dep_ in ("nsubj", "nsubjpass") and t.lower_ in cues.subjects for t in children):
         return True
     if any(t.dep_ in ("nsubj", "nsubjpass", "dobj") and _determined(t, cues.determiners) for t in children):
+        return True
+    if head.lemma_.lower() in cues.present_passives and any(
+        t.dep_ == "auxpass" and t.tag_ in ("VBZ", "VBP") for t in children
+    ):
         return True
     text = " ".join(t.lower_ for t in tokens)
     if any(phrase in text for phrase in cues.phrases):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from timeline.events.clauses import Clause, clauses_of
 from timeline.events.vocabulary import kinds
 from timeline.models import DateInterval, Document, Person, Place, Publication, Span, TimeExpression, ZoneKind
-from timeline.syntax.boundaries import dateline_of
+from timeline.syntax.boundaries import dateline_of, entry_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -61,7 +61,9 @@ class Story:
         self.document, self.published, self.parse = document, published, parse
         self.sentences = tuple(self._sentences())
         self.sentence_at = {i: s for s in self.sentences for i in range(s.first, s.last + 1)}
-        running = (s for s in self.sentences if s.scene == -1 and not self.is_dateline(s))
+        self.headings = frozenset(s.index for s in self.sentences if self._is_heading(s))
+        running = (s for s in self.sentences if s.scene == -1 and s.index not in self.headings)
+        running = (s for s in running if not self.is_dateline(s))
         self._running = {s.index: n for n, s in enumerate(running)}
         self.dates = tuple(s for s in self._sightings((t, t) for t in timexes) if not self._is_hyphened(s.last))
         headed = (d for d in self.dates if d.what.interval and d.root not in self.sentence_at)
@@ -111,6 +113,19 @@ class Story:
         text, span = self.document.text, self.characters(sentence.first, sentence.last)
         line = text.rfind("\n", 0, span.start) + 1
         return span.end <= line + len(dateline_of(text[line : span.end + 2]))
+
+    def heading_of(self, sentence: Sentence) -> Span | None:
+        """The "28 June:" that opens the line of a sentence, if one does."""
+        text, start = self.document.text, self.parse[sentence.first].idx
+        line = text.rfind("\n", 0, start) + 1
+        end = text.find("\n", start)
+        heading = entry_of(text[line : end if end >= 0 else len(text)])
+        return Span(start=line, end=line + len(heading)) if heading else None
+
+    def _is_heading(self, sentence: Sentence) -> bool:
+        """Whether it is the date of an entry, and no more."""
+        heading = self.heading_of(sentence)
+        return heading is not None and self.parse[sentence.first].idx < heading.end
 
     def scene_of(self, token: int) -> int | None:
         """The scene of the sentence that a token stands in; None in furniture."""

@@ -80,6 +80,8 @@ def _own_date(story: Story, clause: Clause) -> When | None:
     if pair is not None:
         return read(story, pair, narrowed(pair[0].what).hull(narrowed(pair[1].what)))
     firm = holding(story, clause, dates)
+    if not dates:
+        return _entry_date(story, clause)
     if not firm or _is_dated_in_vain(story, clause, firm):
         return None
     best = min(firm, key=lambda d: (not is_adverbial_of(story, clause, d), abs(d.root - clause.head)))
@@ -91,6 +93,17 @@ def _own_date(story: Story, clause: Clause) -> When | None:
     if len(used) == 1:
         interval = _scheduled(story, clause, best) or _missed(story, clause, best.what) or interval
     return read(story, used, interval)
+
+
+def _entry_date(story: Story, clause: Clause) -> When | None:
+    """The date that opens an entry of a chronology, for what the entry tells: "28 June: Soldiers put him on a plane"."""
+    heading = story.heading_of(story.sentence(clause))
+    if heading is None or clause.link not in ("main", "conjunct"):
+        return None
+    dates = [d for d in story.dates if heading.start <= d.span.start < heading.end and d.what.interval]
+    if not dates or story.parse[clause.head].idx < heading.end:
+        return None
+    return read(story, dates, narrowed(dates[0].what).hull(narrowed(dates[-1].what)))
 
 
 def _is_dated_in_vain(story: Story, clause: Clause, firm: Sequence[Sighting[TimeExpression]]) -> bool:
@@ -182,7 +195,8 @@ def _said_in(story: Story, clause: Clause) -> list[Sighting[TimeExpression]]:
         own |= set(above.tokens)
     for noun in story.below(clause):
         since = story.parse[noun.head].head.lower_ in cues()["since"]  # "grounded since an explosion in May"
-        if noun.link == "nominal" and (since or _times(story, noun) or shares_date(story, noun)):
+        shared = shares_date(story, noun)
+        if shared or (noun.link == "nominal" and (since or _times(story, noun))):
             own |= set(noun.tokens)
         elif _is_bare_participle(story, noun):  # "was found on Monday clinging to a tube": the day of the finding
             own |= {i for i in noun.tokens if clause.head < i < noun.head}
@@ -193,8 +207,8 @@ def _is_cleft(story: Story, above: Clause, clause: Clause) -> bool:
     """ "It was on Sunday that the port opened": the day is that of the opening."""
     being = story.parse[above.head]
     it = any(t.lower_ == "it" and t.dep_ in ("nsubj", "expl") for t in being.children)
-    mark = next((t.lower_ for t in story.parse[clause.head].lefts if t.dep_ in ("mark", "advmod")), "")
-    return it and being.lemma_ == "be" and clause.head > above.head and mark in ("that", "when", "before")
+    first = next((t.lower_ for t in story.parse[clause.head].lefts), "")  # "that" may be read as an object
+    return it and being.lemma_ == "be" and clause.head > above.head and first in ("that", "when", "before")
 
 
 def _is_bare_participle(story: Story, clause: Clause) -> bool:
@@ -210,9 +224,13 @@ def _times(story: Story, noun: Clause) -> bool:
     return (head.head.lower_ in cues()["during"] and not tried) or head.head.dep_ == "agent"
 
 
-def shares_date(story: Story, noun: Clause) -> bool:
-    """ "won last week's election", "the May 3 blast killed two": the date of what is told is that of the verb too."""
-    head = story.parse[noun.head]
+def shares_date(story: Story, event: Clause) -> bool:
+    """ "won last week's election", "the vote held in May", "the May 3 blast killed two": the date is the verb's, too."""
+    head = story.parse[event.head]
+    if event.link == "participle" and head.lemma_.lower() in cues()["holding_verbs"]:
+        head = head.head
+    elif event.link != "nominal":
+        return False
     verbs = {"dobj": "sharing_verbs", "nsubj": "outcome_verbs"}.get(head.dep_)
     return verbs is not None and head.head.lemma_.lower() in cues()[verbs]
 

@@ -37,6 +37,7 @@ class StatusCues:
     subjects: frozenset[str]
     telling_verbs: frozenset[str]
     perceived: frozenset[str]
+    present_passives: frozenset[str]
     examples: tuple[str, ...]
 
 
@@ -81,6 +82,7 @@ def status_cues() -> dict[str, StatusCues]:
             subjects=frozenset(cues.get("subjects", ())),
             telling_verbs=frozenset(cues.get("telling_verbs", ())),
             perceived=frozenset(cues.get("perceived", ())),
+            present_passives=frozenset(cues.get("present_passives", ())),
             examples=tuple(cues["examples"]),
         )
         for name, cues in load("status.toml").items()

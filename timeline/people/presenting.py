@@ -99,7 +99,7 @@ def does(token: Token) -> bool:
 
 
 def is_followed(parse: Doc, last: int) -> bool:
-    """Whether an age, "who" or an apposition follows."""
+    """Whether an age, "who" or an apposition follows: "Ada Pool, the mayor", "Ada Pool, Marsh's deputy"."""
     if last + 1 >= len(parse) or parse[last + 1].lower_ not in _FOLLOWING:
         return False
     after = list(parse[last + 1 : min(parse[last].sent.end, last + PHRASE)])
@@ -113,8 +113,11 @@ def is_followed(parse: Doc, last: int) -> bool:
     if phrase[:1] and (phrase[0].lower_ in ("who", "whose", "aged") or _is_age(phrase)):
         return True
     end = next((i for i, t in enumerate(phrase) if t.text == ","), len(phrase))
-    told = any(does(t) or t.lower_ in _titles() for t in phrase[1:end])
-    return bool(phrase) and phrase[0].lower_ in words("articles") and told
+    roles = [t for t in phrase[1:end] if does(t) or t.lower_ in _titles()]
+    if phrase[:1] and phrase[0].lower_ in words("articles"):
+        return bool(roles)
+    owned = any(t.tag_ in ("POS", "PRP$") for t in phrase[: min(end, 3)])
+    return owned and any(t.tag_ == "NN" and t.lower_ not in words("things_too") for t in roles)
 
 
 def is_titled_after(parse: Doc, last: int) -> bool:

@@ -25,26 +25,42 @@ _DATELINE = re.compile(
     r"(?:[)\]]|\s*(?:—|–|--?))\s"
     rf"|[A-Z][\w’'.-]+(?: [\w’'.-]+){{0,3}}(?:, [A-Z][\w. ]{{1,25}})? {_WIRE}\s*(?:—|–|--?|_|:)\s"
     r"|[A-Z][a-z’'.-]+(?: [A-Z][a-z’'.-]+){0,2}: (?=[A-Z])"
+    r"|[A-Z]{3,}(?: [A-Z]{2,}){0,2}\. (?=[A-Z])"
     r"|[A-Z][\w’'.-]+(?: [\w’'.-]+){0,3},? \([^()\n]{2,40} - [^()\n]{6,24}\)\s?(?:—|–|--?|:)\s?"
+)
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
+_WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_TIME_WORD = rf"(?:{_MONTH}|{_WEEKDAY}|\d{{1,2}}(?:st|nd|rd|th)?|(?:1[5-9]|20)\d\d|[Ee]arly|[Ll]ate|[Mm]id|to|and)"
+_ENTRY = re.compile(
+    rf"(?:[•*·▪>–—-]\s*)?(?:In |On )?(?=[^:]*(?:{_MONTH}|{_WEEKDAY}|(?:1[5-9]|20)\d\d)){_TIME_WORD}(?:[ ,–-]{{1,2}}{_TIME_WORD}){{0,5}}"
+    r"\s*(?::|\s[–—-])\s+(?=[“\"‘'(]?[A-Z](?:\S* \S+){3})"
 )
 _WRAP_WIDTHS = range(50, 101)  # characters of the lines of a text that was wrapped by a mailer or an editor
 
 
 def breaks(text: str, zones: Sequence[Zone]) -> list[int]:
-    """The characters where a new sentence begins whatever the words say, in order; a dateline is one of its own."""
+    """The characters where a new sentence begins whatever the words say, in order; a dateline is one of its own, and so
+    is the date of an entry."""
     lines = [(m.start(), m.end()) for m in _LINE.finditer(text) if not m[0].isspace()]
     wrapped = is_wrapped([text[start:end] for start, end in lines])
     found = {zone.start for zone in zones} | {zone.end for zone in zones}
     for (start, end), (following, _) in pairwise(lines):
         if not wrapped or "\n" in text[end + 1 : following] or _TERMINAL.search(text[start:end]):
             found.add(following)
-    found |= {start + len(line) for start, end in lines if (line := dateline_of(text[start:end]))}
+    for opening in (dateline_of, entry_of):
+        found |= {start + len(line) for start, end in lines if (line := opening(text[start:end]))}
     return sorted(found)
 
 
 def dateline_of(line: str) -> str:
     """The dateline that opens a line, to its dash or bracket: "KYIV, June 5 (Wire) - "; else an empty string."""
     found = _DATELINE.match(line)
+    return found[0] if found else ""
+
+
+def entry_of(line: str) -> str:
+    """The date that opens an entry of a chronology, to its colon or dash: "28 June: "; else an empty string."""
+    found = _ENTRY.match(line)
     return found[0] if found else ""
 
 

@@ -12,6 +12,7 @@ from timeline.timex.periods import Period
 from timeline.timex.rules import Language
 
 ASIDE_YEARS = 6
+_LEAD, _IN_LEAD = 600, 3  # characters of the lead, and how many times there "on Tuesday" counts: a report begins so
 _CHAT = re.compile(r"[^\W_][\w']*|(?<!\S)@(?!\S)")
 
 _DEICTIC = {"yesterday, today, tomorrow", "tonight", "part of today", "last, this or next unit", "weekday",
@@ -41,7 +42,7 @@ def genre_of(low: str, candidates: Sequence[Candidate], publication_year: int | 
     latest = publication_year or max((year for _, year in years(candidates)), default=0)
     recent = range(latest - 2, latest + 30)
     told = sum(_tells_year(c, recent) for c in candidates)
-    deictic = sum(c.rule.name in _DEICTIC for c in candidates)
+    deictic = sum(_IN_LEAD if c.start < _LEAD else 1 for c in candidates if c.rule.name in _DEICTIC)
     if told >= 5 and told > 3 * deictic:
         return "narrative"
     short = told >= 2 and not deictic and not re.search(language.cues["genre"]["report"], low)

@@ -103,10 +103,11 @@ def look(context: Context, candidate: Candidate) -> Look:
         weight = (max(weight, other) if other > -2 else other) if joined else weight + min(0.0, other)
     if nearest and nearest["infinitive"] and before is None and cues.headline.fullmatch(left, 0, nearest.start()):
         weight += cues.infinitive  # a headline: "Talks to resume Monday"
-    if cues.over.search(left[-60:]):
+    over = cues.over.search(left[-60:])
+    if over:
         weight += cues.over_weight
     preposition = cues.before.search(left[-40:])
-    if preposition:
+    if preposition and not over:
         extra = cues.before_weights[" ".join(preposition["word"].split())]
         weight, word = weight + extra, preposition["word"] if abs(extra) >= abs(weight) or not word else word
     return Look(weight, word)

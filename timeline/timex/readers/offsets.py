@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from typing import cast
 
@@ -18,6 +19,31 @@ AHEAD = 2.0  # how surely a clause must look ahead for "in five years" to be a d
 def ago(candidate: Candidate, context: Context) -> Outcome | None:
     """Three years ago: from the publication date, as fine as the unit."""
     return _offset(candidate, context, candidate.groups["amount"], candidate.groups["unit"], -1, None)
+
+
+def ago_on(candidate: Candidate, context: Context) -> Outcome | None:
+    """Two years ago Wednesday, a year ago today: the same day so much earlier; of weeks, the same weekday."""
+    inner = candidate.inner and context.read(candidate.inner)
+    number = count(candidate.groups["amount"], context.language)
+    unit = candidate.groups["unit"]
+    if not inner or not inner.period or inner.period.unit != "day" or not number or number != int(number):
+        return None
+    months = {"month": 1, "year": 12, "decade": 120, "century": 1200}.get(unit)
+    if unit in ("week", "fortnight"):
+        period = inner.period.shift(-int(number) * {"week": 7, "fortnight": 14}[unit])
+    elif months is not None:
+        period = _months_before(inner.period, int(number) * months)
+    else:
+        return None
+    because = f"{candidate.groups['amount']} {unit}{'' if number == 1 else 's'} before {inner.period.value}"
+    return Outcome(period=period, anchor=inner.anchor, because=(*inner.because, because), confidence=0.8)
+
+
+def _months_before(day: Period, months: int) -> Period:
+    """The same day so many months earlier, or the last one of a shorter month."""
+    first = day.to("month").shift(-months).first
+    last = Period("month", day.to("month").number - months).shift(1).first - dt.timedelta(1)
+    return Period.day(first.replace(day=min(day.first.day, last.day)))
 
 
 def from_now(candidate: Candidate, context: Context) -> Outcome | None:
