@@ -141,13 +141,17 @@ class DateCandidate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Publication:
-    """What is known of a document's publication date; `interval` is None when basis is "unknown"."""
+    """What is known of a document's publication date; `interval` is None when basis is "unknown".
+
+    `written` is the day of a dateline shortly before, from which the words of the text count.
+    """
 
     interval: DateInterval | None
     basis: PublishedBasis
     confidence: float
     reason: str
     candidates: tuple[DateCandidate, ...] = ()
+    written: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from timeline import events, published, timex
@@ -61,8 +62,10 @@ def extract_one(
     from timeline import people, places
     from timeline.places.online import complete
 
+    written = published.written_on(document.text, publication.interval)
+    publication = replace(publication, written=written)
     furniture = [zone for zone in document.zones if zone.kind not in _TOLD]
-    timexes = timex.find(document.text, anchor_of(publication.interval), furniture=furniture)
+    timexes = timex.find(document.text, written or anchor_of(publication.interval), furniture=furniture)
     persons = people.find(document, parse)
     locations = places.find(document, parse, persons)
     if geocoder is not None:

@@ -197,8 +197,9 @@ def _is_source(story: Story, head: Token) -> bool:
 
 
 def _is_posing(story: Story, head: Token, stated: When | None) -> bool:
-    """ "She stood for a minute's silence at noon": a person who did so then."""
-    somebody = any(t.dep_ == "nsubj" and t.i in story.person_at for t in head.children)
+    """ "She stood for a minute's silence at noon": a person who did so then, or whom a dated picture shows so."""
+    shown = story.sentence_at[head.i].zone == "caption"
+    somebody = any(t.dep_ == "nsubj" and (shown or t.i in story.person_at) for t in head.children)
     return somebody and stated is not None and not stated.open_ended and head.lemma_.lower() in _words("posing_verbs")
 
 

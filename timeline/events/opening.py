@@ -30,7 +30,7 @@ def from_opening(story: Story, clause: Clause, when: When) -> Where | None:
     published = story.publication
     if when.interval is None or published is None or (published.start - when.interval.end).days > NEWS_DAYS:
         return None
-    if _is_lead(story, clause) and when.basis != "inherited":
+    if is_lead(story, clause) and when.basis != "inherited":
         named = dateline(story)
         if named is not None:
             return placed(named, "headline", 0.65, f"The dateline says {quoted(named)}.")
@@ -53,7 +53,7 @@ def _names_other(story: Story, clause: Clause, spot: Spot) -> bool:
     return any(place.kind in ("point", "city") and not is_one_place([place, spot.what[0]]) for place in named)
 
 
-def _is_lead(story: Story, clause: Clause) -> bool:
+def is_lead(story: Story, clause: Clause) -> bool:
     """Whether it is what the first sentence reports."""
     return clause.link in ("main", "conjunct") and story.running_index(story.sentence(clause)) == 0
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
-from timeline.events.actors import from_actor, from_homeland, from_poll, goes_to_polls
+from timeline.events.actors import demonyms, from_actor, from_homeland, from_poll, goes_to_polls
 from timeline.events.belonging import cues, leads_to_another_time
+from timeline.events.casting import subject_of
 from timeline.events.choice import kind_of
 from timeline.events.clauses import Clause, first_conjunct
 from timeline.events.descriptions import described, of_event, of_facility
 from timeline.events.gaps import gap_of
-from timeline.events.opening import dateline, from_opening
+from timeline.events.opening import dateline, from_opening, is_lead
 from timeline.events.scenes import Spot, is_adverbial, is_measured_from, is_scene, is_strong, is_topic, only_says, words
 from timeline.events.setting import from_setting
 from timeline.events.story import Sentence, Story
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 _DEADLY = ("attack", "accident or disaster")
 _REACH = 3  # sentences before and after that may lend their place
+_BESIDE = 3  # tokens from a town to the region that it is said to be in: a comma and "in" may be between
 
 
 def locate(story: Story, clause: Clause, when: When, people: Collection[str]) -> Where:
@@ -48,7 +50,7 @@ def locate(story: Story, clause: Clause, when: When, people: Collection[str]) ->
     if aside:
         best = min(aside, key=lambda s: preference(clause, s))
         return placed(best, "clause", 0.85, f"The clause says {quoted(best)}.")
-    around = list(_in_sentence(story, clause))
+    around = [] if _is_at_the_scene(story, clause) else list(_in_sentence(story, clause))
     if around and not _acts_on_place(story, clause):
         best = min(around, key=lambda s: preference(clause, s))
         return placed(best, "sentence", 0.8, f"The same sentence says {quoted(best)}.")
@@ -58,7 +60,7 @@ def locate(story: Story, clause: Clause, when: When, people: Collection[str]) ->
     if story.sentence(clause).zone == "caption":
         return _from_caption(story, clause)
     if only_says(story, clause) and not _is_said_at(story, clause):
-        return NOWHERE
+        return _of_local_speaker(story, clause) or NOWHERE
     if _acts_on_place(story, clause) or any(t.lower_ == "home" and t.dep_ == "advmod" for t in story.words(tokens)):
         return NOWHERE
     near = of_event(story, clause) or _from_source(story, when) or _from_scene(story, clause, when, people)
@@ -114,10 +116,34 @@ def _is_of_what_came_before(story: Story, spot: Spot) -> bool:
     return any(leads_to_another_time(t) for t in story.parse[spot.root].ancestors)
 
 
+def _is_at_the_scene(story: Story, clause: Clause) -> bool:
+    """ "flew to the scene": where that was of which the text tells, whatever its sentence says besides."""
+    return any(
+        t.lemma_ == "scene" and t.dep_ == "pobj" and any(c.lower_ == "the" for c in t.lefts)
+        for t in story.words(clause.tokens)
+    )
+
+
 def _is_said_at(story: Story, clause: Clause) -> bool:
-    """ "told the scientists at the command centre": before people, where the text is set."""
+    """ "told the scientists at the command centre", "told the crowd": before people, where the text is set."""
+    head = story.parse[clause.head]
+    if any(t.lemma_.lower() in words("audiences") and t.dep_ in ("dobj", "dative") for t in head.children):
+        return True
     nouns = (t for t in story.words(clause.tokens) if t.dep_ == "pobj" and t.head.lower_ in ("at", "in", "outside"))
     return any(t.lemma_.lower() in words("facilities") | words("meeting_points") for t in nouns)
+
+
+def _of_local_speaker(story: Story, clause: Clause) -> Where | None:
+    """The dateline of a report that begins with what somebody said who is of no other country: a guess."""
+    subject, spot = subject_of(story, clause), dateline(story)
+    if subject is None or spot is None or subject.i not in story.person_at or not is_lead(story, clause):
+        return None
+    first, last = subject.left_edge.i, subject.right_edge.i
+    origins = {code for _, _, code in demonyms(story, first, last)}
+    origins |= {s.what[0].country for s in story.places if first <= s.root <= last and s.what[0].country}
+    if origins - {spot.what[0].country}:
+        return None
+    return placed(spot, "setting", 0.5, f"It says no place; the report comes from {quoted(spot)}.")
 
 
 def _acts_on_place(story: Story, clause: Clause) -> bool:
@@ -209,7 +235,12 @@ def _where_it_points(story: Story, clause: Clause) -> Spot | None:
         return None
     here = story.sentence(clause)
     before = [s for s in story.places if here.first <= s.first and s.last < where.i <= s.last + 3]
-    return before[-1] if before and before[-1].what[1].role != "metonym" else None
+    if not before or before[-1].what[1].role == "metonym":
+        return None
+    outer = before[-1]
+    inner = [s for s in story.places if 0 < outer.first - s.last <= _BESIDE and fineness(s) < fineness(outer)]
+    held = [s for s in inner if s.what[0].lat is not None and s.what[0].country == outer.what[0].country]
+    return held[0] if held else outer  # "in Chibok, in Borno, where"
 
 
 def _from_caption(story: Story, clause: Clause) -> Where:

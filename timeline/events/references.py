@@ -18,6 +18,7 @@ from timeline.models import Person, Zone
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_ARGUMENTS = ("nsubj", "nsubjpass", "dobj", "agent", "pobj")
 _GENERAL = "leader"  # the one category that articles use for people whose role they never state
 _PAIR = 2
 _LEAST = 3  # times that each of the two is named whom an article is about
@@ -56,7 +57,7 @@ def resolve(story: Story, noun: Token, named: Collection[str]) -> Reference | No
 
 def _one(story: Story, noun: Token, named: Collection[str]) -> Reference | None:
     """The person who acts in the nearest words before, or the only one named there; none after "a workman"."""
-    if _follows_nameless(story, noun):
+    if _follows_nameless(story, noun) or _goes_with_subject(noun):
         return None
     chained = _chained(story, noun)
     if chained is not None and (before := _one(story, chained, ())) is not None:
@@ -66,6 +67,9 @@ def _one(story: Story, noun: Token, named: Collection[str]) -> Reference | None:
     owner = _owner_described(story, noun, named)
     if owner is not None:
         return _reference(noun, owner.people, owner.reason)
+    described = _described_before(story, noun, named)
+    if described is not None:
+        return _reference(noun, described.people, described.reason)
     around = _owner_around(story, noun)
     if around is not None and around.name not in named:
         return _reference(noun, [around], f"“{noun.text}” stands for {around.name}, whose doing it is told in.")
@@ -105,6 +109,28 @@ def _owner_described(story: Story, pronoun: Token, named: Collection[str]) -> Re
         return None
     described = _described(story, owner, named) if _is_definite(owner) else None
     return described if described is not None and len(described.people) == 1 else None
+
+
+def _goes_with_subject(pronoun: Token) -> bool:
+    """Whether it is the "his" of "he began his visit": of whom the subject is already."""
+    if pronoun.tag_ != "PRP$":
+        return False
+    verbs = (t for t in pronoun.ancestors if t.pos_ in ("VERB", "AUX"))
+    subjects = (t for verb in verbs for t in verb.lefts if t.dep_ in ("nsubj", "nsubjpass"))
+    subject = next(subjects, None)
+    return subject is not None and subject.tag_ == "PRP" and said_by(subject) == said_by(pronoun)
+
+
+def _described_before(story: Story, pronoun: Token, named: Collection[str]) -> Reference | None:
+    """Who "he" is in "the king awaited the president when he landed": the last one described, if nobody is named."""
+    here = story.sentence_at[pronoun.i]
+    before = story.parse[here.first : pronoun.i]
+    if not _is_acting(pronoun) or any(here.first <= s.first < pronoun.i for s in story.people):
+        return None
+    described = [t for t in before if t.pos_ == "NOUN" and t.dep_ in _ARGUMENTS and roles_of(t) and _is_definite(t)]
+    found = _described(story, described[-1], named) if described else None
+    fits = found is not None and len(found.people) == 1 and may_mean(story, pronoun, found.people[0])
+    return found if fits else None
 
 
 def _chained(story: Story, noun: Token) -> Token | None:

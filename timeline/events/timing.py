@@ -311,6 +311,8 @@ def keep_open(story: Story, when: When) -> When:
 def _anchor(story: Story, timex: TimeExpression) -> str:
     if timex.anchor == "dct" or timex.anchor is None:
         published = story.publication
+        if story.published.written is not None:
+            return f"the day of the dateline ({_days(DateInterval.day(story.published.written))})"
         return f"the publication date ({_days(published)})" if published else "the publication date"
     start, _, end = timex.anchor.partition("-")
     if start.isdigit() and end.isdigit():

@@ -34,6 +34,7 @@ LEAST_STRENGTH = {
     "dateline": 3.5,
 }
 LEAST_STRENGTH_ELSE = 3.0
+HALF = 0.5  # of the confidence, below which a place in a country that nothing else is in is not put on the map
 LEAST_CONFIDENCE = 0.2  # below it, a small place among many of its name is not put on the map
 
 Found = tuple[Toponym, Choice | None]
@@ -109,7 +110,26 @@ def _is_refused(toponym: Toponym, choice: Choice, choices: Sequence[Choice | Non
     if outer is not None and outer.entry.country not in (None, choice.entry.country) and choice.entry.country:
         return True
     known = choice.entry.kind == "city" and choice.entry.population >= KNOWN_TOWN
-    return (choice.confidence < LEAST_CONFIDENCE and not known) or _is_far_namesake(toponym, choice, choices)
+    if toponym.closed and not known and _is_held_elsewhere(choice, choices[toponym.within or 0]):
+        return True
+    unlikely = choice.confidence < LEAST_CONFIDENCE or (choice.confidence < HALF and _is_alone(choice, choices))
+    return (unlikely and not known) or _is_far_namesake(toponym, choice, choices)
+
+
+def _is_alone(choice: Choice, choices: Sequence[Choice | None]) -> bool:
+    """Whether nothing else that the article names lies in the country of a place that is neither country nor famous."""
+    entry = choice.entry
+    others = [c.entry.country for c in choices if c is not None and c.entry.id != entry.id and c.entry.country]
+    small = entry.kind in ("city", "region") and entry.population < KNOWN_TOWN and not entry.capital
+    return small and len(others) > 1 and entry.country not in others
+
+
+def _is_held_elsewhere(choice: Choice, outer: Choice | None) -> bool:
+    """Whether no place of the name lies where the words after it put it: no Boca Chica that is known is in Texas."""
+    entry = choice.entry
+    if outer is None or outer.entry.kind not in ("region", "country") or entry.kind != "city" or entry.capital:
+        return False
+    return entry.country != outer.entry.country
 
 
 def _is_far_namesake(toponym: Toponym, choice: Choice, choices: Sequence[Choice | None]) -> bool:

@@ -41,7 +41,7 @@ def resolve(
 
     `countries` are votes of demonyms and the like; `home` are names that the article does not say, but its source.
     """
-    keys = _keys(toponyms)
+    keys = _keys(toponyms, options)
     counts = Counter(keys)
     names: dict[Key, Name] = {}
     for toponym, key, entries in zip(toponyms, keys, options, strict=True):
@@ -66,13 +66,27 @@ def described(entry: Entry) -> str:
     return f"{entry.name} ({entry.kind}{where}{people})"
 
 
-def _keys(toponyms: Sequence[Toponym]) -> list[Key]:
-    """Name and what holds it; a bare name goes with the first that says what holds it ("Paris, Texas ... Paris")."""
+def _keys(toponyms: Sequence[Toponym], options: Sequence[Sequence[Entry]]) -> list[Key]:
+    """Name and what holds it; a bare name goes with the first that says what holds it ("Paris, Texas ... Paris"), and
+    one in a country with the one that is in a division of it ("Paris, Texas ... Paris, USA")."""
     pairs = [(key_of(t.name), key_of(toponyms[t.within].name) if t.within is not None else "") for t in toponyms]
     held: dict[str, Key] = {}
-    for name, outer in pairs:
-        if outer:
-            held.setdefault(name, (name, outer))
+    countries: dict[Key, frozenset[str]] = {}
+    divisions: dict[str, tuple[Key, frozenset[str]]] = {}
+    for pair, toponym in zip(pairs, toponyms, strict=True):
+        if toponym.within is not None:
+            held.setdefault(pair[0], pair)
+            outer = options[toponym.within]
+            codes = frozenset(e.country for e in outer if e.kind == "country" and e.country)
+            if codes:
+                countries[pair] = codes
+            elif any(e.kind == "region" for e in outer):
+                divisions.setdefault(pair[0], (pair, frozenset(e.country for e in outer if e.country)))
+    for pair, codes in countries.items():
+        narrower, within = divisions.get(pair[0], (pair, frozenset()))
+        if codes & within:
+            held[pair[0]] = narrower
+            pairs = [narrower if each == pair else each for each in pairs]
     return [pair if pair[1] else held.get(pair[0], pair) for pair in pairs]
 
 

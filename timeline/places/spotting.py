@@ -83,9 +83,17 @@ def _labelled(parse: Doc) -> Iterator[Stretch]:
             continue
         if entity.label_ in LABELS:
             if _has_capital(parse, first, last) and candidates(parse[first : last + 1].text):
-                yield Stretch(first=first, last=last, cue="label")
+                yield Stretch(first=first, last=_whole(parse, first, last), cue="label")
         elif entity.label_ in ("ORG", "PERSON", "NORP", "PRODUCT") and _is_called_place(parse, entity):
-            yield Stretch(first=first, last=last, cue="called")
+            yield Stretch(first=first, last=_whole(parse, first, last), cue="called")
+
+
+def _whole(parse: Doc, first: int, last: int) -> int:
+    """The last token of the longest name that the gazetteer knows: "Rio Grande" goes on to "do Sul"."""
+    longer = range(last + 1, min(last + LONGEST, parse[first].sent.end))
+    joined = [i for i in longer if is_name_word(parse[i]) and all(_goes_on(t) for t in parse[last + 1 : i])]
+    known = (i for i in reversed(joined) if parse[last + 1].text in words("joints") and _is_known(parse, first, i))
+    return next(known, last)
 
 
 def _has_capital(parse: Doc, first: int, last: int) -> bool:

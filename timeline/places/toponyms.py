@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -18,6 +19,15 @@ CONTAINING = frozenset(
     (",", ", in", "(", ", in the", "in", "in the")
 )  # what stands between "X" and the "Y" that holds it
 RECLAIMING = frozenset(("row", "folk", "civic", "dateline", "called", "seat", "inside"))
+_TOWNS = (
+    "city|town|village|port|suburb|district|municipality|resort|settlement|hamlet|capital|neighbou?rhood|quarter"
+    "|commune|township|community"
+)
+_DIVISIONS = "state|province|region|county|department|district|prefecture|governorate|oblast|municipality|island|republic"
+HOLDING = re.compile(  # ", in the state of", ", a town in", "in the northern province of"
+    rf"(?:, (?:an?|the) (?:[a-z-]+ ){{0,3}}?(?:{_TOWNS}) (?:in|of)|,? ?in)"
+    rf"(?: the)?(?: (?:[a-z-]+ )?(?:{_DIVISIONS}) of)?"
+)
 KINDS = ("division", "county", "city")
 
 
@@ -27,7 +37,8 @@ class Toponym:
 
     `kinds` are those that the words beside it speak of ("Ontario province"). `within` is the index of the toponym that
     follows where the text says "X, Y", `inside` that it says "the X base in Y"; `quarter` says that it is a part of
-    that city ("the X district of Y"), `peer` that the one that follows stands in a row with it.
+    that city ("the X district of Y"), `peer` that the one that follows stands in a row with it; `closed` that it says
+    "X, Y," and goes on with something else.
     """
 
     first: int
@@ -40,6 +51,7 @@ class Toponym:
     inside: bool = False
     quarter: bool = False
     peer: bool = False
+    closed: bool = False
 
     @property
     def sure(self) -> bool:
@@ -145,12 +157,20 @@ def _linked(parse: Doc, found: Sequence[Toponym]) -> list[Toponym]:
         shared = after.kinds if peer and _ends_row(parse, after) else frozenset()
         quarter = between.removesuffix(" of") in words("quarters") and between.endswith(" of")
         inside = _is_site_in(parse, toponym, between)
-        held = quarter or inside or _without_division(between) in CONTAINING
+        held = quarter or inside or _without_division(between) in CONTAINING or HOLDING.fullmatch(between) is not None
         linked.append(
             replace(toponym, peer=peer, kinds=toponym.kinds | shared, within=index + 1 if held else None,
-                    inside=inside, quarter=quarter)
+                    inside=inside, quarter=quarter, closed=between == "," and _is_closed(parse, after))
         )  # fmt: skip
     return linked[::-1]
+
+
+def _is_closed(parse: Doc, toponym: Toponym) -> bool:
+    """Whether a stop of some kind follows, and no other name: "Olmer, Tesk, where"."""
+    after = parse[toponym.last + 1 : toponym.last + 3]
+    if len(after) < 2 or not after[0].is_punct or after[0].tag_ == "POS":
+        return False
+    return after[0].text != "," or not is_name_word(after[1])
 
 
 def _without_division(between: str) -> str:

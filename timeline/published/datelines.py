@@ -17,9 +17,29 @@ from timeline.published.windows import floor
 MONTH_AND_DAY = re.compile(
     r"(?:^|, )(?P<day>(?:(?P<m1>[^\W\d_]{3,9})\.?\s(?P<d1>\d{1,2})|(?P<d2>\d{1,2})\s(?P<m2>[^\W\d_]{3,9}))\.?)$"
 )
+DAY_OF_DATELINE = re.compile(
+    r"^\W{0,3}[A-Z][\w.’'-]+(?: [\w.’'-]+){0,3}(?:, [A-Z][\w. ]{1,20})?,\s"
+    r"(?:(?P<m1>[^\W\d_]{3,9})\.?\s(?P<d1>\d{1,2})|(?P<d2>\d{1,2})\s(?P<m2>[^\W\d_]{3,9}))\.?"
+    r"\s*(?:\([^()\n]{2,30}\)\s*)?(?:—|–|--?|:|_)\s",
+    re.MULTILINE,
+)
+LATE = 2  # days from a dateline to the publication
 YEARS = 4  # from the latest event dated in the text; a weekday that fits one of them is enough
 KNOWN = 2  # signs that a known event of the day is worth
 ENOUGH = 2  # of: the copyright's year, an event of the year or month before told as past, the weekday of the lead
+
+
+def written_on(text: str, published: DateInterval | None) -> dt.date | None:
+    """The day that the dateline gives, if the text was published a day or two after it: "Lyon, Dec. 8:", on the 9th.
+
+    "Today" and "on Monday" in the text count from it.
+    """
+    found = DAY_OF_DATELINE.search(text, 0, HEAD) if published is not None and published.days == 1 else None
+    if found is None or published is None:
+        return None
+    month = calendar_words()["month"].get(fold(found["m1"] or found["m2"]))
+    days = [published.start - dt.timedelta(before) for before in range(1, LATE + 1)]
+    return next((day for day in days if (day.month, day.day) == (month, int(found["d1"] or found["d2"]))), None)
 
 
 def dateline_in_its_year(told: Told) -> list[Found]:

@@ -36,6 +36,8 @@ def attach_day(token: Token) -> None:
         _leave_participle(token)
     if token.dep_ in ("prep", "npadvmod") and token.i > token.head.i:
         _leave_aim(token)
+    if token.dep_ in ("npadvmod", "prep") and token.i < token.head.i:
+        _leave_perfect(token)
     if token.dep_ == "ccomp":
         _give_back(token)
     if token.dep_ == "acl" and token.lemma_ in _GROUPING:
@@ -149,6 +151,19 @@ def _lift(preposition: Token) -> None:
         return
     if any(t.text == "," for t in verb.doc[preposition.right_edge.i + 1 : mark.i]):
         preposition.head, verb.dep_ = verb.head, "advcl"
+
+
+def _leave_perfect(day: Token) -> None:
+    """Of "girls who were seized last week have been freed" the week is that of the seizing: "have" has no date."""
+    verb = day.head
+    has = next((t for t in verb.lefts if t.dep_ == "aux" and t.tag_ in ("VBP", "VBZ") and t.lemma_ == "have"), None)
+    subject = next((t for t in verb.lefts if t.dep_ in SUBJECTS and t.i < day.i), None)
+    dated = any(t.ent_type_ in DAYS for t in day.subtree)
+    if has is None or subject is None or not dated or day.right_edge.i + 1 != has.i:
+        return
+    told = [t for t in subject.rights if t.dep_ == "relcl" and t.i < day.i and t.right_edge.i + 1 == day.left_edge.i]
+    if told:
+        hang(day, told[-1])
 
 
 def _leave_plan(planned: Token) -> None:

@@ -1,15 +1,15 @@
 """Mends of sentences that the wrong word leads.
 
 A sentence without a main verb whose noun is modified by a verb in the past tense; "officers, wondering who it was,
-searched the house", where the wondering was taken for the main verb; and "troops deployed in Lyon to stop it", where
-the stopping leads.
+searched the house", where the wondering was taken for the main verb; "troops deployed in Lyon to stop it", where
+the stopping leads; and "In 2013 thieves made off", read as so many thieves.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from timeline.syntax.attaching import FINITE, SUBJECTS, hang
+from timeline.syntax.attaching import DAYS, FINITE, SUBJECTS, hang
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -33,6 +33,8 @@ def let_lead(root: Token) -> None:
         _lead_from(second, root)
     elif (behind := _verb_behind_with(root)) is not None:
         _lead_behind(behind, root)
+    elif (told := _verb_behind_day(root)) is not None:
+        _lead_after_day(told, root)
 
 
 def _lost_verb(root: Token) -> Token | None:
@@ -63,6 +65,35 @@ def _lead_behind(verb: Token, noun: Token) -> None:
     for token in [t for t in verb.lefts if t.dep_ == "nsubj"]:
         hang(token, preposition, "pobj")
     _lead(verb, noun)
+
+
+def _verb_behind_day(root: Token) -> Token | None:
+    """The "made" of "In 2013 thieves made off with it", read as thieves that were made, or as 2013 of them."""
+    sentence = root.sent
+    opening, noun = sentence[0], root
+    if root.dep_ == "ROOT" and root.pos_ == "ADP" and root.i == opening.i:
+        noun = next((t for t in root.children if t.dep_ == "pobj"), root)
+    led = opening.pos_ == "ADP" and any(t.ent_type_ in DAYS for t in sentence[1:3])
+    if not led or noun.tag_ != "NNS" or sentence[-1].text != "." or noun.i + 1 >= sentence.end:
+        return None
+    verb = noun.nbor()
+    plain = verb.tag_ in ("VBN", "VBD") and not verb.lower_.endswith("n")
+    alone = not any(t.tag_ in (*FINITE, "MD") for t in sentence if t.i != verb.i)
+    return verb if plain and alone and verb.dep_ == "acl" and verb.head.i == noun.i else None
+
+
+def _lead_after_day(verb: Token, root: Token) -> None:
+    noun, opening = verb.head, verb.sent[0]
+    after = [t for t in root.children if t.i > verb.i]
+    year = next((t for t in noun.lefts if t.ent_type_ in DAYS), None)
+    verb.head, verb.dep_ = verb, "ROOT"
+    verb.tag_, verb.pos_ = "VBD", "VERB"
+    hang(opening, verb, "prep")
+    hang(noun, verb, "nsubj")
+    if year is not None:
+        hang(year, opening, "pobj")
+    for token in after:
+        hang(token, verb)
 
 
 def _verb_behind_name(root: Token) -> Token | None:

@@ -134,7 +134,9 @@ def _of_last_week(candidate: Candidate, context: Context, number: int, suffix: s
     if week is None or said is None or said.period != week.shift(-1) or "which" in candidate.groups:
         return None
     between = context.text[said.end : candidate.start]
-    if len(between) > NEAR or "\n" in between or look(context, candidate).weight >= 0:
+    opens = context.before(candidate).strip() in ("", "on") and context.sentence_start(candidate.start) > said.end
+    today = context.dct is not None and context.dct.isoweekday() == number
+    if len(between) > NEAR or "\n" in between or today or not opens or look(context, candidate).weight >= 0:
         return None
     kind: Literal["TIME", "DATE"] = "TIME" if suffix else "DATE"
     period = said.period.to("day").shift(number - 1)
