@@ -53,7 +53,7 @@ def test_what_others_did_beside_it_is_an_event_of_its_own() -> None:
         ("In August 1999 an earthquake centred near Lisbon killed thousands.", "killed", "Lisbon"),
         ("That will not mollify Rome. On Monday ministers met in the Ligurian capital and set a curfew there.",
          "curfew", None),
-        ("Talks went on in Vienna. Prado spoke to reporters outside the Coburg Palace on Monday.", "spoke", "Vienna"),
+        ("Talks went on in Vienna. Prado spoke to reporters outside the Gotha Palace on Monday.", "spoke", "Vienna"),
         ("LISBON, June 21 (Wire) - Peru's agency said: “Rui Teles arrived here on Monday.”", "arrived", None),
     ],
 )  # fmt: skip

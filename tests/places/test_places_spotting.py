@@ -35,7 +35,7 @@ def cues(parsed: Parsed, text: str) -> dict[str, str]:
         ("Shells fell on Kyiv on Monday.", "Kyiv", "large"),
         ("They shelled Mariupol for weeks.", "Mariupol", "large"),
         ("On Monday Kyiv was hit by shells.", "Kyiv", "large"),
-        ("A dam at the Córrego do Feijão mine broke.", "Córrego do Feijão", "label"),
+        ("A dam at the Córrego do Sertão mine broke.", "Córrego do Sertão", "label"),
     ],
 )
 def test_words_beside_a_name_make_it_a_place(parsed: Parsed, text: str, name: str, cue: str) -> None:

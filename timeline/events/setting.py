@@ -106,11 +106,18 @@ def _topic(story: Story, here: Sentence) -> Spot | None:
         for spot, weight in _mentions(story):
             abroad = home is not None and spot.what[0].country != home[0]
             if spot.what[0].kind in kinds and not abroad and not here.first <= spot.root <= here.last:
-                weights[spot.what[0].name] += weight
+                weights[_town_of(story, spot)] += weight
         (name, weight), (_, second) = [*weights.most_common(2), ("", 0), ("", 0)][:2]
         if second < weight >= max(_LEAST, _SHARE * weights.total()):
             return next(spot for spot, _ in _mentions(story) if spot.what[0].name == name)
     return None
+
+
+def _town_of(story: Story, spot: Spot) -> str:
+    """The town of the article that a building or a square stands in, else the place itself."""
+    place = spot.what[0]
+    towns = (other.what[0] for other, _ in _mentions(story) if other.what[0].kind == "city")
+    return next((t.name for t in towns if place.kind == "point" and is_one_place([t, place])), place.name)
 
 
 def _mentions(story: Story) -> list[tuple[Spot, int]]:

@@ -199,7 +199,8 @@ def mend_countries(build: Build) -> None:
 
 def add_own(build: Build) -> None:
     """What GeoNames' cities and divisions lack: seas, regions, landmarks; other names and demonyms."""
-    for name, aliases, kind, country, lat, lon, radius, source in own_list("areas.tsv"):
+    rows = (row for file in ("areas.tsv", "facilities.tsv") for row in own_list(file))
+    for name, aliases, kind, country, lat, lon, radius, source in rows:
         row = (name, kind, country or None, None, None, 0, 0, float(lat), float(lon), float(radius) or None, source)
         others = [alias for alias in aliases.split("|") if alias]
         build.add(f"own:{key_of(name).replace(' ', '-')}", row, others, *others)
