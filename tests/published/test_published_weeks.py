@@ -12,7 +12,7 @@ import pytest
 from timeline.articles.zones import zones_of
 from timeline.models import Document
 from timeline.published import date_pile
-from timeline.published.known import _table
+from timeline.published.known import table
 
 ARTICLES = tomllib.loads((Path(__file__).parent / "weeks.toml").read_text(encoding="utf-8"))["article"]
 
@@ -36,10 +36,10 @@ def test_what_readers_comment_below_an_article_tells_nothing_of_its_day() -> Non
 
 
 def test_every_known_event_has_a_day_a_source_and_words_of_its_own() -> None:
-    table = _table()
-    assert len(table) > 8000
-    assert len({(known.day, known.words) for known in table}) == len(table)
-    for known in table:
+    rows = table()
+    assert len(rows) > 8000
+    assert len({(known.day, known.words) for known in rows}) == len(rows)
+    for known in rows:
         assert date(1990, 1, 1) <= known.day < date(2026, 1, 1), known
         assert known.source, known
         assert known.event, known

@@ -224,7 +224,9 @@ def _dealt_with(story: Story, clause: Clause) -> Iterator[Sighting[Person]]:
         to = story.parse[act.i + 1 : act.i + 3]
         if len(to) > 1 and to[0].lower_ == "to" and to[1].lemma_.lower() in words("dealings"):
             yield from _right_after(story, to[1])
-    wished = [t for act in (head, *acts) for t in act.subtree if t.tag_ == "VBN" and t.dep_ in ("ccomp", "acl", "relcl")]
+    wished = [
+        t for act in (head, *acts) for t in act.subtree if t.tag_ == "VBN" and t.dep_ in ("ccomp", "acl", "relcl")
+    ]
     for verb in wished if acts or head.lemma_.lower() in words("proceedings") else ():
         if any(t.dep_ == "auxpass" and t.lower_ == "be" for t in verb.lefts):
             for noun in (t for t in verb.lefts if t.dep_ == "nsubjpass"):

@@ -193,11 +193,13 @@ def _named_next(story: Story, noun: Token, named: Collection[str]) -> Reference 
         people = [s for s in story.people if sentence.first <= s.root <= sentence.last]
         if not people:
             continue
-        name = people[0]
-        first = next((t for t in story.parse[sentence.first : sentence.last + 1] if t.dep_ in ("nsubj", "nsubjpass")), None)
-        acts = first is not None and name.first <= first.i <= name.last and _is_new(story, name)
-        acts = acts and first is not None and not _are_opposed(noun, first)
-        if not acts or name.what.name in named or not may_mean(story, noun, name.what):
+        name, told_of = people[0], story.parse[sentence.first : sentence.last + 1]
+        first = next((t for t in told_of if t.dep_ in ("nsubj", "nsubjpass")), None)
+        if first is None or not name.first <= first.i <= name.last:
+            return None
+        if not _is_new(story, name) or _are_opposed(noun, first):
+            return None
+        if name.what.name in named or not may_mean(story, noun, name.what):
             return None
         reason = f"“{_phrase(noun)}” is {name.what.name}, of whom the next sentence tells by name."
         return _reference(noun, [name.what], reason)
@@ -224,15 +226,15 @@ def _is_main_somebody(story: Story, noun: Token) -> bool:
 def _are_opposed(noun: Token, name: Token) -> bool:
     """ "A man was found dead. Ian Marsh was arrested": the one to whom something was done is not who is held for it."""
     doings = [{t.lemma_.lower() for t in (who.head, *who.head.children)} for who in (noun, name)]
-    return any(
-        one & words("struck") and other & words("tried") for one, other in (doings, reversed(doings))
-    )
+    return any(one & words("struck") and other & words("tried") for one, other in (doings, reversed(doings)))
 
 
 def _is_new(story: Story, sighting: Sighting[Person]) -> bool:
     """Whether a name that begins a sentence is not that of somebody else: a bystander, or one who only speaks of it."""
     root = story.parse[sighting.root]
-    told_as = [t for t in root.children if t.dep_ == "appos" and not (t.like_num or t.ent_type_ in ("DATE", "CARDINAL"))]
+    told_as = [
+        t for t in root.children if t.dep_ == "appos" and not (t.like_num or t.ent_type_ in ("DATE", "CARDINAL"))
+    ]
     described = [t for t in told_as if not roles_of(t)]
     speaks = kinds().verbs.get(root.head.lemma_.lower()) == "statement"
     return not described and (not speaks or any(t.like_num for t in root.children))

@@ -96,7 +96,7 @@ def _own_date(story: Story, clause: Clause) -> When | None:
 
 
 def _entry_date(story: Story, clause: Clause) -> When | None:
-    """The date that opens an entry of a chronology, for what the entry tells: "28 June: Soldiers put him on a plane"."""
+    """The date that opens an entry of a chronology, for what it tells: "28 June: Soldiers put him on a plane"."""
     heading = story.heading_of(story.sentence(clause))
     if heading is None or clause.link not in ("main", "conjunct"):
         return None
@@ -225,7 +225,7 @@ def _times(story: Story, noun: Clause) -> bool:
 
 
 def shares_date(story: Story, event: Clause) -> bool:
-    """ "won last week's election", "the vote held in May", "the May 3 blast killed two": the date is the verb's, too."""
+    """ "won last week's election", "lost the vote held in May", "the May 3 blast killed": the date is the verb's."""
     head = story.parse[event.head]
     if event.link == "participle" and head.lemma_.lower() in cues()["holding_verbs"]:
         head = head.head

@@ -23,7 +23,9 @@ _TOWNS = (
     "city|town|village|port|suburb|district|municipality|resort|settlement|hamlet|capital|neighbou?rhood|quarter"
     "|commune|township|community"
 )
-_DIVISIONS = "state|province|region|county|department|district|prefecture|governorate|oblast|municipality|island|republic"
+_DIVISIONS = (
+    "state|province|region|county|department|district|prefecture|governorate|oblast|municipality|island|republic"
+)
 HOLDING = re.compile(  # ", in the state of", ", a town in", "in the northern province of"
     rf"(?:, (?:an?|the) (?:[a-z-]+ ){{0,3}}?(?:{_TOWNS}) (?:in|of)|,? ?in)"
     rf"(?: the)?(?: (?:[a-z-]+ )?(?:{_DIVISIONS}) of)?"

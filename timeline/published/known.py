@@ -60,6 +60,12 @@ class Known:
     event: str
     source: str
 
+    @property
+    def groups(self) -> tuple[tuple[str, ...], ...]:
+        """The words of each group, in lower case, without groups of weekdays."""
+        groups = (tuple(group.casefold().split(" / ")) for group in self.words.split(" + "))
+        return tuple(group for group in groups if not WEEKDAYS & {f" {word} " for word in group})
+
     def is_told_in(self, stems: str) -> bool:
         """Whether a text, as stems between spaces, tells of it."""
         first, *others = _groups(self.words)
@@ -144,10 +150,7 @@ def of_known_events(told: Told) -> list[Window]:
 
     Of several events the one that most is said of counts, then the latest; none that lies before what else is dated.
     """
-    named = _known_in(told)
-    opening = range(told.first_sentence, told.first_sentence + OPENING)
-    offices = list(in_office(told, opening).values()) if named else []
-    likely = [known for known in named if _may_be_news(told, known, offices)]
+    likely = likely_in(told)
     found: list[tuple[float, dt.date, list[Window]]] = []
     for known in likely:
         within = (c for c in told.counted if not _recurs(told, known, c, likely))
@@ -160,6 +163,14 @@ def of_known_events(told: Told) -> list[Window]:
         return []  # it may be the one or the other
     by_others = (list(by(told, likely)) for by in (_of_the_lead, _days_on, _of_one_week))
     return list(_of_two_timed(told, likely)) or windows or next(filter(None, by_others), [])
+
+
+def likely_in(told: Told) -> list[Known]:
+    """The known events that the headline and the opening tell of, if nothing speaks against this being their news."""
+    named = known_in(told)
+    opening = range(told.first_sentence, told.first_sentence + OPENING)
+    offices = list(in_office(told, opening).values()) if named else []
+    return [known for known in named if _may_be_news(told, known, offices)]
 
 
 def _of_the_lead(told: Told, likely: Sequence[Known]) -> Iterator[Window]:
@@ -183,7 +194,7 @@ def _of_the_lead(told: Told, likely: Sequence[Known]) -> Iterator[Window]:
 
 def _days_on(told: Told, likely: Sequence[Known]) -> Iterator[Window]:
     """When a lead was news that counts the days, or hours, from a known event of which it tells all: "four days on"."""
-    opening = _opening(told)
+    opening = opening_of(told)
     sentences = range(told.first_sentence, told.first_sentence + LEAD)
     lead = "".join(map(told.sentence, sentences))
     full = [known for known in likely if known.share_in(opening) == 1 and known.share_in(lead) >= HALF]
@@ -237,7 +248,7 @@ def _of_two_timed(told: Told, likely: Sequence[Known]) -> Iterator[Window]:
 
 def _of_one_week(told: Told, likely: Sequence[Known]) -> Iterator[Window]:
     """The days on which the opening was news that tells of two known events of one week, one of them by its weekday."""
-    opening = _opening(told)
+    opening = opening_of(told)
     return _of_pairs(told, (pair for pair in _of_a_week(likely) if any(known.share_in(opening) == 1 for known in pair)))
 
 
@@ -297,7 +308,7 @@ def _has_passed(sentence: str, day: dt.date) -> bool:
 def years_known(told: Told, index: int, month: int, day: int) -> Iterator[tuple[int, str]]:
     """The years of the known events of a day of the year that a sentence tells of, with what each was."""
     beside = "".join(told.sentence(each) for each in (index - 1, index, index + 1) if each >= 0)
-    stems = stems_of(_opening(told) if index <= told.first_sentence else beside)
+    stems = stems_of(opening_of(told) if index <= told.first_sentence else beside)
     for known in _by_day().get((month, day), ()):
         if known.is_told_in(stems):
             yield known.day.year, known.event
@@ -317,7 +328,7 @@ def _window(told: Told, known: Known, counted: Counted) -> Iterator[tuple[float,
     denied = DENIED.search(sentence) is not None and DENIED.search(known.words) is None
     share = known.share_in(sentence) if days is not None and not denied else 0.0
     opening = counted.sentence < told.first_sentence + OPENING
-    named = counted.relative is None and opening and known.share_in(_opening(told)) == 1
+    named = counted.relative is None and opening and known.share_in(opening_of(told)) == 1
     whole = share == 1 and (opening or counted.relative is None)
     timed = whole or (named and (share >= TOLD or known.is_timed_in(sentence)))
     if days is not None and timed:
@@ -334,9 +345,9 @@ def _week_after(told: Told, known: Known, counted: Counted) -> DateInterval | No
     return DateInterval(max(week.start, newest), week.end) if newest < week.end else None
 
 
-def _known_in(told: Told) -> set[Known]:
+def known_in(told: Told) -> set[Known]:
     """The known events that the headline and the first sentences of an article tell of."""
-    opening = _opening(told)
+    opening = opening_of(told)
     found = {known for known in _nearly(opening) if known.is_told_in(stems_of(opening))}
     for index in {counted.sentence for counted in told.counted}:
         sentence = told.sentence(index)
@@ -351,12 +362,14 @@ def _nearly(text: str) -> set[Known]:
     return {known for prefix in prefixes for name, known in _by_prefix().get(prefix, ()) if name in folded}
 
 
-def _opening(told: Told) -> str:
+def opening_of(told: Told) -> str:
+    """The headline and the first sentences, among which an article says what it is about."""
     return told.text[: told.start_of(min(told.first_sentence + OPENING, told.last_sentence))]
 
 
 @cache
-def _table() -> tuple[Known, ...]:
+def table() -> tuple[Known, ...]:
+    """All rows, in the order of the file."""
     source = resources.files("timeline.resources") / "published" / "known_events.tsv"
     lines = (line for line in source.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#"))
     return tuple(
@@ -368,7 +381,7 @@ def _table() -> tuple[Known, ...]:
 @cache
 def _by_day() -> dict[tuple[int, int], list[Known]]:
     found: dict[tuple[int, int], list[Known]] = defaultdict(list)
-    for known in _table():
+    for known in table():
         found[known.day.month, known.day.day].append(known)
     return found
 
@@ -377,7 +390,7 @@ def _by_day() -> dict[tuple[int, int], list[Known]]:
 def _by_prefix() -> dict[str, list[tuple[str, Known]]]:
     """The events with each name of their first group, by its first letters."""
     found: dict[str, list[tuple[str, Known]]] = defaultdict(list)
-    for known in _table():
+    for known in table():
         for name in known.words.split(" + ")[0].casefold().split(" / "):
             stem = name.rstrip("s") if len(name) > PREFIX else name
             found[WORD.findall(name)[0][:PREFIX].partition(APOSTROPHE)[0]].append((stem, known))

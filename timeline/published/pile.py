@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -9,7 +10,7 @@ from timeline.articles.zones import CLOCK
 from timeline.models import DateCandidate, DateInterval, Document, Publication
 from timeline.published.candidates import Found, collect
 from timeline.published.captured import counted_from_capture
-from timeline.published.checks import Checks
+from timeline.published.checks import OWN_DATA, Checks
 from timeline.published.choose import decide, verdicts
 from timeline.published.datelines import dateline_in_its_year
 from timeline.published.day_order import NUMERIC, Order, habits, order_of, outlet
@@ -18,6 +19,7 @@ from timeline.published.known import of_known_events
 from timeline.published.signatures import Story, story_of
 from timeline.published.stories import date_by_story
 from timeline.published.story_week import of_the_week
+from timeline.published.surest import surely_told, to_the_day
 from timeline.published.told import Told, Words
 from timeline.published.weekdays import WEEK, lead_weekdays
 from timeline.published.windows import Window, agreed, shown
@@ -26,6 +28,7 @@ from timeline.published.years import headed, in_their_year
 HABITS: tuple[Order | None, ...] = (None, "day", "month")  # of an outlet: what it is that it puts first
 
 BESIDE = 24  # characters from a day to its hour
+MONTHS = dt.timedelta(60)  # from what the world knows to a date that it belies
 UNSURE, FEW_DAYS = 0.6, 14  # confidence in what was inferred as a longer time than so many days
 
 
@@ -133,7 +136,8 @@ def _tells_of_changes_only(judged: Sequence[Judged]) -> bool:
 
 def _of_the_world(told: Told) -> tuple[DateInterval, list[Window]] | None:
     """By known events, or by days without their year, in the year that fits: by these if they tell more, or later."""
-    known = agreed(of_known_events(told))
+    rules = (of_known_events, surely_told, to_the_day)
+    known = next(filter(None, (agreed(list(rule(told))) for rule in rules)), None)
     own = agreed(list(in_their_year(told, known[0].start if known else None)))
     if known is None or own is None:
         return known or own
@@ -153,11 +157,26 @@ def _by_the_clock(told: Told, found: Sequence[Found]) -> tuple[DateInterval, lis
     return None
 
 
+def _belied_by_the_world(told: Told, judged: Sequence[Judged]) -> list[Judged]:
+    """What is only shown on the page, with what speaks against it where the text is surely news of another time."""
+    window = next(surely_told(told), None)
+    if window is None:
+        return list(judged)
+    early, late = window.interval.start - MONTHS, window.interval.end + MONTHS
+    reason = f"{window.reason[:-1]}, so it was published on {shown(window.interval)}."
+    far = [j.found.readings and not any(early < r.end and r.start < late for r in j.found.readings) for j in judged]
+    shown_only = [j.objection is None and j.found.kind.family not in OWN_DATA for j in judged]
+    return [replace(j, objection=reason) if f and s else j for j, f, s in zip(judged, far, shown_only, strict=True)]
+
+
 def _from_itself(told: Told, found: Sequence[Found], checks: Checks, habit: Order | None) -> Publication:
     """From its own candidates, else from what its text tells, else unknown with all candidates rejected."""
     judged = judge(told.document, found, checks, habit)
     window = agreed(of_the_week(told)) if _tells_of_changes_only(judged) else None
     publication = decide(judged)
+    if publication and publication.basis == "stated":
+        judged = _belied_by_the_world(told, judged)
+        publication = decide(judged)
     if publication and publication.interval and not (window and window[0].end <= publication.interval.start):
         return publication
     rejected = verdicts(judged, None, None)

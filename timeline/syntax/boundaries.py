@@ -32,7 +32,8 @@ _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _TIME_WORD = rf"(?:{_MONTH}|{_WEEKDAY}|\d{{1,2}}(?:st|nd|rd|th)?|(?:1[5-9]|20)\d\d|[Ee]arly|[Ll]ate|[Mm]id|to|and)"
 _ENTRY = re.compile(
-    rf"(?:[•*·▪>–—-]\s*)?(?:In |On )?(?=[^:]*(?:{_MONTH}|{_WEEKDAY}|(?:1[5-9]|20)\d\d)){_TIME_WORD}(?:[ ,–-]{{1,2}}{_TIME_WORD}){{0,5}}"
+    rf"(?:[•*·▪>–—-]\s*)?(?:In |On )?(?=[^:]*(?:{_MONTH}|{_WEEKDAY}|(?:1[5-9]|20)\d\d))"
+    rf"{_TIME_WORD}(?:[ ,–-]{{1,2}}{_TIME_WORD}){{0,5}}"
     r"\s*(?::|\s[–—-])\s+(?=[“\"‘'(]?[A-Z](?:\S* \S+){3})"
 )
 _WRAP_WIDTHS = range(50, 101)  # characters of the lines of a text that was wrapped by a mailer or an editor
