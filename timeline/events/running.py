@@ -23,6 +23,7 @@ _YEAR = 366  # days
 _LEAD = 6  # sentences that tell what the article is about
 _NEWS_DAYS = 3  # from the news to its publication
 _LONGEST = 12  # sentences over which the last day that the text told of may hold
+_MONTH = 31  # days: of a text of some longer time nobody knows what its news was
 _NEWS_WEEK = 8  # days from such a day to the publication
 _CONTINUED = 3  # sentences that "later" looks back
 
@@ -160,7 +161,7 @@ def from_section(story: Story, clause: Clause) -> When | None:
 def from_last_day(story: Story, clause: Clause) -> When | None:
     """The day of the news that the text told of last: what it tells without a date goes on from there."""
     here, published = story.sentence(clause), story.publication
-    if published is None or here.scene != -1:
+    if published is None or published.days > _MONTH or here.scene != -1:
         return None
     for other, date in dated_before(story, here.index):
         distance = here.index - story.sentence(other).index

@@ -308,9 +308,11 @@ def _has_passed(sentence: str, day: dt.date) -> bool:
 def years_known(told: Told, index: int, month: int, day: int) -> Iterator[tuple[int, str]]:
     """The years of the known events of a day of the year that a sentence tells of, with what each was."""
     beside = "".join(told.sentence(each) for each in (index - 1, index, index + 1) if each >= 0)
-    stems = stems_of(opening_of(told) if index <= told.first_sentence else beside)
+    opening = stems_of(opening_of(told))
+    near = opening if index <= told.first_sentence else stems_of(beside)
     for known in _by_day().get((month, day), ()):
-        if known.is_told_in(stems):
+        of_both = known.is_told_in(opening) and known.share_in(told.sentence(index)) >= HALF
+        if known.is_told_in(near) or of_both:
             yield known.day.year, known.event
 
 
