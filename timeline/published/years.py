@@ -244,8 +244,10 @@ def _bounds(told: Told, days: Sequence[Yearless], known_day: dt.date | None = No
     spelled += [(year, f"it is after {year}") for year in _past_years(told)]
     offices = in_office(told, (day.sentence for day in days))
     times = [*_year_of_writing(told), *((times, f"{name} had that office then") for name, times in offices.items())]
-    known = {found for day in days for found in years_known(told, day.sentence, day.month, day.day)}
-    times += [(_calendar(year), f"“{event}” was on that day") for year, event in known if len(known) == 1]
+    known = sorted({found for day in days for found in years_known(told, day.sentence, day.month, day.day)})
+    if len({year for year, _ in known}) == 1:
+        (year, event), *_ = known
+        times.append((_calendar(year), f"“{event}” was on that day"))
     if known_day is not None:
         times.append(((DateInterval(known_day, known_day + LONGEST),), "the world knows when that was"))
     if not spelled and not times:
