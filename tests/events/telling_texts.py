@@ -8,7 +8,8 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from timeline import events
+from timeline import events, pipeline
+from timeline.articles.zones import zones_of
 from timeline.models import (
     DateInterval,
     Document,
@@ -130,3 +131,21 @@ def _place(text: str, name: str) -> Place:
 def _mentions(text: str, names: Sequence[str]) -> list[Mention]:
     pattern = "|".join(re.escape(n) for n in sorted(set(names), key=len, reverse=True))
     return [Mention(start=m.start(), end=m.end(), text=m[0]) for m in re.finditer(rf"\b(?:{pattern})\b", text)]
+
+
+def told(text: str, published: str = "2024-06-21") -> list[Event]:
+    """The events of a text, through the whole pipeline; 21 June 2024 was a Friday."""
+    given = DateInterval.day(dt.date.fromisoformat(published))
+    (extraction,) = pipeline.extract([Document(id="a", text=text, given=given, zones=zones_of(text))])
+    return list(extraction.events)
+
+
+def the(events: list[Event], words: str) -> Event:
+    """The one event whose title has the words."""
+    (event,) = (e for e in events if words in e.title)
+    return event
+
+
+def day(event: Event) -> str | None:
+    """The day on which an event begins."""
+    return event.interval.start.isoformat() if event.interval else None

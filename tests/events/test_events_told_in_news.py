@@ -2,29 +2,8 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 import pytest
-
-from timeline import pipeline
-from timeline.models import DateInterval, Document, Event
-
-PUBLISHED = dt.date(2024, 6, 21)  # a Friday
-
-
-def told(text: str) -> list[Event]:
-    document = Document(id="a", text=text, given=DateInterval.day(PUBLISHED))
-    (extraction,) = pipeline.extract([document])
-    return list(extraction.events)
-
-
-def the(events: list[Event], words: str) -> Event:
-    (event,) = (e for e in events if words in e.title)
-    return event
-
-
-def day(event: Event) -> str | None:
-    return event.interval.start.isoformat() if event.interval else None
+from telling_texts import day, the, told
 
 
 def test_what_others_did_beside_it_is_an_event_of_its_own() -> None:

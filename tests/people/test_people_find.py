@@ -26,6 +26,9 @@ def found(parsed: Parsed, text: str) -> dict[str, Person]:
         ("In the city of Novi Sad, Ana Sousa said that she would stay.", {"Ana Sousa"}),
         ("Rain fell in Chiang Rai on Friday. In Chiang Rai, Ana Sousa waited.", {"Ana Sousa"}),
         ("Ankur Brahm, a senior fellow at the institute, said that talks would fail.", {"Ankur Brahm"}),
+        ("Rigatha Gachaga, Ruto's deputy, laid the blame on the intelligence service.", {"Rigatha Gachaga"}),
+        ("Orlan Mitu, her lawyer, said so on Tuesday.", {"Orlan Mitu"}),
+        ("Beaver Works, Lyon's employer, closed on Monday.", set()),
         ("They were received by mayor Nicolai Hammen and Queen Margrethe.", {"Nicolai Hammen", "Margrethe"}),
         ("Notre-Dame burned while Ana Sousa watched.", {"Ana Sousa"}),
         (

@@ -33,6 +33,16 @@ def found(parsed: Parsed, text: str, *zones: Zone, **more: str) -> dict[str, Pla
         ("The volcano on La Palma erupted again on Monday.", "La Palma", "ES", 28.7),
         ("Ana Sousa opened a school in La Palma, California.", "La Palma", "US", 33.8),
         ("A rocket rose from the island of Sriharikota on Monday.", "Sriharikota", "IN", 13.7),
+        (
+            "At Santa Maria, in the state of Rio Grande do Sul, they wept. SANTA MARIA, Brazil: It burned. Brasilia mourned.",
+            "Santa Maria",
+            "BR",
+            -29.7,
+        ),
+        ("The trial was held in Rio Grande do Sul on Monday.", "Rio Grande do Sul", "BR", -29.8),
+        ("He lives in Springfield, a town in Ohio.", "Springfield", "US", 39.9),
+        ("The first flight landed at Gatwick at noon.", "Gatwick Airport", "GB", 51.1),
+        ("They met at the Vostochny space base on Wednesday.", "Vostochny Cosmodrome", "RU", 51.9),
         ("The government of Mexico opened a consulate in Danbury, Connecticut.", "Mexico", "MX", 23.0),
     ],
 )
@@ -160,3 +170,15 @@ def test_no_connection_is_made(parsed: Parsed, monkeypatch: pytest.MonkeyPatch) 
 
     monkeypatch.setattr(socket.socket, "connect", refuse)
     assert found(parsed, "Rain fell in Oslo and in Nowheretown on Friday.")
+
+
+def test_no_town_far_away_is_meant_where_the_words_say_in_which_state_it_lies(parsed: Parsed) -> None:
+    place = found(parsed, "BOCA CHICA, Texas - A rocket rose on Thursday.")["BOCA CHICA"]
+    assert (place.country, place.approximate) == ("US", True)
+    assert "the text puts it in Texas" in place.reason
+
+
+def test_a_doubtful_place_in_a_country_that_nothing_else_is_in_is_not_put_on_the_map(parsed: Parsed) -> None:
+    text = "The train left Buenos Aires for San Antonio de Padua. A bus was struck at a level crossing in Flores."
+    flores = found(parsed, text).get("Flores")
+    assert flores is None or flores.country != "UY"

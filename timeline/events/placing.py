@@ -14,7 +14,7 @@ from timeline.events.descriptions import described, of_event, of_facility
 from timeline.events.gaps import gap_of
 from timeline.events.opening import dateline, from_opening, is_lead
 from timeline.events.scenes import Spot, is_adverbial, is_measured_from, is_scene, is_strong, is_topic, only_says, words
-from timeline.events.setting import from_setting
+from timeline.events.setting import from_setting, is_left
 from timeline.events.story import Sentence, Story
 from timeline.events.timing import When, own_date
 from timeline.events.vocabulary import kinds
@@ -63,7 +63,7 @@ def locate(story: Story, clause: Clause, when: When, people: Collection[str]) ->
         return _of_local_speaker(story, clause) or NOWHERE
     if _acts_on_place(story, clause) or any(t.lower_ == "home" and t.dep_ == "advmod" for t in story.words(tokens)):
         return NOWHERE
-    near = of_event(story, clause) or _from_source(story, when) or _from_scene(story, clause, when, people)
+    near = of_event(story, clause) or _from_source(story, clause, when) or _from_scene(story, clause, when, people)
     return near or _guessed(story, clause, when, people) or NOWHERE
 
 
@@ -257,16 +257,16 @@ def _from_caption(story: Story, clause: Clause) -> Where:
     return placed(best, "caption", 0.85, f"The caption says {quoted(best)}.")
 
 
-def _from_source(story: Story, when: When) -> Where | None:
+def _from_source(story: Story, clause: Clause, when: When) -> Where | None:
     """The place of the clause that lends its date."""
     if when.source is None or when.basis != "inherited":
         return None
     source = when.source
     tokens = set(story.phrase(source))
     spots = [s for s in story.places if s.root in tokens and is_strong(story, s)]
-    if not spots:
+    best = min(spots, key=lambda s: preference(source, s), default=None)
+    if best is None or is_left(story, clause, best):
         return None
-    best = min(spots, key=lambda s: preference(source, s))
     return placed(best, "context", 0.8, f"The words that give the date say {quoted(best)}.")
 
 

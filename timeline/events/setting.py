@@ -24,10 +24,10 @@ _AS_SCENE, _IN_OPENING = 1, 2  # what is added for one that says where, and for 
 def from_setting(story: Story, clause: Clause, when: When, people: Collection[str]) -> Where | None:
     """The place that the text is set in when it comes to a clause that says none; marked as a guess."""
     scene = _running_scene(story, clause, when, people)
-    if scene is not None and not _is_left(story, clause, scene):
+    if scene is not None and not is_left(story, clause, scene):
         return placed(scene, "setting", 0.6, f"It says no place; the text told last of {quoted(scene)}.")
     topic = _topic(story, story.sentence(clause))
-    if topic is not None and not _is_left(story, clause, topic):
+    if topic is not None and not is_left(story, clause, topic):
         return placed(topic, "setting", 0.5, f"It says no place; the article is mostly about {quoted(topic)}.")
     return None
 
@@ -71,7 +71,7 @@ def _may_go_on(story: Story, spot: Spot) -> bool:
     return home.link not in ("relative", "participle") and led != "from" and is_strong(story, spot)
 
 
-def _is_left(story: Story, clause: Clause, spot: Spot) -> bool:
+def is_left(story: Story, clause: Clause, spot: Spot) -> bool:
     """Whether the sentence before, in the same paragraph, tells of another town: "That did not calm Lisbon." """
     here = story.sentence(clause)
     before = story.sentences[here.index - 1] if here.index else here
