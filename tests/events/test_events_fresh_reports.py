@@ -1,9 +1,8 @@
-"""What fresh reports taught, through the whole pipeline: chronologies, names that follow, rulings, elections, datelines."""
+"""What fresh reports taught, through the whole pipeline: chronologies, names that follow, rulings, datelines."""
 
 from __future__ import annotations
 
 import pytest
-
 from telling_texts import the, told
 
 CRISIS = """How it came to this
@@ -47,14 +46,30 @@ def test_he_of_an_entry_is_whom_the_entries_before_tell_of() -> None:
 @pytest.mark.parametrize(
     ("lead", "words", "next_", "who"),
     [
-        ("A 25-year-old is to go before a judge in Porto tomorrow.", "go before", "Ian Marsh stood in court today.",
-         ("Ian Marsh",)),
-        ("The Dutchman who robbed a bank was flown back to Peru on Tuesday.", "flown back",
-         "Ian Marsh, 36, landed in Lima.", ("Ian Marsh",)),
-        ("A jury sent a man of 59 to prison for seven years on Monday.", "sent", "Ian Marsh had been found guilty on Friday.",
-         ("Ian Marsh",)),
-        ("A man was killed by a tram in Lyon on Monday.", "was killed", "Ian Marsh, 36, died at the scene.",
-         ("Ian Marsh",)),
+        (
+            "A 25-year-old is to go before a judge in Porto tomorrow.",
+            "go before",
+            "Ian Marsh stood in court today.",
+            ("Ian Marsh",),
+        ),
+        (
+            "The Dutchman who robbed a bank was flown back to Peru on Tuesday.",
+            "flown back",
+            "Ian Marsh, 36, landed in Lima.",
+            ("Ian Marsh",),
+        ),
+        (
+            "A jury sent a man of 59 to prison for seven years on Monday.",
+            "sent",
+            "Ian Marsh had been found guilty on Friday.",
+            ("Ian Marsh",),
+        ),
+        (
+            "A man was killed by a tram in Lyon on Monday.",
+            "was killed",
+            "Ian Marsh, 36, died at the scene.",
+            ("Ian Marsh",),
+        ),
         # somebody else
         ("A man was found dead in Lyon on Monday.", "found dead", "Ian Marsh, 36, was arrested.", ()),
         ("A woman was found dead in Lyon on Monday.", "found dead", "Ian Marsh, 36, fell.", ()),
@@ -62,7 +77,7 @@ def test_he_of_an_entry_is_whom_the_entries_before_tell_of() -> None:
         ("A woman was hurt in Lyon on Monday.", "was hurt", "Police chief Ana Prado said nobody was held.", ()),
         ("A man met a woman in Lyon on Monday.", "met a woman", "It rained. It rained. Ian Marsh slept.", ()),
     ],
-)  # fmt: skip
+)
 def test_somebody_in_the_lead_is_whom_the_next_sentence_names(
     lead: str, words: str, next_: str, who: tuple[str, ...]
 ) -> None:
@@ -94,19 +109,46 @@ def test_what_is_only_ordered_did_not_happen() -> None:
 @pytest.mark.parametrize(
     ("text", "words", "place", "basis"),
     [
-        ("Talks went on in Lisbon. Ian Marsh won the U.S. presidential election on Nov. 8.", "won", "United States", "setting"),
+        (
+            "Talks went on in Lisbon. Ian Marsh won the U.S. presidential election on Nov. 8.",
+            "won",
+            "United States",
+            "setting",
+        ),
         ("Talks went on in Lisbon. On Sunday he lost the French referendum.", "lost", "France", "setting"),
         ("Thousands of people filled the heart of Beirut on Monday.", "filled", "Beirut", "clause"),
-        ("LISBON, June 20 (Wire) - The rulers had blundered, Ana Prado said on Thursday.", "said on", "Lisbon", "setting"),
-        ("LISBON, June 20 (Wire) - The rulers had blundered, Peru's Ana Prado said on Thursday.", "said on", None, None),
-        ("Crowds met in Lisbon on Monday. Ana Prado told the crowd that she was tired.", "told the crowd", "Lisbon",
-         "context"),
-        ("The club burned down in Porto on Sunday. Ana Prado, who flew to the scene, asked mayors in Lisbon to pray.",
-         "flew to the scene", "Porto", "context"),
-        ("The worst case was that of Chibok, in Borno, where gunmen seized 276 girls in 2014.", "seized", "Chibok",
-         "sentence"),
+        (
+            "LISBON, June 20 (Wire) - The rulers had blundered, Ana Prado said on Thursday.",
+            "said on",
+            "Lisbon",
+            "setting",
+        ),
+        (
+            "LISBON, June 20 (Wire) - The rulers had blundered, Peru's Ana Prado said on Thursday.",
+            "said on",
+            None,
+            None,
+        ),
+        (
+            "Crowds met in Lisbon on Monday. Ana Prado told the crowd that she was tired.",
+            "told the crowd",
+            "Lisbon",
+            "context",
+        ),
+        (
+            "The club burned down in Porto on Sunday. Ana Prado, who flew to the scene, asked mayors in Lisbon to pray.",
+            "flew to the scene",
+            "Porto",
+            "context",
+        ),
+        (
+            "The worst case was that of Chibok, in Borno, where gunmen seized 276 girls in 2014.",
+            "seized",
+            "Chibok",
+            "sentence",
+        ),
     ],
-)  # fmt: skip
+)
 def test_places_of_elections_crowds_datelines_and_scenes(
     text: str, words: str, place: str | None, basis: str | None
 ) -> None:
@@ -118,7 +160,12 @@ def test_places_of_elections_crowds_datelines_and_scenes(
     ("text", "words", "start", "end"),
     [
         ("He lost the election held on 1 June.", "lost the election", "2024-06-01", "2024-06-02"),
-        ("The probe was launched in March 2004 and reached the comet in August 2014.", "reached", "2014-08-01", "2014-09-01"),
+        (
+            "The probe was launched in March 2004 and reached the comet in August 2014.",
+            "reached",
+            "2014-08-01",
+            "2014-09-01",
+        ),
         ("The bridge was sold in the first days of 2008.", "was sold", "2008-01-01", "2008-01-11"),
         ("The bridge was sold in the last week of May.", "was sold", "2024-05-25", "2024-06-01"),
         ("It was only on June 3 that Ana Prado took over the team.", "took over", "2024-06-03", "2024-06-04"),
@@ -128,7 +175,7 @@ def test_places_of_elections_crowds_datelines_and_scenes(
         ("Girls who were seized last week have been freed.", "were seized", "2024-06-10", "2024-06-17"),
         ("Lisbon, June 20: The trial ended in Porto today.", "ended", "2024-06-20", "2024-06-21"),
     ],
-)  # fmt: skip
+)
 def test_dates_of_elections_comets_first_days_and_datelines(text: str, words: str, start: str, end: str) -> None:
     event = the(told(text), words)
     assert event.interval is not None
