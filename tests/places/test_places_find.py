@@ -34,7 +34,7 @@ def found(parsed: Parsed, text: str, *zones: Zone, **more: str) -> dict[str, Pla
         ("Ana Sousa opened a school in La Palma, California.", "La Palma", "US", 33.8),
         ("A rocket rose from the island of Sriharikota on Monday.", "Sriharikota", "IN", 13.7),
         (
-            "At Santa Maria, in the state of Rio Grande do Sul, they wept. SANTA MARIA, Brazil: It burned. Brasilia wept.",
+            "At Santa Maria, in the state of Rio Grande do Sul, they wept. SANTA MARIA, Brazil: It burned.",
             "Santa Maria",
             "BR",
             -29.7,
