@@ -136,7 +136,7 @@ def test_what_is_only_ordered_did_not_happen() -> None:
             "context",
         ),
         (
-            "The club burned down in Porto on Sunday. Ana Prado, who flew to the scene, asked mayors in Lisbon to pray.",
+            "The club burned down in Porto on Sunday. Ana Prado, who flew to the scene, asked men in Lisbon to pray.",
             "flew to the scene",
             "Porto",
             "context",

@@ -50,7 +50,8 @@ def _stood_for(story: Story, clause: Clause) -> Iterator[Where]:
             reason = f"“{noun.text}” stands for {quoted(capital)}, the capital that the article names."
             yield placed(capital, "inferred", 0.85, reason)
             continue
-        near = _named_before(story, noun, wanted, gazetteer().demonym(_words_before(noun)))
+        near = _called_so(story, noun)
+        near = near or _named_before(story, noun, wanted, gazetteer().demonym(_words_before(noun)))
         if near is not None:
             yield placed(near, "inferred", 0.85, f"“{noun.text}” stands for {quoted(near)}, named last before it.")
 
@@ -126,6 +127,19 @@ def _named_before(story: Story, noun: Token, kinds: Collection[str], countries: 
         if not countries or place.country in countries:
             return spot
     return None
+
+
+def _called_so(story: Story, noun: Token) -> Spot | None:
+    """The one place of the article that has the word in its name: "the island" where White Island is told of."""
+    word = noun.lemma_.lower()
+    named = [s for s in story.places if s.what[0].lat is not None and word in _name_words(s)]
+    return named[0] if len({s.what[0].name for s in named}) == 1 and not _words_before(noun) else None
+
+
+def _name_words(spot: Spot) -> set[str]:
+    """The first and the last word of a place's name, as it is and as the text has it: "Lake Pool", "White Island"."""
+    names = (spot.what[0].name, spot.what[1].text)
+    return {word.lower() for name in names if " " in name for word in (name.split()[0], name.split()[-1])}
 
 
 def _capital(story: Story, noun: Token) -> Spot | None:

@@ -193,7 +193,7 @@ def _below(story: Story, clause: Clause) -> Iterator[Clause]:
     if clause.link == "nominal":  # "Monday's crash that killed two in Lyon"
         yield from (c for c in story.below(clause) if c.link == "relative" and own_date(story, c) is None)
     yield from (c for c in story.below(clause) if _tells_of_occasion(story, clause, c))
-    adverbial = (c for c in story.below(clause) if c.link == "adverbial")
+    adverbial = (c for c in story.below(clause) if c.link == "adverbial" and not _is_of_another(story, c))
     near = (c for c in adverbial if not _is_apart(story, c) and not _is_if(story, c))
     if kind_of(story, clause) not in _DEADLY:
         yield from (c for c in near if not _opens_with(story, c, "after", "before", "since", "until"))
@@ -210,6 +210,12 @@ def _tells_of_occasion(story: Story, clause: Clause, below: Clause) -> bool:
     noun = first_conjunct(story.parse[below.head]).head
     led = noun.dep_ == "pobj" and noun.head.head.i == clause.head and noun.head.lower_ in cues()["during"]
     return led and noun.lemma_.lower() in kinds().nouns
+
+
+def _is_of_another(story: Story, clause: Clause) -> bool:
+    """ "Soldiers rose while he was away in Morocco": where somebody else was then."""
+    own = any(t.dep_ in ("nsubj", "nsubjpass") for t in story.parse[clause.head].lefts)
+    return own and _opens_with(story, clause, "while")
 
 
 def _opens_with(story: Story, clause: Clause, *marks: str) -> bool:

@@ -45,6 +45,8 @@ def _is_side(noun: Token) -> bool:
     """ "beat France", "lost to Spain": sides of a match; and those to whom something is given, sold or said."""
     inside = noun.dep_ == "pobj" and noun.head.lower_ not in ("to", "against", "with", "over", "past")
     verb = next((t for t in noun.ancestors if t.pos_ == "VERB"), None)
+    if noun.dep_ == "pobj" and noun.head.lower_ in ("toward", "towards") and noun.head.head.lemma_ in words("leaning"):
+        return True
     if verb is None or inside:
         return False
     if kinds().verbs.get(verb.lemma_.lower()) == "sport":

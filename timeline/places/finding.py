@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 CITY_KM = 25.0  # from the middle of a city to its outermost quarters
+FROM_TOWN_KM = 80.0  # from the middle of a town, beyond which nothing is in it
 VOTING_COUNTRIES = 3  # in which a misspelt name is looked for
 MISSPELT_TRUST = 0.8
 KNOWN_TOWN = 200_000  # people; a larger town may be meant wherever the article plays
@@ -110,10 +111,19 @@ def _is_refused(toponym: Toponym, choice: Choice, choices: Sequence[Choice | Non
     if outer is not None and outer.entry.country not in (None, choice.entry.country) and choice.entry.country:
         return True
     known = choice.entry.kind == "city" and choice.entry.population >= KNOWN_TOWN
-    if toponym.closed and not known and _is_held_elsewhere(choice, choices[toponym.within or 0]):
+    held = choices[toponym.within] if toponym.within is not None else None
+    if toponym.closed and not known and _is_held_elsewhere(choice, held):
+        return True
+    if toponym.held_in and held is not None and _is_far_from_town(choice.entry, held.entry):
         return True
     unlikely = choice.confidence < LEAST_CONFIDENCE or (choice.confidence < HALF and _is_alone(choice, choices))
     return (unlikely and not known) or _is_far_namesake(toponym, choice, choices)
+
+
+def _is_far_from_town(entry: Entry, town: Entry) -> bool:
+    """Whether a place is not in the town that the text says it is in: no "Victoria Park in Halifax" is in Leicester."""
+    small = entry.kind in ("point", "city") and entry.population < KNOWN_TOWN and not entry.capital
+    return small and town.kind == "city" and km(entry.lat, entry.lon, town.lat, town.lon) > FROM_TOWN_KM
 
 
 def _is_alone(choice: Choice, choices: Sequence[Choice | None]) -> bool:

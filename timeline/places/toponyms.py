@@ -40,7 +40,7 @@ class Toponym:
     `kinds` are those that the words beside it speak of ("Ontario province"). `within` is the index of the toponym that
     follows where the text says "X, Y", `inside` that it says "the X base in Y"; `quarter` says that it is a part of
     that city ("the X district of Y"), `peer` that the one that follows stands in a row with it; `closed` that it says
-    "X, Y," and goes on with something else.
+    "X, Y," and goes on with something else, `held_in` that it says "X in Y".
     """
 
     first: int
@@ -54,6 +54,7 @@ class Toponym:
     quarter: bool = False
     peer: bool = False
     closed: bool = False
+    held_in: bool = False
 
     @property
     def sure(self) -> bool:
@@ -162,7 +163,8 @@ def _linked(parse: Doc, found: Sequence[Toponym]) -> list[Toponym]:
         held = quarter or inside or _without_division(between) in CONTAINING or HOLDING.fullmatch(between) is not None
         linked.append(
             replace(toponym, peer=peer, kinds=toponym.kinds | shared, within=index + 1 if held else None,
-                    inside=inside, quarter=quarter, closed=between == "," and _is_closed(parse, after))
+                    inside=inside, quarter=quarter, closed=between == "," and _is_closed(parse, after),
+                    held_in=between in ("in", ", in"))
         )  # fmt: skip
     return linked[::-1]
 
