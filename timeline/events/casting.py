@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from timeline.events.belonging import cues
 from timeline.events.clauses import Clause, first_conjunct, is_finite
-from timeline.events.references import resolve, words
+from timeline.events.references import resolve
+from timeline.events.roles import words
 from timeline.events.story import Sighting, Story
 from timeline.events.vocabulary import kinds
 from timeline.models import Evidence, EvidenceBasis, Person

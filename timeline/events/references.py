@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from timeline.events.bearers import bearers, may_mean, said_by
-from timeline.events.roles import contradicts, fits, holds_office, origins_of, roles_of
+from timeline.events.named_next import named_next
+from timeline.events.roles import contradicts, fits, holds_office, origins_of, roles_of, words
 from timeline.events.story import Sentence, Sighting, Story
-from timeline.events.vocabulary import kinds, load
+from timeline.events.vocabulary import kinds
 from timeline.models import Person, Zone
 
 if TYPE_CHECKING:
@@ -34,12 +34,6 @@ class Reference:
     people: tuple[Person, ...]
     reason: str
     certain: bool = False
-
-
-@cache
-def words(name: str) -> frozenset[str]:
-    """A list of references.toml."""
-    return frozenset(load("references.toml")[name])
 
 
 def resolve(story: Story, noun: Token, named: Collection[str]) -> Reference | None:
@@ -181,63 +175,11 @@ def _follows_nameless(story: Story, pronoun: Token) -> bool:
 
 
 def _named_next(story: Story, noun: Token, named: Collection[str]) -> Reference | None:
-    """Who "a man" or "the 25-year-old" of the opening is: whom the next one tells of by name."""
-    here = story.sentence_at[noun.i]
-    told = (s for s in story.people if story.sentences[0].first <= s.root < here.first and s.root in story.sentence_at)
-    if story.running_index(here) > _PAIR or any(_is_subject(story, s) for s in told):
+    """Who "a man" or "the 25-year-old" of the opening is: whom the next sentence tells of by name."""
+    person = named_next(story, noun)
+    if person is None or person.name in named:
         return None
-    if not _is_somebody(noun) or not _is_main_somebody(story, noun):
-        return None
-    after = story.sentences[here.index + 1 : here.index + 1 + _PAIR]
-    for sentence in (s for s in after if s.scene == here.scene):
-        people = [s for s in story.people if sentence.first <= s.root <= sentence.last]
-        if not people:
-            continue
-        name, told_of = people[0], story.parse[sentence.first : sentence.last + 1]
-        first = next((t for t in told_of if t.dep_ in ("nsubj", "nsubjpass")), None)
-        if first is None or not name.first <= first.i <= name.last:
-            return None
-        if not _is_new(story, name) or _are_opposed(noun, first):
-            return None
-        if name.what.name in named or not may_mean(story, noun, name.what):
-            return None
-        reason = f"“{_phrase(noun)}” is {name.what.name}, of whom the next sentence tells by name."
-        return _reference(noun, [name.what], reason)
-    return None
-
-
-def _is_somebody(noun: Token) -> bool:
-    """ "a man", "a former teacher", "the Dutchman who", "a 25-year-old": one person who is not named."""
-    if noun.tag_ not in ("NN", "JJ", "NNP") or not any(t.lower_ in ("a", "an", "the") for t in noun.lefts):
-        return False
-    aged = noun.lower_ == "old" or any(t.lower_.endswith("year-old") or t.lower_ == "old" for t in noun.lefts)
-    return aged or noun.lower_.endswith(tuple(words("nameless_endings"))) or bool(roles_of(noun))
-
-
-def _is_main_somebody(story: Story, noun: Token) -> bool:
-    """Whether its sentence names nobody, and tells of nobody else without a name unless as an object."""
-    here = story.sentence_at[noun.i]
-    if any(here.first <= s.first <= here.last for s in story.people):
-        return False
-    others = [t for t in story.parse[here.first : here.last + 1] if t.i != noun.i and _is_somebody(t)]
-    return not others or (noun.dep_ in ("nsubj", "nsubjpass") and noun.head.dep_ == "ROOT")
-
-
-def _are_opposed(noun: Token, name: Token) -> bool:
-    """ "A man was found dead. Ian Marsh was arrested": the one to whom something was done is not who is held for it."""
-    doings = [{t.lemma_.lower() for t in (who.head, *who.head.children)} for who in (noun, name)]
-    return any(one & words("struck") and other & words("tried") for one, other in (doings, reversed(doings)))
-
-
-def _is_new(story: Story, sighting: Sighting[Person]) -> bool:
-    """Whether a name that begins a sentence is not that of somebody else: a bystander, or one who only speaks of it."""
-    root = story.parse[sighting.root]
-    told_as = [
-        t for t in root.children if t.dep_ == "appos" and not (t.like_num or t.ent_type_ in ("DATE", "CARDINAL"))
-    ]
-    described = [t for t in told_as if not roles_of(t)]
-    speaks = kinds().verbs.get(root.head.lemma_.lower()) == "statement"
-    return not described and (not speaks or any(t.like_num for t in root.children))
+    return _reference(noun, [person], f"“{_phrase(noun)}” is {person.name}, of whom the next sentence tells by name.")
 
 
 def _other_of_two(story: Story, noun: Token, named: Collection[str]) -> Reference | None:

@@ -16,6 +16,12 @@ _SHARED_LETTERS = 4  # "Russia" and "Russian" share as many; "Iran" and "Iraq" f
 
 
 @cache
+def words(name: str) -> frozenset[str]:
+    """A list of references.toml."""
+    return frozenset(load("references.toml")[name])
+
+
+@cache
 def _categories() -> dict[str, frozenset[str]]:
     """Name of a role -> the categories whose descriptions it answers to."""
     roles: dict[str, list[str]] = load("references.toml")["roles"]

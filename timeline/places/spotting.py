@@ -256,6 +256,8 @@ def _cue(parse: Doc, first: int, last: int, taken: Collection[int]) -> str | Non
         return "folk"
     if before is not None and before.lower_ == "on" and _is_own_region(parse, first, last):
         return "inside"
+    if parse[first : last + 1].root.dep_ == "dobj" and parse[first : last + 1].root.head.lemma_ in words("reaching"):
+        return "led"
     if before is not None and before.lower_ in words("locative"):
         return "inside" if before.lower_ in words("inside") or _is_way(before) else "led"
     if _is_dateline(parse, first, last):
