@@ -116,6 +116,21 @@ def test_what_is_only_ordered_did_not_happen() -> None:
             "setting",
         ),
         ("Talks went on in Lisbon. On Sunday he lost the French referendum.", "lost", "France", "setting"),
+        (
+            "Talks went on in Lisbon. Peru's President Rui Teles gave up his post on Monday.",
+            "gave up",
+            "Peru",
+            "setting",
+        ),
+        ("Wigan Athletic dismissed their manager Rui Teles on Thursday.", "dismissed", "Wigan", "setting"),
+        ("A mine burned in Porto on Monday while the owner was away in Madrid.", "burned", "Porto", "clause"),
+        ("Soldiers rose on Monday while their king was in Morocco.", "rose", None, None),
+        (
+            "It rained. Divers left for White Island on Monday. Soldiers searched the island again on Tuesday.",
+            "searched",
+            "Whakaari",
+            "inferred",
+        ),
         ("Thousands of people filled the heart of Beirut on Monday.", "filled", "Beirut", "clause"),
         (
             "LISBON, June 20 (Wire) - The rulers had blundered, Ana Prado said on Thursday.",

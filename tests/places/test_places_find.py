@@ -182,3 +182,10 @@ def test_a_doubtful_place_in_a_country_that_nothing_else_is_in_is_not_put_on_the
     text = "The train left Buenos Aires for San Antonio de Padua. A bus was struck at a level crossing in Flores."
     flores = found(parsed, text).get("Flores")
     assert flores is None or flores.country != "UY"
+
+
+def test_what_is_said_to_be_in_a_town_is_no_namesake_far_away(parsed: Parsed) -> None:
+    park = found(parsed, "A crowd came to Victoria Park in Halifax on Monday, in the cold of Nova Scotia.").get(
+        "Victoria Park"
+    )
+    assert park is None or (park.lat is not None and round(park.lat) == 45)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
 from timeline.events.casting import subject_of
@@ -33,6 +33,8 @@ def from_actor(story: Story, clause: Clause) -> Where | None:
     if actor is None:
         return None
     actor = _body_of(actor)
+    if actor.text.lower() in words("clubs") and kind_of(story, clause) != "sport":
+        return _home_of_club(story, actor)
     if actor.lemma_.lower() in words("home_bodies") | words("national_bodies"):
         return _seat(story, actor)
     sat = (t for t in story.words(clause.tokens) if t.dep_ == "pobj" and t.head.lower_ in ("in", "at", "before"))
@@ -53,6 +55,18 @@ def _body_of(noun: Token) -> Token:
     return next((t for t in of if t.lemma_.lower() in words("home_bodies") | words("national_bodies")), noun)
 
 
+def _home_of_club(story: Story, name: Token) -> Where | None:
+    """The town that a club is called after, for what it does off the field: "Wigan Athletic sacked their coach"."""
+    first = next((t for t in name.lefts if t.dep_ == "compound"), None)
+    entries = gazetteer().named(first.text) if first is not None else ()
+    town = max((e for e in entries if e.main and e.kind == "city"), key=lambda e: e.population, default=None)
+    if first is None or town is None:
+        return None
+    known = next((s.what[0] for s in story.places if s.what[0].name == town.name), None)
+    text = story.parse[first.i : name.i + 1].text
+    return _at(story, known or town, first.i, name.i, 0.45, f"It says no place; “{text}” is at home there.")
+
+
 def _is_national(body: Token) -> bool:
     """ "parliament", "the Supreme Court": of a whole country."""
     highest = any(t.lower_ in words("highest") for t in body.lefts)
@@ -64,6 +78,27 @@ def _governs(spot: Spot, actor: Token) -> bool:
     entries = gazetteer().named(spot.what[1].text) if actor.dep_ == "nsubj" else ()
     seat = any(e.id == spot.what[0].gazetteer_id and (e.capital or e.kind == "country") for e in entries)
     return spot.what[1].role == "metonym" or seat
+
+
+def from_ruler(story: Story, clause: Clause, people: Collection[str]) -> Where | None:
+    """The country whose office somebody takes, holds or leaves: "Bangladesh's prime minister gave up her post"."""
+    if not any(t.lemma_.lower() in words("office_words") for t in story.words(clause.tokens)):
+        return None
+    for sighting in story.people:
+        person = sighting.what
+        if person.name not in people:
+            continue
+        for role in person.roles:
+            span = story.parse.char_span(role.start, role.end, alignment_mode="expand")
+            if span is None or not any(t.lemma_.lower() in words("national_officials") for t in span):
+                continue
+            spot = next((s for s in story.places if span.start <= s.root < span.end and s.what[0].country), None)
+            named = (str(spot.what[0].country), spot.first, spot.last) if spot is not None else None
+            named = named or _demonym(story, span.start, span.end - 1)
+            if named is not None:
+                reason = f"It says no place; {person.name} is “{role.text}”."
+                return _in_country(story, named[0], named[1], named[2], 0.45, reason)
+    return None
 
 
 def from_homeland(story: Story, clause: Clause, country: str | None = None) -> Where | None:

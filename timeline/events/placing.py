@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
-from timeline.events.actors import demonyms, from_actor, from_homeland, from_poll, goes_to_polls
+from timeline.events.actors import demonyms, from_actor, from_homeland, from_poll, from_ruler, goes_to_polls
 from timeline.events.belonging import cues, leads_to_another_time
 from timeline.events.casting import subject_of
 from timeline.events.choice import kind_of
@@ -70,7 +70,7 @@ def locate(story: Story, clause: Clause, when: When, people: Collection[str]) ->
 def _guessed(story: Story, clause: Clause, when: When, people: Collection[str]) -> Where | None:
     """Where the article opens or is set when it comes to a clause; in another country the body that acts is at home."""
     told = _beside(story, clause) or from_opening(story, clause, when) or from_setting(story, clause, when, people)
-    seat = from_poll(story, clause) or from_actor(story, clause)
+    seat = from_poll(story, clause) or from_ruler(story, clause, people) or from_actor(story, clause)
     if seat is not None and (told is None or _country(seat) != _country(told)):
         return seat
     wide = told is None or (told.place is not None and told.place.kind == "country")
