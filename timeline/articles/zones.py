@@ -25,6 +25,7 @@ DATE_LABEL = re.compile(
 LONGEST_DATE_LINE = 12  # words of a line like "12 May 2019 | World | By A. Writer"
 HEAD_LINES = 8  # among which a date with its hour and zone may stand below what a picture shows
 CLOCK = re.compile(r"\b\d{1,2}:\d\d\s?(?:[AaPp]\.?[Mm]\.?\s)?\(?(?:GMT|UTC|[A-Z]{1,3}T)\b")
+STAMP = re.compile(r"\b\d{4}-\d\d-\d\d \d\d:\d\d(?::\d\d)?\b")  # "Source: Agency| 2018-06-01 06:03:41|Editor: A. Pool"
 LONGEST_STEP = 2  # words of a step in "Sport | Premier League"
 LONGEST_SUBHEAD = 14
 ARTICLE = 4  # lines of running text; what stands above the comments has more
@@ -129,6 +130,7 @@ def _date_lines(marks: _Marks) -> None:
         day = next(iter(days), None)
         if day and (
             parted
+            or (STAMP.search(line.text) is not None and line.words <= LONGEST_DATE_LINE)
             or (len(days) == 1 and _is_part(line.text, day))
             or len(_unlabelled(line.text)) - (day.end - day.start) <= DATE_LINE_SLACK
         ):

@@ -245,8 +245,8 @@ def _bounds(told: Told, days: Sequence[Yearless], known_day: dt.date | None = No
     offices = in_office(told, (day.sentence for day in days))
     times = [*_year_of_writing(told), *((times, f"{name} had that office then") for name, times in offices.items())]
     known = sorted({found for day in days for found in years_known(told, day.sentence, day.month, day.day)})
-    if len({year for year, _ in known}) == 1:
-        (year, event), *_ = known
+    if known and known[-1][0] - known[0][0] <= 1:  # of two years running the later one: it tells of both
+        year, event = known[-1]
         times.append((_calendar(year), f"“{event}” was on that day"))
     if known_day is not None:
         times.append(((DateInterval(known_day, known_day + LONGEST),), "the world knows when that was"))
