@@ -11,7 +11,7 @@ from timeline.published.candidates import HEAD, Found
 from timeline.published.comments import comments_start
 from timeline.published.todays import todays
 from timeline.published.told import Told
-from timeline.published.windows import SLACK, agreed, between, past, shown, windows
+from timeline.published.windows import SLACK, agreed, ahead, between, past, shown, windows
 from timeline.published.years import is_past, yearless_days
 
 EARLIEST_PAGE = 1990  # the first web page; dates before are of paper editions, or wrong
@@ -28,7 +28,13 @@ class Checks:
         written = next((c.interval for c in told.document.clues if c.kind == "file time"), None)
         self.written = written if written and not _is_outlived(written, candidates) else None
         others = {reading for found in candidates if found.name == OF_OTHERS for reading in found.readings}
-        found = windows(told) or list(sequels(told)) or list(todays(told, others)) or list(between(told))
+        found = (
+            windows(told)
+            or list(sequels(told))
+            or list(todays(told, others))
+            or list(between(told))
+            or list(ahead(told))
+        )
         self.window = agreed(found)
         comments = comments_start(told.text, HEAD)
         self.weekdays = [day for day in yearless_days(told) if day.weekday and is_past(told, day)]

@@ -23,7 +23,7 @@ from timeline.published.terms import in_office
 from timeline.published.told import Counted, Told, Words
 from timeline.published.vocabulary import telling
 from timeline.published.weekdays import DAY, WEEK, before_what_comes, days_of_news, follow
-from timeline.published.windows import OPENING, Window, floor, inverse, shown
+from timeline.published.windows import OPENING, Window, floor, inverse, near_the_lead, shown
 
 WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 MANY_GROUPS = 4
@@ -336,6 +336,7 @@ def _window(told: Told, known: Known, counted: Counted) -> Iterator[tuple[float,
     if days is not None and timed:
         day = shown(DateInterval.day(known.day))
         reason = f"The text says “{counted.text}” of what the world knows (“{known.event}”, {day})."
+        days = near_the_lead(told, days) if counted.relative is not None else days
         yield share, Window(interval=before_what_comes(told, days), words=counted, reason=reason)
 
 

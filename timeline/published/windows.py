@@ -7,10 +7,12 @@ the article is no older.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from timeline.articles.written_days import calendar_words
 from timeline.models import DateInterval
 from timeline.published.told import WEEKDAY, Counted, Dated, Told, Words
 from timeline.published.vocabulary import Relative
@@ -23,6 +25,8 @@ MANY_NAMES = 4  # the same where only one caption is of that week: it may be an 
 LONGEST_BETWEEN = dt.timedelta(31)
 OPENING = 10  # sentences in which the one dated picture may be told of
 EVES = 3  # days by which an anniversary may be kept too early
+NEXT_DAY = re.compile(r"\bnext ((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b")
+LONGEST_AHEAD = dt.timedelta(8)  # to "next Tuesday", said on a Monday
 SLACK = dt.timedelta(2)  # weeks that begin on Sunday, and pages put online on the eve of the paper
 
 
@@ -75,6 +79,17 @@ def between(told: Told) -> Iterator[Window]:
     yield Window(interval=DateInterval(latest, first.interval.end), words=first, reason=reason)
 
 
+def ahead(told: Told) -> Iterator[Window]:
+    """The week before a day that the text announces by its date and as "next Tuesday"."""
+    days = {d.interval.start.isoweekday(): d.interval.start for d in told.dated if d.announced and d.interval.days == 1}
+    for found in NEXT_DAY.finditer(told.text) if days else ():
+        day = days.get(calendar_words()["weekday"][found[1].casefold()])
+        if day is not None and told.in_running_text(found.start()):
+            words = Words(start=found.start(), end=found.end(), text=found[0])
+            reason = f"The text says “{found[0]}” of {shown(DateInterval.day(day))}, which it announces."
+            yield Window(interval=DateInterval(day - LONGEST_AHEAD, day), words=words, reason=reason)
+
+
 def _pairs(told: Told) -> Iterator[Window]:
     short = [dated for dated in told.dated if dated.interval.days <= 7]
     pictures = Counter(dated.interval.start.isocalendar()[:2] for dated in short if dated.caption)
@@ -84,7 +99,7 @@ def _pairs(told: Told) -> Iterator[Window]:
             names = MANY_NAMES if alone else SHARED_NAMES
             interval = inverse(counted, dated.interval) if _same_event(told, counted, dated, names) else None
             if interval and counted.weekday is not None:
-                interval = _near_the_lead(told, interval, EVES if dated.anniversary else 0)
+                interval = near_the_lead(told, interval, EVES if dated.anniversary else 0)
             if interval:
                 event = f"{shown(dated.interval)} (“{dated.text}”)"
                 reason = f"The text says “{counted.text}” of what it dates to {event}."
@@ -123,7 +138,7 @@ def _shows_the_lead(told: Told, counted: Counted, dated: Dated) -> bool:
     return shared >= (1 if near & {0, 1} else SHARED_NAMES)  # a lead of that day or the next speaks for it too
 
 
-def _near_the_lead(told: Told, week: DateInterval, eves: int) -> DateInterval:
+def near_the_lead(told: Told, week: DateInterval, eves: int = 0) -> DateInterval:
     """The days of a week on which the first sentences were news: that of the last weekday told there, and the next.
 
     What is told of a Friday may come out on Sunday. Without a weekday in the first sentences it may be any day from the
