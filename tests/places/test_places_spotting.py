@@ -33,7 +33,7 @@ def cues(parsed: Parsed, text: str) -> dict[str, str]:
         ("A nurse from Kandy wept.", "Kandy", "inside"),
         ("The first jet touched down at Heathrow minutes before.", "Heathrow", "inside"),
         ("Shells fell on Kyiv on Monday.", "Kyiv", "large"),
-        ("They shelled Mariupol for weeks.", "Mariupol", "large"),
+        ("They shelled Mariupol for weeks.", "Mariupol", "led"),
         ("On Monday Kyiv was hit by shells.", "Kyiv", "large"),
         ("A dam at the Córrego do Sertão mine broke.", "Córrego do Sertão", "label"),
     ],

@@ -1,11 +1,11 @@
 """Stretches of words that may name a place, each with the cue that speaks for it.
 
 `label`: the model sees a place. All other cues are for words that the gazetteer knows and the model gave another
-label or none: `called` ("the city of Lyon"), `inside` ("near Lyon", "flew to Lyon"), `led` ("for Lyon"), `row`
-("Nice, Lyon and Paris"), `dateline`, `folk` ("Lyon police", "a Lyon man"), `seat` ("Sen. Ada Pool, R-Lyon"), `acts`
-("Lisbon denied"), `large` ("shelled Lyon"), `civic` ("Lyon City Council"), `county` ("Clay County Choir"), `country`
-(of two words or more), `namesake` ("University of Lyon"), `gathering` ("the Lyon Film Festival"), and `again` where
-one of these stands elsewhere in the article.
+label or none: `called` ("the city of Lyon"), `inside` ("near Lyon", "flew to Lyon"), `led` ("for Lyon", "shelled
+Lyon"), `row` ("Nice, Lyon and Paris"), `dateline`, `folk` ("Lyon police", "a Lyon man"), `seat` ("Sen. Ada Pool,
+R-Lyon"), `acts` ("Lisbon denied"), `large` ("Lyon was hit"), `civic` ("Lyon City Council"), `county` ("Clay County
+Choir"), `country` (of two words or more), `namesake` ("University of Lyon"), `gathering` ("the Lyon Film Festival"),
+and `again` where one of these stands elsewhere in the article.
 """
 
 from __future__ import annotations
@@ -272,7 +272,7 @@ def _cue(parse: Doc, first: int, last: int, taken: Collection[int]) -> str | Non
 
 
 def _is_large(parse: Doc, first: int, last: int) -> bool:
-    """Whether it names a large city, and is no given name nor part of a longer name anywhere: "shelled Lyon"."""
+    """Whether it names a large city, and is no given name nor part of a longer name anywhere: "Lyon was hit"."""
     token = parse[first]
     opens = token.is_sent_start and not token.ent_type_
     if first < last or opens or is_given(token.text) or token.lower_ in words("common"):

@@ -1,7 +1,7 @@
 """Which known event a text surely tells of: by how rare the words are that it shares with the event's row.
 
-Measured on 1,259 texts whose days are known: of those that tell all of a row whose words weigh 20 and more, and whose
-weekday fits, all 20 had been published within four days of it.
+Measured on 1,259 texts whose days are known: of 26 that tell all of a row whose words weigh 20 and more, and whose
+weekday fits, 25 had been published within four days of it.
 """
 
 from __future__ import annotations

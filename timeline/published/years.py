@@ -31,6 +31,7 @@ WEEKDAY_BEFORE = re.compile(rf"\b{A_WEEKDAY}(?:,\s|\s\(|\s)(?:the\s)?$")
 WEEKDAY_AFTER = re.compile(rf"^(?:st|nd|rd|th)?(?:,\s|\s\()(?:a\s|which was a\s)?{A_WEEKDAY}\b")
 LONGEST = dt.timedelta(92)  # from the last day told without its year to the report: in 95 of 100 it is less
 LONGEST_OF_OPENING = dt.timedelta(31)  # from such a day in the first sentences
+EARLIER = (re.compile(r"\b(?:[Tt]he|\w+[’']s)\s$"), re.compile(r"^(?:st|nd|rd|th)?\s[A-Za-z]{4}"))  # "the Aug. 7 blast"
 FAR = 3  # years that may lie between what is dated with its year and the report, if nothing says how late it is
 YEARS = 12  # tried; after so many a weekday is long back on its day
 YEAR, SOME_YEAR = 365, 2001
@@ -222,7 +223,8 @@ def _when(told: Told, last: Yearless, fit: Fit, end: dt.date | None, known: dt.d
     if last.weekday is not None and (opening or last.weekday in weekdays):
         later = (fit.last + dt.timedelta((weekday - last.weekday) % 7) for weekday in weekdays)
         return days_of_news(max(later, default=fit.last))
-    longest = LONGEST_OF_OPENING if opening else LONGEST
+    earlier = EARLIER[0].search(told.text, 0, last.start) and EARLIER[1].match(told.text[last.end :])
+    longest = LONGEST_OF_OPENING if opening and not earlier else LONGEST
     return DateInterval(fit.last, min(end or dt.date.max, fit.last + longest))
 
 
