@@ -101,6 +101,33 @@ def test_what_is_told_to_stop_ends_where_nothing_can_be_written_too(
         fragile(tmp_path)(job, stop)
 
 
+DEAF = """
+    import time
+    from timeline.engine import processes
+
+    def work(job):
+        print("ready", flush=True)
+        while True:
+            try:
+                time.sleep(60)
+            except KeyboardInterrupt:
+                pass
+
+    processes._PATIENCE = 1
+    processes._stoppable(work, None)
+"""
+
+
+def test_a_process_that_does_not_stop_when_told_to_is_ended() -> None:
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
+    command = [sys.executable, "-c", textwrap.dedent(DEAF)]
+    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as deaf:
+        assert deaf.stdout is not None
+        assert deaf.stdout.readline() == "ready\n"
+        deaf.send_signal(signal.SIGTERM)
+        assert deaf.wait(timeout=60) != 0
+
+
 def test_little_work_is_done_in_this_process_unless_more_are_asked_for(tmp_path: Path) -> None:
     jobs = jobs_of({"d": "text"}, tmp_path)
     engine = Processes(workers=2, asked=False)

@@ -220,3 +220,49 @@ def test_he_beside_a_description_is_whom_it_describes() -> None:
         "The king awaited the president when he landed in the capital to begin his visit."
     )
     assert the(told(text), "landed").people == ("Ian Marsh",)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The next was Ian Marsh, whom Ana Prado beat in Lisbon on Friday.", "beat"),
+        ("The next was Ian Marsh, to whom Ana Prado gave a medal on Friday.", "gave a medal"),
+        ("The next was Ian Marsh, with whom Ana Prado dined in Lisbon on Friday.", "dined"),
+    ],
+)
+def test_to_whom_a_relative_clause_says_it_was_done_takes_part(text: str, words: str) -> None:
+    assert set(the(told(text), words).people) == {"Ana Prado", "Ian Marsh"}
+
+
+def test_of_whom_somebody_speaks_takes_no_part() -> None:
+    assert the(told("Ian Marsh, of whom Ana Prado spoke in Lisbon on Friday, is ill."), "spoke").people == (
+        "Ana Prado",
+    )
+
+
+def test_what_a_year_saw_happened_then() -> None:
+    event = the(told("Last year saw students take to the streets of Lisbon."), "saw students")
+    assert event.interval is not None
+    assert event.interval.iso() == ["2023-01-01", "2024-01-01"]
+
+
+def test_an_aim_told_first_makes_nothing_an_announcement() -> None:
+    assert the(told("To handle the case, the police have set up three teams."), "set up").status == "happened"
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "place"),
+    [
+        ("Two men died in Manila on Monday.\n\nA third fled in Sta. Cruz on Sunday.", "fled", "Santa Cruz"),
+        ("Ana Prado won on Sunday by crossing the line first in Cherbourg-en-Cotentin.", "won", "Cherbourg"),
+    ],
+)
+def test_a_saint_in_short_ends_no_sentence_and_a_name_with_hyphens_is_one(text: str, words: str, place: str) -> None:
+    assert the(told(text), words).place == place
+
+
+def test_a_small_word_that_opens_a_sentence_is_no_part_of_a_name() -> None:
+    event = the(
+        told("There Kassym-Jomart Tokayev, the President of Kazakhstan, greeted Ana Prado on Monday."), "greeted"
+    )
+    assert event.people == ("Kassym-Jomart Tokayev", "Ana Prado")

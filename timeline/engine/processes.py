@@ -20,6 +20,7 @@ from typing import Any
 from timeline.progress import Progress
 from timeline.store.work import J, R, Tally, Work, in_turn
 
+_PATIENCE = 30  # seconds that a process which was told to stop may write what it has read
 _WORTH_IT = 100_000  # of the size of jobs, characters to read; fewer are read sooner than processes have started
 
 
@@ -129,17 +130,20 @@ def _no_keyboard() -> Iterator[None]:
 
 def _stoppable(work: Work[J, R], job: J) -> R:
     """A job in a process of a pool: told to stop, it keeps what was read, and the process ends."""
-    signal.signal(signal.SIGTERM, _stop)
     try:
-        return work(job)
-    except KeyboardInterrupt:
+        signal.signal(signal.SIGTERM, _stop)
+        try:
+            return work(job)
+        finally:
+            signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    except KeyboardInterrupt:  # also between the work and the last line above
         os._exit(1)
-    finally:
-        signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
 
 def _stop(_number: int, _frame: FrameType | None) -> None:
     signal.signal(signal.SIGTERM, signal.SIG_IGN)  # once is enough: what was read is being written
+    if hasattr(signal, "alarm"):
+        signal.alarm(_PATIENCE)  # ends the process, also where the exception is lost or comes between two jobs
     raise KeyboardInterrupt
 
 

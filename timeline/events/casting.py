@@ -40,6 +40,7 @@ class Who:
 
 
 _LEADING = frozenset({"lead", "head", "command", "captain", "chair"})
+_TOWARDS = frozenset({"to", "with", "from", "by"})
 _GROUP = 8  # tokens between "a delegation" and "led by"
 
 
@@ -189,6 +190,8 @@ def _named(story: Story, clause: Clause) -> Iterator[tuple[Sighting[Person], Evi
     if subject is not None and subject.i not in own:
         for sighting in _in_phrase(story, _described_by(subject)):
             yield sighting, "sentence", "subject of the sentence"
+    for sighting in _whom(story, clause):
+        yield sighting, "sentence", "it was done to them"
     for sighting in _leading(story, clause, subject):
         yield sighting, "sentence", "leads them"
     for sighting in _makers(story, story.parse[clause.head]):
@@ -204,6 +207,14 @@ def _named(story: Story, clause: Clause) -> Iterator[tuple[Sighting[Person], Evi
             home = story.sentence_at.get(sighting.root)
             if home is not None and home.scene == sentence.scene and _takes_part(story.parse[sighting.root], clause):
                 yield sighting, "caption", "named in the same caption"
+
+
+def _whom(story: Story, clause: Clause) -> Iterator[Sighting[Person]]:
+    """To or with whom a relative clause says something was done: "Ana Prado, whom police arrested"."""
+    head = story.parse[clause.head]
+    whom = (t for t in story.parse[head.left_edge.i : head.i] if t.lower_ == "whom")
+    if clause.link == "relative" and any(t in head.lefts or t.nbor(-1).lower_ in _TOWARDS for t in whom):
+        yield from _in_phrase(story, _described_by(first_conjunct(head).head))
 
 
 def _leading(story: Story, clause: Clause, subject: Token | None) -> Iterator[Sighting[Person]]:

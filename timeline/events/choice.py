@@ -161,6 +161,8 @@ def _is_concrete(head: Token) -> bool:
 
 def _has_actor(story: Story, head: Token, clause: Clause) -> bool:
     """Whether anyone or anything does it or suffers it."""
+    if head.lemma_ == "see" and any(t.dep_ == "npadvmod" and t.i < head.i for t in head.children):
+        return any(t.dep_ == "ccomp" and t.i > head.i for t in head.children)  # "last year saw students march"
     return subject_of(story, clause) is not None or any(t.dep_ == "agent" for t in head.children)
 
 

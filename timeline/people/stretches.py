@@ -240,7 +240,7 @@ def _keeps_title(parse: Doc, title: int, last: int) -> bool:
 
 
 def _only_leads(parse: Doc, at: int, last: int) -> bool:
-    """Whether the first word only leads to a name: "Resident Ada Pool", "Russian Ada Pool", "Outside Ada Pool"."""
+    """Whether the first word only leads to a name: "Resident Ada Pool", "Russian Ada Pool", "There Ada Pool"."""
     if at == last or not parse[at].whitespace_:
         return False
     token, following = parse[at], parse[at + 1]
@@ -253,7 +253,8 @@ def _only_leads(parse: Doc, at: int, last: int) -> bool:
     if at + 1 < last and _is_country_led_to(token) and is_given(following.text):
         return True
     leads = token.is_sent_start and at + 1 < last and token.lower_ not in words("particles") | words("regnal")
-    return bool(leads and not is_given(token.text) and is_given(following.text))
+    small = token.is_stop and is_capitalised(following)  # "There Kassym-Jomart Pool spoke"
+    return bool(leads and not is_given(token.text) and (small or is_given(following.text)))
 
 
 def _is_country_led_to(token: Token) -> bool:

@@ -89,7 +89,16 @@ def _labelled(parse: Doc) -> Iterator[Stretch]:
 
 
 def _whole(parse: Doc, first: int, last: int) -> int:
-    """The last token of the longest name that the gazetteer knows: "Rio Grande" goes on to "do Sul"."""
+    """The last token of the longest name that the gazetteer knows: "Rio Grande" goes on to "do Sul", and "Châlons"
+    with its hyphens to "Châlons-en-Champagne".
+    """
+    end = last
+    while (
+        end + 1 < len(parse) and not parse[end].whitespace_ and (parse[end + 1].text == "-" or parse[end + 1].is_alpha)
+    ):
+        end += 1
+    if end > last and _is_known(parse, first, end):
+        return end
     longer = range(last + 1, min(last + LONGEST, parse[first].sent.end))
     joined = [i for i in longer if is_name_word(parse[i]) and all(_goes_on(t) for t in parse[last + 1 : i])]
     known = (i for i in reversed(joined) if parse[last + 1].text in words("joints") and _is_known(parse, first, i))

@@ -36,6 +36,7 @@ def load(name: str | None = None) -> Language:
         check(language)
     _mark_boundaries(language)
     _part_dashes(language)
+    _keep_saints(language)
     return language
 
 
@@ -63,6 +64,12 @@ def _part_dashes(language: Language) -> None:
 
     suffixes = [*(language.Defaults.suffixes or ()), r"(?<=\w)--+"]
     language.tokenizer.suffix_search = compile_suffix_regex(suffixes).search  # type: ignore[union-attr]
+
+
+def _keep_saints(language: Language) -> None:
+    """Make "Sta." of "Sta. Cruz" one word, which ends no sentence."""
+    for word in ("Sta.", "Sto.", "Ste."):
+        language.tokenizer.add_special_case(word, [{"ORTH": word}])  # type: ignore[union-attr]
 
 
 def _mark_boundaries(language: Language) -> None:
