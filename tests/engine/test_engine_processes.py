@@ -135,6 +135,7 @@ def test_little_work_is_done_in_this_process_unless_more_are_asked_for(tmp_path:
 
 
 BUILD = """
+    import signal
     import sys
     import time
     from functools import partial
@@ -143,6 +144,7 @@ BUILD = """
     from timeline.store import build, leaves
 
     if __name__ == "__main__":
+        signal.signal(signal.SIGINT, signal.default_int_handler)  # shells ignore it for what runs in the background
         build.rearranged = partial(leaves.rearranged, capacity=1_600)
         text = "Rui Costa met Ana Sousa in Lisbon on 4 May 2021. " * 8
         pile = [Document(id=f"d{n}", text=text) for n in range(int(sys.argv[2]))]
