@@ -135,7 +135,7 @@ def _is_alone(choice: Choice, choices: Sequence[Choice | None]) -> bool:
 
 
 def _is_held_elsewhere(choice: Choice, outer: Choice | None) -> bool:
-    """Whether no place of the name lies where the words after it put it: no Boca Chica that is known is in Texas."""
+    """Whether no place of the name lies where the words after it put it: no Olmer that is known is in Tesk."""
     entry = choice.entry
     if outer is None or outer.entry.kind not in ("region", "country") or entry.kind != "city" or entry.capital:
         return False

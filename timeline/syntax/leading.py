@@ -14,7 +14,7 @@ from timeline.syntax.attaching import DAYS, FINITE, SUBJECTS, hang
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_HOLDING = ("with", "without", "from", "to", "into", "near", "for", "through")
+_PREPOSITIONS = ("with", "without", "from", "to", "into", "near", "for", "through")  # that take the verb for their own
 _LEADING = ("prep", "npadvmod", "advmod", "punct")  # what opens a sentence and belongs to its verb
 
 
@@ -61,7 +61,7 @@ def _verb_behind_with(root: Token) -> Token | None:
     if root.pos_ not in ("NOUN", "PROPN"):
         return None
     behind = (t for t in root.doc[root.i : root.right_edge.i + 1] if t.dep_ == "pcomp" and t.tag_ == "VBD")
-    return next((t for t in behind if t.head.lower_ in _HOLDING and any(c.dep_ == "nsubj" for c in t.lefts)), None)
+    return next((t for t in behind if t.head.lower_ in _PREPOSITIONS and any(c.dep_ == "nsubj" for c in t.lefts)), None)
 
 
 def _lead_behind(verb: Token, noun: Token) -> None:
