@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from timeline.events.belonging import cues
 from timeline.events.clauses import Clause, first_conjunct, is_finite
+from timeline.events.company import company, likewise
 from timeline.events.references import resolve
 from timeline.events.roles import words
 from timeline.events.story import Sighting, Story
@@ -70,6 +71,11 @@ def cast(story: Story, clause: Clause) -> Who:
                 )
                 reasons.append(reference.reason)
     acting = tuple(found)
+    for noun in company(story, clause):
+        for sighting in _in_phrase(story, noun):
+            if sighting.what.name not in found:
+                found[sighting.what.name] = _evidence(sighting, "context", "there, as the next sentence says")
+                reasons.append(f"{sighting.what.name}: there, as the next sentence says.")
     for sighting in _tellers(story, clause):
         if sighting.what.name not in found:
             found[sighting.what.name] = _evidence(sighting, "sentence", "says so")
@@ -198,6 +204,8 @@ def _named(story: Story, clause: Clause) -> Iterator[tuple[Sighting[Person], Evi
         yield sighting, "sentence", "by whom it was made"
     for sighting in _dealt_with(story, clause):
         yield sighting, "sentence", "with whom it deals"
+    for noun in likewise(story, clause):
+        yield from ((sighting, "sentence", "did as much") for sighting in _in_phrase(story, noun))
     for occasion in story.words(clause.tokens):
         if occasion.dep_ == "pobj" and occasion.head.lower_ in cues()["during"] and occasion.lemma_ in kinds().nouns:
             yield from ((sighting, "sentence", "took part in it") for sighting in _makers(story, occasion))

@@ -209,15 +209,29 @@ def _two(story: Story, noun: Token, named: Collection[str]) -> Reference | None:
     """The two people named together last; none where one of them stands in the clause beside the pronoun."""
     for sightings in _units_before(story, noun):
         people = _distinct(s for s in sightings if not _is_owner(story, s))
-        if len(people) != 2:
+        if len(people) != _PAIR:
             people = _distinct(sightings)
-        if len(people) > 2 or any(p.name in named for p in people):
+        if len(people) > _PAIR or any(p.name in named for p in people):
             return None
-        if len(people) == 2:
-            names = " and ".join(p.name for p in people)
-            reason = f"“{_phrase(noun)}” stands for {names}, named last before it."
-            return _reference(noun, people, reason, certain=_is_acting(noun) and len(_distinct(sightings)) == 2)
-    return None
+        if len(people) == _PAIR:
+            break
+    else:
+        return _two_of_all(story, noun, named)
+    names = " and ".join(p.name for p in people)
+    reason = f"“{_phrase(noun)}” stands for {names}, named last before it."
+    return _reference(noun, people, reason, certain=_is_acting(noun) and len(_distinct(sightings)) == _PAIR)
+
+
+def _two_of_all(story: Story, noun: Token, named: Collection[str]) -> Reference | None:
+    """Those of "the two presidents" by their roles, else the two whom the article is about."""
+    by_role = _described(story, noun, named) if roles_of(noun) else None
+    if by_role is not None and len(by_role.people) == _PAIR:
+        return by_role
+    two = _protagonists(story)
+    if len(two) != _PAIR or any(p.name in named for p in two):
+        return None
+    names = " and ".join(p.name for p in two)
+    return _reference(noun, two, f"“{_phrase(noun)}” stands for {names}, the two whom the article is about.")
 
 
 def _described(story: Story, noun: Token, named: Collection[str]) -> Reference | None:
