@@ -16,7 +16,7 @@ from timeline.models import Zone, ZoneKind
 
 LONE_NAME = re.compile(r"^[A-Z][\w.’'-]+(?: (?:[A-Z][\w.’'-]+|de|van|von|der|al|bin)){1,3}$")
 DATE_LINE_SLACK = 25  # characters beside a date that still leave a line a date line: weekday, clock time, zone
-SEPARATOR = re.compile(r"\s[|•·/]\s")
+SEPARATOR = re.compile(r"\s[|•·/]\s|\s{2,}|\t")
 DATE_LABEL = re.compile(
     r"\b(?:(?:last|first) )?(?:updated|modified|published|posted|edited)\b(?: (?:at|on))?|\b\d{1,2}[:.]\d\d\b"
     r"|\b(?:adjust )?(?:font|text) size\b:?|\b(?:print|share|e-?mail|listen|comments?)\b",
@@ -29,6 +29,10 @@ STAMP = re.compile(r"\b\d{4}-\d\d-\d\d \d\d:\d\d(?::\d\d)?\b")  # "Source: Agenc
 LONGEST_STEP = 2  # words of a step in "Sport | Premier League"
 LONGEST_SUBHEAD = 14
 ARTICLE = 4  # lines of running text; what stands above the comments has more
+DAY_OF_MONTH = re.compile(
+    r"\b(?:(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*|May)\.? \d{1,2}\b"
+    r"|\b\d{1,2} (?:(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*|May)\b"
+)
 WEATHER = "it is a weather or clock box"
 
 Mark = tuple[ZoneKind, str]
@@ -101,9 +105,16 @@ def _block(marks: _Marks, opener: int, rule: LineRule) -> None:
     listed = bool(rest) and rest[0].is_item
     for i, line in enumerate(rest, start=opener + 1):
         hangs = line.is_item if listed else not (line.gap or line.ends_sentence)
-        if not hangs:
+        if not hangs or _heads_article(marks, i):
             return
         marks.put(i, rule.kind, rule.reason)
+
+
+def _heads_article(marks: _Marks, index: int) -> bool:
+    """Whether a line above the running text is dated, or the next one: it is the article's own, not another's."""
+    first, _ = marks.body()
+    two = marks.lines[index : min(index + 2, first)]
+    return index < first and any(DAY_OF_MONTH.search(line.text) and line.words <= LONGEST_DATE_LINE for line in two)
 
 
 def _weather_box(marks: _Marks) -> None:

@@ -19,10 +19,10 @@ from timeline.published.known import of_known_events
 from timeline.published.signatures import Story, story_of
 from timeline.published.stories import date_by_story
 from timeline.published.story_week import of_the_week
-from timeline.published.surest import surely_told, to_the_day
+from timeline.published.surest import names_later_year, surely_told, to_the_day
 from timeline.published.told import Told, Words
 from timeline.published.weekdays import WEEK, lead_weekdays
-from timeline.published.windows import Window, agreed, shown
+from timeline.published.windows import SLACK, Window, agreed, shown
 from timeline.published.years import headed, in_their_year
 
 HABITS: tuple[Order | None, ...] = (None, "day", "month")  # of an outlet: what it is that it puts first
@@ -160,13 +160,21 @@ def _by_the_clock(told: Told, found: Sequence[Found]) -> tuple[DateInterval, lis
 def _belied_by_the_world(told: Told, judged: Sequence[Judged]) -> list[Judged]:
     """What is only shown on the page, with what speaks against it where the text is surely news of another time."""
     window = next(surely_told(told), None)
-    if window is None:
+    if window is None or names_later_year(told, window.interval):
         return list(judged)
+    weekdays = lead_weekdays(told)[:1]
     early, late = window.interval.start - MONTHS, window.interval.end + MONTHS
     reason = f"{window.reason[:-1]}, so it was published on {shown(window.interval)}."
     far = [j.found.readings and not any(early < r.end and r.start < late for r in j.found.readings) for j in judged]
     shown_only = [j.objection is None and j.found.kind.family not in OWN_DATA for j in judged]
+    shown_only = [s and not _is_day_of_news(j.found, weekdays) for j, s in zip(judged, shown_only, strict=True)]
     return [replace(j, objection=reason) if f and s else j for j, f, s in zip(judged, far, shown_only, strict=True)]
+
+
+def _is_day_of_news(found: Found, weekdays: Sequence[int]) -> bool:
+    """Whether a date is the weekday that the lead tells of, or the next: the text bears it out."""
+    single = found.readings[0].start if len(found.readings) == 1 else None
+    return single is not None and bool(weekdays) and (single.isoweekday() - weekdays[0]) % WEEK <= 1
 
 
 def _from_itself(told: Told, found: Sequence[Found], checks: Checks, habit: Order | None) -> Publication:
@@ -177,7 +185,7 @@ def _from_itself(told: Told, found: Sequence[Found], checks: Checks, habit: Orde
     if publication and publication.basis == "stated":
         judged = _belied_by_the_world(told, judged)
         publication = decide(judged)
-    if publication and publication.interval and not (window and window[0].end <= publication.interval.start):
+    if publication and publication.interval and not (window and window[0].end + SLACK <= publication.interval.start):
         return publication
     rejected = verdicts(judged, None, None)
     window = checks.window or window or agreed(list(headed(told)))

@@ -24,6 +24,7 @@ YEARS_AGO = re.compile(
     r"\b(?P<years>\d{1,3}|[A-Za-z-]+) years? ago,? "
     r"(?:to the day|today|(?:on |this )?(?P<weekday>[MTWFS][a-z]{2,5}day))\b"
 )
+A_YEAR = re.compile(r"\b20\d\d\b")
 ENOUGH = 20.0  # the weight of the words that a text shares with a row
 MOST = 0.75  # the share of a row that a lead tells, or a sentence with its weekday
 FEWEST = 3  # groups of a row
@@ -43,6 +44,11 @@ def surely_told(told: Told) -> Iterator[Window]:
     day = shown(DateInterval.day(known.day))
     reason = f"The text says “{words.text}” and tells all of what the world knows (“{known.event}”, {day})."
     yield Window(interval=before_what_comes(told, days_of_news(follow(told, known.day))), words=words, reason=reason)
+
+
+def names_later_year(told: Told, window: DateInterval) -> bool:
+    """Whether the running text names a year after a period, which reports of that period seldom do."""
+    return any(int(found[0]) > window.last.year for found in A_YEAR.finditer(told.text) if told.is_told(found.start()))
 
 
 def to_the_day(told: Told) -> Iterator[Window]:

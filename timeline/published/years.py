@@ -46,7 +46,7 @@ YEARS_AFTER = re.compile(
     re.IGNORECASE,
 )
 TODAY = re.compile(r"\btoday(?:,| \()\s?$", re.IGNORECASE)  # "today, August 24"
-LINE_PARTS = re.compile(r"\s[|•·/–—]\s")
+LINE_PARTS = re.compile(r"\s[|•·/–—]\s|\s{2,}")
 LONGEST_PART = 5  # words of a line, or of a part of it, that gives a day and no more
 IT_IS = re.compile(r"\b[Ii]t(?:[’']s| is| has been) (?:now |almost |about |exactly )?$")  # so many years since
 ROUGH = 1  # years that "half a century" and decades may be off

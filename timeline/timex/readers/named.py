@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
+from timeline.articles.written_days import written_days
 from timeline.models import Reading
 from timeline.timex.amounts import count
 from timeline.timex.candidates import Candidate
@@ -79,6 +80,20 @@ def anniversary(candidate: Candidate, context: Context) -> Outcome | None:
         return None
     event = context.language.named_events[_name_in(groups)]
     return _years_on(groups, event, f"{groups.get('lead', '')} {groups.get('tail', '')}", context)
+
+
+def anniversary_dated(candidate: Candidate, context: Context) -> Outcome | None:
+    """The 80th anniversary of the party, founded on 10 October 1945: that day so many years on."""
+    groups = candidate.groups
+    number = int(groups.get("nth") or groups.get("ordinal") or groups.get("round") or 0)
+    days = [day.readings[0] for day in written_days(groups["since"]) if len(day.readings) == 1]
+    if not number or not days:
+        return None
+    return Outcome(
+        period=Period.day(days[0]).shift_years(number),
+        because=(f"its sentence says {days[0].isoformat()}", f"{number} years on"),
+        confidence=0.9,
+    )
 
 
 def anniversary_before(candidate: Candidate, context: Context) -> Outcome | None:
