@@ -16,12 +16,13 @@ from timeline.models import Zone, ZoneKind
 
 LONE_NAME = re.compile(r"^[A-Z][\w.’'-]+(?: (?:[A-Z][\w.’'-]+|de|van|von|der|al|bin)){1,3}$")
 DATE_LINE_SLACK = 25  # characters beside a date that still leave a line a date line: weekday, clock time, zone
-SEPARATOR = re.compile(r"\s[|•·/]\s|\s{2,}|\t")
+SEPARATOR = re.compile(r"\s[|•·/]\s|(?<=[^\s|])\s{2,}(?=[^\s|])")
 DATE_LABEL = re.compile(
     r"\b(?:(?:last|first) )?(?:updated|modified|published|posted|edited)\b(?: (?:at|on))?|\b\d{1,2}[:.]\d\d\b"
     r"|\b(?:adjust )?(?:font|text) size\b:?|\b(?:print|share|e-?mail|listen|comments?)\b",
     re.IGNORECASE,
 )
+LONGEST_DAY = 4  # words of "Wednesday, 30 January", which is no headline
 LONGEST_DATE_LINE = 12  # words of a line like "12 May 2019 | World | By A. Writer"
 HEAD_LINES = 8  # among which a date with its hour and zone may stand below what a picture shows
 CLOCK = re.compile(r"\b\d{1,2}:\d\d\s?(?:[AaPp]\.?[Mm]\.?\s)?\(?(?:GMT|UTC|[A-Z]{1,3}T)\b")
@@ -197,7 +198,8 @@ def _headline(marks: _Marks, title: str | None) -> None:
             marks.of[i] = ("headline", HEADLINE)
             return
     for i, line in enumerate(marks.lines[:first]):
-        if marks.free(i) and line.words >= 3 and line.text[-1] not in ".:,-–—_" and not _is_trail(line):
+        dated = DAY_OF_MONTH.search(line.text) is not None and line.words <= LONGEST_DAY
+        if marks.free(i) and line.words >= 3 and line.text[-1] not in ".:,-–—_" and not (dated or _is_trail(line)):
             marks.put(i, "headline", HEADLINE)
             return
 
@@ -236,7 +238,7 @@ def _head_and_tail(marks: _Marks) -> None:
     first, end = marks.body()
     top = next((i for i, mark in enumerate(marks.of) if mark and mark[1] == HEADLINE), 0)
     for i in range(min(top, first)):
-        if marks.lines[i].words <= 3:
+        if marks.lines[i].words <= 3 and DAY_OF_MONTH.search(marks.lines[i].text) is None:
             marks.put(i, "furniture", "it stands above the headline")
     after_furniture = False
     for i in range(end, len(marks.lines)):

@@ -174,7 +174,9 @@ def _belied_by_the_world(told: Told, judged: Sequence[Judged]) -> list[Judged]:
 def _is_day_of_news(found: Found, weekdays: Sequence[int]) -> bool:
     """Whether a date is the weekday that the lead tells of, or the next: the text bears it out."""
     single = found.readings[0].start if len(found.readings) == 1 else None
-    return single is not None and bool(weekdays) and (single.isoweekday() - weekdays[0]) % WEEK <= 1
+    if single is None or found.name == "masthead date":
+        return False
+    return bool(weekdays) and (single.isoweekday() - weekdays[0]) % WEEK <= 1
 
 
 def _from_itself(told: Told, found: Sequence[Found], checks: Checks, habit: Order | None) -> Publication:

@@ -77,7 +77,8 @@ def _timed(told: Told, known: Known, opening: str, lead: str) -> Counted | None:
     if len(known.groups) < FEWEST or known.share_in(opening) < 1 or _weight(known, opening, lead) < ENOUGH:
         return None
     spoken = [c for c in told.counted if c.weekday == known.day.isoweekday()]
-    beside = next((c for c in spoken if known.share_in(told.sentence(c.sentence)) >= MOST), None)
+    shown = [c for c in told.shown_weekdays if c.weekday == known.day.isoweekday()]
+    beside = next((c for c in (*spoken, *shown) if known.share_in(told.sentence(c.sentence)) >= MOST), None)
     weekdays = lead_weekdays(told)
     after = bool(weekdays) and (weekdays[0] - known.day.isoweekday()) % WEEK in NEXT_DAYS
     return beside or (spoken[0] if spoken and after and known.share_in(lead) >= MOST else None)

@@ -117,6 +117,13 @@ class Told:
         return tuple(sorted([*self._relatives(), *self._weekdays()], key=lambda counted: counted.start))
 
     @cached_property
+    def shown_weekdays(self) -> tuple[Counted, ...]:
+        """The weekdays of captions: those of what the pictures show."""
+        captions = [zone for zone in self.document.zones if zone.kind == "caption"]
+        found = (match for zone in captions for match in WEEKDAY.finditer(self.text, zone.start, zone.end))
+        return tuple(self.counted_weekday(match) for match in found)
+
+    @cached_property
     def weekdays_to_come(self) -> dict[int, bool]:
         """The weekdays, 1 to 7, that the running text announces, and whether it says "this" of them."""
         coming: dict[int, bool] = {}

@@ -112,7 +112,8 @@ def _same_event(told: Told, counted: Counted, dated: Dated, names: int) -> bool:
         if counted.weekday is not None:
             return _shows_the_lead(told, counted, dated)
         return len(told.names(dated.sentence) & told.names(counted.sentence)) >= names
-    if dated.sentence != counted.sentence or not dated.past:
+    near = abs(dated.sentence - counted.sentence) <= (1 if dated.anniversary and counted.weekday is not None else 0)
+    if not near or not dated.past:
         return False
     gap = max(counted.start - dated.end, dated.start - counted.end)
     return dated.anniversary or (counted.relative is not None and gap <= BESIDE)
@@ -147,7 +148,7 @@ def near_the_lead(told: Told, week: DateInterval, eves: int = 0) -> DateInterval
     first = week.start - dt.timedelta(eves)
     dates = [first + dt.timedelta((day - first.isoweekday()) % 7) for day in lead_weekdays(told)]
     newest = DateInterval(follow(told, week.start), week.end)
-    return week.intersect(days_of_news(max(dates))) or week if dates else newest
+    return week.intersect(days_of_news(follow(told, max(dates)))) or week if dates else newest
 
 
 def inverse(counted: Counted, event: DateInterval) -> DateInterval | None:
