@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from timeline.models import Document
 from timeline.syntax.boundaries import breaks
+from timeline.syntax.commas import places_for_commas, with_commas, without_commas
 from timeline.syntax.mending import mend
 from timeline.syntax.model import load
 
@@ -31,15 +32,17 @@ def parse(documents: Iterable[Document], *, model: str | None = None, batch_size
     pieces = (piece for number, document in enumerate(documents) for piece in _pieces(language, document, number))
     parsed = language.pipe(pieces, as_tuples=True, batch_size=batch_size)
     for _, group in groupby(parsed, key=lambda pair: pair[1].number):
-        yield mend(_joined([doc for piece, place in group for doc in (*place.before, piece)]))
+        pieces_of_it = ((without_commas(piece, place.commas), place) for piece, place in group)
+        yield mend(_joined([doc for piece, place in pieces_of_it for doc in (*place.before, piece)]))
 
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Which document a piece is of, and the furniture right before it."""
+    """Which document a piece is of, the furniture right before it, and the commas that only the model is to see."""
 
     number: int
     before: tuple[Doc, ...] = ()
+    commas: tuple[int, ...] = ()
 
 
 def cuts(text: str, size: int = PIECE) -> list[int]:
@@ -59,9 +62,11 @@ def _pieces(language: Language, document: Document, number: int) -> Iterator[tup
         if not read:
             before = (*before, _unread(language, document.text[start:end]))
             continue
-        doc = language.make_doc(document.text[start:end])
-        doc._.breaks = tuple(b - start for b in starts if start < b < end)
-        yield doc, _Place(number, before)
+        text = document.text[start:end]
+        doc, commas = with_commas(language.make_doc(text), ends := places_for_commas(text))
+        within = (b - start for b in starts if start < b < end)
+        doc._.breaks = tuple(b + sum(end <= b for end in ends) for b in within)
+        yield doc, _Place(number, before, commas)
         before = ()
     if before or not document.text:
         yield language.make_doc(""), _Place(number, before)
