@@ -41,7 +41,7 @@ def from_actor(story: Story, clause: Clause) -> Where | None:
     house = next((t for t in sat if t.lemma_.lower() in words("national_bodies")), None)
     if house is not None:  # "gave up his seat in parliament"
         return _seat(story, house)
-    if kind_of(story, clause) in _ABROAD:
+    if kind_of(story, clause) in _ABROAD or head.lemma_.lower() in words("abroad"):
         return None
     spot = next((s for s in story.places if s.root == actor.i and _governs(s, actor)), None)
     if spot is None:

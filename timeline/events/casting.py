@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from timeline.events.belonging import cues
 from timeline.events.clauses import Clause, first_conjunct, is_finite
-from timeline.events.company import company, likewise
+from timeline.events.company import company, is_shared, likewise
 from timeline.events.references import resolve
 from timeline.events.roles import words
 from timeline.events.story import Sighting, Story
@@ -151,6 +151,16 @@ def _person_before(story: Story, pronoun: Token | None, noun: Token) -> Token | 
     return story.parse[person.root] if holds and person is not None else None
 
 
+def _victim(story: Story, clause: Clause) -> Token | None:
+    """Who was killed in "the murder of Ana Prado, shot in Lyon in 2005"."""
+    participle = story.parse[clause.head]
+    noun = first_conjunct(participle).head
+    if clause.link not in ("relative", "participle") or participle.lemma_.lower() not in words("struck"):
+        return None
+    of = (t for by in noun.children if by.dep_ == "prep" and by.lower_ == "of" for t in by.children if t.dep_ == "pobj")
+    return next(of, None) if noun.lemma_.lower() in kinds().nouns else None
+
+
 def _lifted_out(story: Story, pronoun: Token) -> Token | None:
     """Whom "It was Ana Prado, once close to Lyon, who ordered it" lifts out."""
     here = story.sentence_at[pronoun.i]
@@ -204,6 +214,11 @@ def _named(story: Story, clause: Clause) -> Iterator[tuple[Sighting[Person], Evi
         yield sighting, "sentence", "by whom it was made"
     for sighting in _dealt_with(story, clause):
         yield sighting, "sentence", "with whom it deals"
+    victim = _victim(story, clause)
+    for sighting in _in_phrase(story, victim) if victim is not None else ():
+        yield sighting, "sentence", "it was done to them"
+    for sighting in _escorts(story, clause):
+        yield sighting, "sentence", "there, too"
     for noun in likewise(story, clause):
         yield from ((sighting, "sentence", "did as much") for sighting in _in_phrase(story, noun))
     for occasion in story.words(clause.tokens):
@@ -234,6 +249,23 @@ def _leading(story: Story, clause: Clause, subject: Token | None) -> Iterator[Si
             near = abs(participle.i - group.i) <= _GROUP
             if led and near and (participle.i < clause.head) == (group.i < clause.head):
                 yield from _agents(story, participle)
+
+
+def _escorts(story: Story, clause: Clause) -> Iterator[Sighting[Person]]:
+    """Who came along: "flew to Lyon, accompanied by Ana Prado and Rui Teles", "watched by Ana Prado, troops marched"."""
+    for participle in story.parse[clause.head].children:
+        if participle.dep_ not in ("advcl", "acl") or participle.tag_ != "VBN" or not is_shared(participle):
+            continue
+        for agent in (t for t in participle.children if t.dep_ == "agent"):
+            named = {t.i for t in agent.subtree if not any(a.dep_ in ("relcl", "acl") for a in _up_to(t, agent))}
+            yield from (s for s in story.people if s.root in named)
+
+
+def _up_to(token: Token, above: Token) -> Iterator[Token]:
+    """The token and those over it, below another."""
+    while token.i != above.i:
+        yield token
+        token = token.head
 
 
 def _dealt_with(story: Story, clause: Clause) -> Iterator[Sighting[Person]]:
@@ -318,8 +350,8 @@ def _unnamed(story: Story, clause: Clause) -> Iterator[Token]:
         nouns.insert(0, subject)
     nouns += [t for t in story.words(clause.tokens) if t.tag_ == "PRP$" and _owns_event(t)]
     for noun in nouns:
-        if noun.i in story.sentence_at and not any(True for _ in _in_phrase(story, noun)):
-            yield noun
+        if noun.i in story.sentence_at and (noun.pos_ == "PRON" or not any(True for _ in _in_phrase(story, noun))):
+            yield noun  # "he and Ana Prado": the pronoun, too
 
 
 def _owns_event(pronoun: Token) -> bool:

@@ -62,7 +62,7 @@ def _present(story: Story, sentence: Sentence, clause: Clause) -> Iterator[Token
     subject = next((t for t in verb.children if t.dep_ in _SUBJECTS), None)
     agent = next((n for t in verb.children if t.dep_ == "agent" for n in t.children if n.dep_ == "pobj"), None)
     lemma = verb.lemma_.lower()
-    if lemma in _words("shared"):
+    if is_shared(verb):
         if agent is not None and subject is not None and _goes_back(story, subject, clause):
             yield agent
         elif subject is not None and any(_goes_back(story, t, clause) for t in verb.children if t.dep_ == "dobj"):
@@ -73,6 +73,11 @@ def _present(story: Story, sentence: Sentence, clause: Clause) -> Iterator[Token
         yield from (t for t in verb.children if t.dep_ == "dobj")
     elif _is_present(verb) or _is_beside(verb) or _is_among(verb) or _as_it_was_done(verb):
         yield from (t for t in verb.children if t.dep_ in _SUBJECTS or (t.dep_ == "attr" and _is_inverted(verb)))
+
+
+def is_shared(verb: Token) -> bool:
+    """Whether who does it is there, too: "joined him", "accompanied by"."""
+    return verb.lemma_.lower() in _words("shared")
 
 
 def _goes_back(story: Story, noun: Token, clause: Clause) -> bool:

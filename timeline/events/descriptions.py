@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from timeline.events.clauses import Clause
 from timeline.events.opening import is_opening
-from timeline.events.scenes import Spot, is_locale, is_scene, is_strong, says_where, words
+from timeline.events.scenes import Spot, is_locale, is_of_source, is_scene, is_strong, says_where, words
 from timeline.events.story import Story
 from timeline.events.told import event_nouns
 from timeline.events.vocabulary import load
@@ -120,6 +120,8 @@ def _named_before(story: Story, noun: Token, kinds: Collection[str], countries: 
             continue
         if noun.lower_ == "there" and not (is_scene(story, spot) or sentence == here):
             continue  # "will not mollify Rome"
+        if is_of_source(story, spot):
+            continue
         if noun.lemma_.lower() == "island" and place.name.split()[-1].lower() in words("waters"):
             continue
         if here.index - sentence.index > _REACH:

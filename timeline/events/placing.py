@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from timeline.events.actors import demonyms, from_actor, from_homeland, from_poll, from_ruler, goes_to_polls
@@ -29,12 +30,32 @@ _BESIDE = 3  # tokens from a town to the region that it is said to be in: a comm
 
 
 def locate(story: Story, clause: Clause, when: When, people: Collection[str]) -> Where:
-    """The place of a clause, from the closest words that support one."""
+    """The place of a clause, from the closest words that support one.
+
+    One that no gazetteer knows is put where the text is set, as a guess: "the Tesk roundabout" of a report from Lyon.
+    """
+    where = _located(story, clause, when, people)
+    place = where.place
+    if place is None or place.lat is not None:
+        return where
+    guess = from_setting(story, clause, when, people) or from_opening(story, clause, when)
+    around = guess.place if guess is not None else None
+    if around is None or around.lat is None or around.kind not in ("point", "city"):
+        return where
+    pinned = replace(
+        place, lat=around.lat, lon=around.lon, country=around.country, radius_km=around.radius_km, approximate=True
+    )
+    reason = f"{where.reason} Nothing tells where that is; the text is set in {around.name}."
+    first = replace(where.evidence[0], basis="setting")
+    return Where(place=pinned, confidence=0.6 * where.confidence, reason=reason, evidence=(first, *where.evidence[1:]))
+
+
+def _located(story: Story, clause: Clause, when: When, people: Collection[str]) -> Where:
     tokens = set(story.phrase(clause))
-    scene = _where_it_points(story, clause)
+    scene = _where_it_points(story, clause) or _whose(story, clause)
     own = [s for s in story.places if s.root in tokens and is_scene(story, s) and not is_topic(story, clause, s)]
     if scene is not None and not any(fineness(s) < fineness(scene) for s in own):
-        return placed(scene, "sentence", 0.9, f"“where” stands for {quoted(scene)}.")
+        return placed(scene, "sentence", 0.9, f"The words before say where it was: {quoted(scene)}.")
     here = next((t for t in story.words(clause.tokens) if t.lower_ == "here"), None)
     if here is not None and (where := _here(story, here)) is not None:
         return where
@@ -193,6 +214,7 @@ def _below(story: Story, clause: Clause) -> Iterator[Clause]:
     if clause.link == "nominal":  # "Monday's crash that killed two in Lyon"
         yield from (c for c in story.below(clause) if c.link == "relative" and own_date(story, c) is None)
     yield from (c for c in story.below(clause) if _tells_of_occasion(story, clause, c))
+    yield from (c for c in story.below(clause) if _says_what_went_on(story, clause, c) or _is_at_that_time(story, c))
     adverbial = (c for c in story.below(clause) if c.link == "adverbial" and not _is_of_another(story, c))
     near = (c for c in adverbial if not _is_apart(story, c) and not _is_if(story, c))
     if kind_of(story, clause) not in _DEADLY:
@@ -210,6 +232,29 @@ def _tells_of_occasion(story: Story, clause: Clause, below: Clause) -> bool:
     noun = first_conjunct(story.parse[below.head]).head
     led = noun.dep_ == "pobj" and noun.head.head.i == clause.head and noun.head.lower_ in cues()["during"]
     return led and noun.lemma_.lower() in kinds().nouns
+
+
+def _says_what_went_on(story: Story, clause: Clause, below: Clause) -> bool:
+    """ "was seized from a bus travelling through Lyon", "killed two who were fishing near Lyon": where it came on them."""
+    verb = story.parse[below.head]
+    if below.link not in ("relative", "participle") or kind_of(story, clause) not in _DEADLY:
+        return False
+    if own_date(story, below) is not None or verb.tag_ not in ("VBG", "VBN", "VBD"):
+        return False
+    goes_on = verb.tag_ == "VBG"
+    stood = verb.lemma_.lower() in words("standing_verbs")
+    noun = first_conjunct(verb).head
+    while noun.dep_ == "pobj" and noun.head.dep_ == "prep" and noun.head.head.i != clause.head:
+        noun = noun.head.head
+    over = noun.head.head if noun.dep_ == "pobj" else noun.head
+    return (goes_on or stood) and over.i == clause.head
+
+
+def _is_at_that_time(story: Story, below: Clause) -> bool:
+    """ "took up arms in 2003, when rebels rose in Lyon": a clause that hangs on the date says where, too."""
+    verb = story.parse[below.head]
+    when = any(t.lower_ == "when" for t in verb.lefts)
+    return below.link == "relative" and when and verb.head.ent_type_ in ("DATE", "TIME")
 
 
 def _is_of_another(story: Story, clause: Clause) -> bool:
@@ -247,6 +292,19 @@ def _where_it_points(story: Story, clause: Clause) -> Spot | None:
     inner = [s for s in story.places if 0 < outer.first - s.last <= _BESIDE and fineness(s) < fineness(outer)]
     held = [s for s in inner if s.what[0].lat is not None and s.what[0].country == outer.what[0].country]
     return held[0] if held else outer  # "in Chibok, in Borno, where"
+
+
+def _whose(story: Story, clause: Clause) -> Spot | None:
+    """The country whose body it is that a relative clause tells of: "Peru, whose parliament threw it out"."""
+    head = story.parse[clause.head]
+    subject = next((t for t in head.lefts if t.dep_ in ("nsubj", "nsubjpass")), None)
+    owned = subject is not None and any(t.tag_ == "WP$" for t in subject.lefts)
+    if not owned or subject is None or clause.link != "relative":
+        return None
+    bodies = words("national_bodies") | words("home_bodies") | words("national_officials")
+    if subject.lemma_.lower() not in bodies:
+        return None
+    return next((s for s in story.places if s.root == head.head.i and s.what[0].lat is not None), None)
 
 
 def _from_caption(story: Story, clause: Clause) -> Where:

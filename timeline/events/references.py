@@ -67,8 +67,11 @@ def _one(story: Story, noun: Token, named: Collection[str]) -> Reference | None:
     around = _owner_around(story, noun)
     if around is not None and around.name not in named:
         return _reference(noun, [around], f"“{noun.text}” stands for {around.name}, whose doing it is told in.")
+    women = _known_before(story, noun) if said_by(noun) == "f" else set()
     for sightings in _units_before(story, noun):
         fitting = _fitting(story, noun, sightings)
+        fitting = [s for s in fitting if not women or s.what.name in women]
+        fitting = [s for s in fitting if not _is_but_source(story, noun, s)]
         others = [s for s in fitting if s.what.name not in named]
         actors = [s for s in others if not _is_owner(story, s)]
         people = _distinct(actors) or _distinct(others)
@@ -82,7 +85,40 @@ def _one(story: Story, noun: Token, named: Collection[str]) -> Reference | None:
             return _reference(noun, people[:1], reason, certain=certain)
         if others:
             return None
-    return None
+    return _of_whom_it_tells(story, noun, named, women)
+
+
+def _known_before(story: Story, pronoun: Token) -> set[str]:
+    """Those named before "she" whom the text makes known for women."""
+    named = {s.what.name for s in story.people if s.last < pronoun.i}
+    return {name for name in named if bearers(story).get(name) == said_by(pronoun)}
+
+
+def _is_but_source(story: Story, pronoun: Token, sighting: Sighting[Person]) -> bool:
+    """Whether somebody is only quoted, in a paragraph before, by an article that tells of others: "he" is one of them."""
+    here, there = story.sentence_at[pronoun.i], story.sentence_at.get(sighting.root)
+    if there is None or story.same_paragraph(there, here) or _says(pronoun.head):
+        return False
+    own = [s for s in story.people if s.what.name == sighting.what.name and s.root in story.sentence_at]
+    quoted = all(_is_subject(story, s) and _says(story.parse[s.root].head) for s in own)
+    return quoted and any(s.what.name != sighting.what.name and s.last < pronoun.i for s in story.people)
+
+
+def _says(verb: Token) -> bool:
+    return kinds().verbs.get(verb.lemma_.lower()) == "statement"
+
+
+def _of_whom_it_tells(story: Story, pronoun: Token, named: Collection[str], women: Collection[str]) -> Reference | None:
+    """Who "he" goes on to be when the sentences between name nobody: the last named, if the article is mostly on them."""
+    before = [s for s in story.people if s.last < pronoun.i and may_mean(story, pronoun, s.what)]
+    before = [s for s in before if not women or s.what.name in women]
+    last = before[-1].what if before else None
+    often = Counter(s.what.name for s in story.people).most_common(1)
+    if last is None or last.name in named or not _is_acting(pronoun) or pronoun.lower_ not in ("he", "she"):
+        return None
+    if often[0][0] != last.name and last.name not in women:
+        return None
+    return _reference(pronoun, [last], f"“{pronoun.text}” stands for {last.name}, of whom the article mostly tells.")
 
 
 def _owner_around(story: Story, pronoun: Token) -> Person | None:
@@ -314,10 +350,13 @@ def _means_two(noun: Token) -> bool:
 
 
 def _follows_other_plural(story: Story, pronoun: Token) -> bool:
-    """Whether "they" may stand for a plural or a body named before it in the sentence."""
+    """Whether "they" may stand for a plural or a body named before it in the sentence; not where two were told of last."""
     here = story.sentence_at[pronoun.i]
     first = story.sentences[max(0, here.index - 1)].first
     subjects = [t for t in story.parse[first : pronoun.i] if t.dep_ in ("nsubj", "nsubjpass") and t.tag_ != "PRP"]
+    plurals = [t for t in subjects if t.tag_ in ("NNS", "NNPS") or _means_two(t)]
+    if plurals and _means_two(plurals[-1]) and plurals[-1].i >= here.first:
+        return False
     return any(
         (t.tag_ in ("NNS", "NNPS") and not _means_two(t)) or t.ent_type_ in ("GPE", "ORG", "NORP") for t in subjects
     )

@@ -28,7 +28,7 @@ def is_scene(story: Story, spot: Spot) -> bool:
         return False
     if mention.role == "part":
         return is_locale(story.parse[spot.root]) or (place.kind not in ("country", "area") and _is_site(token))
-    if mention.role != "scene" or _is_end_of_range(story, spot):
+    if mention.role != "scene" or _is_end_of_range(story, spot) or is_of_source(story, spot):
         return False
     if place.lat is None and not _is_located(token):
         return False  # what no gazetteer knows is where something is only after "in", "at" or "the village of"
@@ -36,9 +36,16 @@ def is_scene(story: Story, spot: Spot) -> bool:
         return False
     if token.dep_ == "nsubjpass":  # "Lyon was bombed"
         return token.head.lemma_.lower() in words("reaching_verbs")
+    if token.dep_ == "nsubj" and token.head.lemma_ == "fall":  # "Lyon fell to the rebels"
+        return any(t.dep_ == "prep" and t.lower_ in ("to", "into") for t in token.head.children)
     if token.dep_ in ("pobj", "dobj"):
         return says_where(token) or (token.dep_ == "dobj" and place.kind == "point")
     return token.dep_ in ("npadvmod", "dep", "ROOT", "advmod", "nmod") and mention.role == "scene"
+
+
+def is_of_source(story: Story, spot: Spot) -> bool:
+    """ "according to the ministry in Lyon": where those are who say so."""
+    return any(t.lower_ == "according" for t in story.parse[spot.root].ancestors)
 
 
 def _is_side(noun: Token) -> bool:
@@ -106,6 +113,8 @@ def is_topic(story: Story, clause: Clause, spot: Spot) -> bool:
         if token.i == clause.head:
             break
         path.append(token)
+    if any(t.dep_ == "acl" and t.tag_ == "VB" and t.head.lemma_.lower() in words("aims") for t in path):
+        return True  # "approved a plan to meet in Lyon"
     led = {t.lower_ for t in path[1:] if t.dep_ == "prep" or t.lower_ == "because"} & words("topic_prepositions")
     struck = led == {"against"} and kind_of(story, clause) == "attack"  # "strikes against targets in Syria"
     return bool(led) and not struck

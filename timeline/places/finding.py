@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 CITY_KM = 25.0  # from the middle of a city to its outermost quarters
+NAMESAKE_KM = 40.0  # the same for what is only also called so: airports are often called after a city near by
 FROM_TOWN_KM = 80.0  # from the middle of a town, beyond which nothing is in it
 VOTING_COUNTRIES = 3  # in which a misspelt name is looked for
 MISSPELT_TRUST = 0.8
@@ -114,16 +115,17 @@ def _is_refused(toponym: Toponym, choice: Choice, choices: Sequence[Choice | Non
     held = choices[toponym.within] if toponym.within is not None else None
     if toponym.closed and not known and _is_held_elsewhere(choice, held):
         return True
-    if toponym.held_in and held is not None and _is_far_from_town(choice.entry, held.entry):
+    if toponym.held_in and held is not None and _is_far_from_town(toponym, choice.entry, held.entry):
         return True
     unlikely = choice.confidence < LEAST_CONFIDENCE or (choice.confidence < HALF and _is_alone(choice, choices))
     return (unlikely and not known) or _is_far_namesake(toponym, choice, choices)
 
 
-def _is_far_from_town(entry: Entry, town: Entry) -> bool:
+def _is_far_from_town(toponym: Toponym, entry: Entry, town: Entry) -> bool:
     """Whether a place is not in the town that the text says it is in: no "Victoria Park in Halifax" is in Leicester."""
     small = entry.kind in ("point", "city") and entry.population < KNOWN_TOWN and not entry.capital
-    return small and town.kind == "city" and km(entry.lat, entry.lon, town.lat, town.lon) > FROM_TOWN_KM
+    most = FROM_TOWN_KM if key_of(toponym.name) == key_of(entry.name) else NAMESAKE_KM
+    return small and town.kind == "city" and km(entry.lat, entry.lon, town.lat, town.lon) > most
 
 
 def _is_alone(choice: Choice, choices: Sequence[Choice | None]) -> bool:

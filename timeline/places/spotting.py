@@ -30,6 +30,7 @@ LABELS = ("GPE", "LOC", "FAC")
 LONGEST = 5  # words of a name that the model gave no label
 LEAST_LETTERS = 4
 LARGE = 100_000  # people in a city whose name alone speaks for it
+EXPLAINED = 6  # tokens in which the noun that says what a place is must come
 LONGEST_DATELINE = 24  # tokens
 PARTIES = ("R", "D", "I", "DFL")  # of a member of an American legislature, before the hyphen and the home town
 NAME_CLASSES = ("PROPN", "NOUN", "ADJ", "X", "ADP", "VERB")  # foreign names are taken for any of these
@@ -219,7 +220,9 @@ def _is_known(parse: Doc, first: int, last: int) -> bool:
         return True
     if len(key) >= LEAST_LETTERS and any(e.kind == "country" for e in entries):
         return True
-    return len(key) >= LEAST_LETTERS and key not in words("common") and bool(candidates(name))
+    explained = last + 2 < len(parse) and parse[last + 1].text == "," and _is_explained(parse, last + 2)
+    long = len(key) >= LEAST_LETTERS - explained
+    return long and key not in words("common") and bool(candidates(name))
 
 
 def _is_led_into(parse: Doc, at: int) -> bool:
@@ -263,6 +266,8 @@ def _cue(parse: Doc, first: int, last: int, taken: Collection[int]) -> str | Non
         return None
     if after is not None and after.lower_ in words("folk"):
         return "folk"
+    if after is not None and after.text == "," and _is_explained(parse, last + 2):
+        return "called"
     if before is not None and before.lower_ == "on" and _is_own_region(parse, first, last):
         return "inside"
     if parse[first : last + 1].root.dep_ == "dobj" and parse[first : last + 1].root.head.lemma_ in words("reaching"):
@@ -278,6 +283,14 @@ def _cue(parse: Doc, first: int, last: int, taken: Collection[int]) -> str | Non
     if _governs(parse, first, last):
         return "acts"
     return "large" if _is_large(parse, first, last) else None
+
+
+def _is_explained(parse: Doc, at: int) -> bool:
+    """Whether the words behind a name and its comma say what it is: "Olmer, the largest city of the north"."""
+    behind = parse[at : min(at + EXPLAINED, parse[at - 1].sent.end)]
+    noun = next((t for t in behind if t.pos_ == "NOUN" and t.dep_ != "compound"), None)
+    led = len(behind) > 0 and behind[0].lower_ in ("a", "an", "the")
+    return led and noun is not None and noun.lower_ in words("place_nouns")
 
 
 def _is_large(parse: Doc, first: int, last: int) -> bool:

@@ -33,7 +33,9 @@ _OPENING = re.compile(
     r") (?=(?P<next>[A-Z\d][\w’'.-]*|an?|the|his|her|its|their|some|two|three|four|five|six|seven|eight|nine|ten"
     r"|he|she|it|they|more|about|around|at least|[a-z]{3,}s)\b)"
 )
-_GOES_ON = frozenset({"was", "is", "his", "has", "as", "this", "across", "perhaps", "always", "alas", "the"} - {"his", "the"})
+_GOES_ON = frozenset(
+    {"was", "is", "his", "has", "as", "this", "across", "perhaps", "always", "alas", "the"} - {"his", "the"}
+)
 
 
 def places_for_commas(text: str) -> list[int]:

@@ -33,6 +33,7 @@ def join(token: Token) -> None:
         _explain(token)
     if token.dep_ in SUBJECTS:
         _say_who(token)
+        _give_to_whose(token)
     if token.dep_ == "conj" and token.tag_ == "VBN":
         _tell_of_object(token)
     if token.dep_ == "conj" and token.pos_ == "VERB":
@@ -69,6 +70,23 @@ def _say_who(second: Token) -> None:
     first = next((t for t in second.head.lefts if t.dep_ in SUBJECTS and t.i < at), None)
     if first is not None and at > 0 and second.doc[at - 1].text == "," and second.pos_ in ("NOUN", "PROPN"):
         hang(second, first, "appos")
+
+
+def _give_to_whose(noun: Token) -> None:
+    """Of "held Rui Costa, whose brother, a baker, was killed" Costa was held, and the brother killed."""
+    verb = noun.head
+    kin = next((t for t in noun.rights if t.dep_ == "appos" and any(c.tag_ == "WP$" for c in t.lefts)), None)
+    if (
+        kin is None
+        or verb.dep_ != "ccomp"
+        or not verb.head.i < noun.i
+        or any(t.dep_ == "dobj" for t in verb.head.rights)
+    ):
+        return
+    dep = noun.dep_
+    hang(noun, verb.head, "dobj")
+    hang(verb, noun, "relcl")
+    hang(kin, verb, dep)
 
 
 def _is_joined(verb: Token) -> bool:

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _PREPOSITIONS = ("with", "without", "from", "to", "into", "near", "for", "through")  # that take the verb for their own
+_GIVING = frozenset(
+    {"give", "award", "grant", "offer", "hand", "send", "pay", "teach", "show", "tell", "ask", "deny", "name", "call"}
+)
 _LEADING = ("prep", "npadvmod", "advmod", "punct")  # what opens a sentence and belongs to its verb
 
 
@@ -39,10 +42,27 @@ def let_lead(root: Token) -> None:
 
 
 def _lost_verb(root: Token) -> Token | None:
-    """The finite verb that was taken for a modifier of the noun that leads a sentence."""
+    """The finite verb that was taken for a modifier of the noun that leads a sentence, or of a noun behind that.
+
+    A participle with an object of its own is no passive: "the mayor, Ana Prado, accused her rivals".
+    """
     if root.pos_ not in ("NOUN", "PROPN") or any(t.tag_ in FINITE and t.dep_ != "acl" for t in root.children):
         return None
-    return next((t for t in root.rights if t.dep_ == "acl" and t.tag_ in FINITE), None)
+    told = next((t for t in root.rights if t.dep_ == "acl" and t.tag_ in FINITE), None)
+    if told is not None or root.sent[-1].text != ".":
+        return told
+    phrase = [t for t in root.subtree if t.i > root.i]
+    if any(t.dep_ in ("relcl", "advcl", "ccomp") or (t.tag_ in FINITE and t.dep_ != "acl") for t in phrase):
+        return None
+    deeper = [t for t in phrase if t.dep_ == "acl" and (t.tag_ == "VBD" or _is_active(t))]
+    return deeper[0] if len(deeper) == 1 else None
+
+
+def _is_active(participle: Token) -> bool:
+    """Whether it has an object, and no verb that in the passive may keep one: "a child given a book"."""
+    after_aside = participle.i > 0 and participle.nbor(-1).text == ","
+    has_object = any(t.dep_ == "dobj" for t in participle.rights)
+    return participle.tag_ == "VBN" and has_object and after_aside and participle.lemma_ not in _GIVING
 
 
 def _lead(verb: Token, noun: Token) -> None:
