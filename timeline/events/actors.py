@@ -49,6 +49,39 @@ def from_actor(story: Story, clause: Clause) -> Where | None:
     return placed(spot, "setting", 0.5, f"It says no place; “{actor.text}” is who acts.")
 
 
+def from_government(story: Story, clause: Clause) -> Where | None:
+    """The capital of the country whose government says or orders something: "The government announced", "Peru expelled",
+    "Japan's vice foreign minister summoned"; a guess."""
+    actor = subject_of(story, clause)
+    if actor is None:
+        return None
+    reason = f"It says no place; “{actor.text}” speaks for a government."
+    body = _body_of(actor)
+    if body.lemma_.lower() in words("national_bodies"):
+        home = homeland(story)
+        return _seat(story, body) if home is None or _is_named(story, body) else _in_capital(story, *home, reason)
+    spot = next((s for s in story.places if s.root == actor.i and _governs(s, actor)), None)
+    if spot is not None and spot.what[0].country and clause.link in ("main", "conjunct"):
+        if spot.what[0].kind == "city":
+            return placed(spot, "setting", 0.45, reason)
+        return _in_capital(story, spot.what[0].country, spot.first, spot.last, reason)
+    phrase = story.parse[actor.left_edge.i : actor.right_edge.i + 1]
+    office = any(t.lemma_.lower() in words("national_officials") | words("national_bodies") for t in phrase)
+    if not office or story.parse[clause.head].lemma_.lower() not in words("summoning"):
+        return None
+    named = _demonym(story, phrase.start, actor.i)
+    spots = (s for s in story.places if phrase.start <= s.root <= actor.i and s.what[0].country)
+    named = named or next(((str(s.what[0].country), s.first, s.last) for s in spots), None)
+    return _in_capital(story, *named, reason) if named is not None else None
+
+
+def _is_named(story: Story, body: Token) -> bool:
+    """Whether the words that name a body say whose it is: "the Peruvian government"."""
+    tokens = {t.i for t in _naming(body)}
+    spots = any(s.root in tokens for s in story.places)
+    return spots or _demonym(story, min(tokens), max(tokens)) is not None
+
+
 def _body_of(noun: Token) -> Token:
     """The court of "the bench of the court", else the noun."""
     of = (t for by in noun.children if by.dep_ == "prep" and by.lower_ == "of" for t in by.children)

@@ -210,8 +210,12 @@ def _is_state(head: Token) -> bool:
     lemma = head.lemma_.lower()
     if core_of(head).i != head.i or is_telling_state(head):
         return False
+    if lemma == "have" and any(t.tag_ == "VB" and t.dep_ in ("conj", "ccomp", "xcomp") for t in head.rights):
+        return not any(t.dep_ == "dobj" for t in head.rights)  # "had an aide deliver it"
     if lemma == "hold" and head.dep_ == "acl" and head.tag_ == "VBN":
         return False  # "a forum held in May"
+    if lemma == "reach" and head.dep_ == "acl" and head.tag_ == "VBN":
+        return False  # "a deal reached in May"
     if lemma == "reach" and any(t.dep_ == "dobj" and _is_goal(t) for t in head.children):
         return False  # "reached Lyon", "reached the comet", not "reached 5%" nor "reached a record"
     if any(t.dep_ == "prt" or (t.dep_ == "advmod" and t.lower_ == "out" and t.i == head.i + 1) for t in head.children):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from timeline.events.belonging import cues, narrowed
 from timeline.events.choice import hands_out_picture
 from timeline.events.clauses import Clause, is_absolute
-from timeline.events.gaps import Gap, gap_of, gap_to_noun
+from timeline.events.gaps import Gap, gap_of, gap_to_noun, is_vague
 from timeline.events.running import (
     from_in_turn,
     from_last_day,
@@ -57,6 +57,8 @@ def date_of(story: Story, clause: Clause, stated: When | None, status: EventStat
     counted = antecedent_date(story, clause) or across_gap(story, clause) or retold_date(story, clause)
     if counted is not None:
         return counted
+    if any(is_vague(story, other) for other in story.below(clause)):
+        return replace(UNDATED, reason="The text counts it from something else, and does not say how long.")
     tied = _from_above(story, clause) or _from_below(story, clause) or _after_colon(story, clause)
     if tied is not None and not (_is_past(story.parse[clause.head]) and _lies_ahead(story, tied)):
         return tied
@@ -192,7 +194,7 @@ def antecedent_date(story: Story, clause: Clause) -> When | None:
     if date is None:
         return None
     why = f"“when” stands for “{date.what.text}”."
-    return inherited(read(story, [date], narrowed(date.what)), "sentence", why, 0.95)
+    return replace(inherited(read(story, [date], narrowed(date.what)), "sentence", why, 0.95), open_ended=False)
 
 
 def across_gap(story: Story, clause: Clause) -> When | None:

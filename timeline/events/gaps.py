@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _SIGNS = {"after": 1, "before": -1}
-_AMOUNT = re.compile(r"P(?:T\d+[HMS]|(\d{1,3})([DWMY]))")
+_AMOUNT = re.compile(r"P(?:T[\dX]+[HMS]|(\d{1,3})([DWMY]))")
+_VAGUE = re.compile(r"PX[DWMY]")
 _SIZES = {("Y", "M"): 12, ("W", "D"): 7}
 _UNITS = {"day": "D", "week": "W", "month": "M", "year": "Y"}
 _DAYS = {"D": 1, "W": 7}
@@ -62,6 +63,16 @@ def gap_of(story: Story, clause: Clause) -> Gap | None:
     if (unit := _one_unit(story.parse[mark.i - 1])) is not None:
         return Gap(count=sign, unit=unit, words=f"the {story.parse[mark.i - 1].text} {mark.text}", first=mark.i - 2)
     return _close(story.parse[mark.i - 1], mark)
+
+
+def is_vague(story: Story, clause: Clause) -> bool:
+    """ "a few days before it blew up": some time away, and nobody says how long."""
+    head = story.parse[clause.head]
+    mark = next((t for t in head.lefts if t.dep_ == "mark"), None)
+    if clause.link != "adverbial" or mark is None or mark.lower_ not in _SIGNS or mark.i == 0:
+        return False
+    amount = _amount_before(story, mark.i)
+    return amount is not None and _VAGUE.fullmatch(amount.what.value) is not None
 
 
 def gap_to_noun(story: Story, clause: Clause) -> tuple[Gap, Token] | None:

@@ -20,11 +20,13 @@ _NEXT = 2  # sentences in which the name must come
 def named_next(story: Story, noun: Token) -> Person | None:
     """Who "a man" or "the 25-year-old" of the opening is; None where somebody else may be meant."""
     here = story.sentence_at[noun.i]
-    told = (s for s in story.people if story.sentences[0].first <= s.root < here.first and s.root in story.sentence_at)
+    told = [s for s in story.people if story.sentences[0].first <= s.root < here.first and s.root in story.sentence_at]
+    told = [s for s in told if story.sentence_at[s.root].scene == here.scene]
     if story.running_index(here) > _OPENING or any(_acts(story, s) for s in told):
         return None
     if not _is_somebody(noun) or not _is_main_somebody(story, noun):
         return None
+    known = {s.what.name for s in (*told, *_in_sentence(story, noun))}
     after = story.sentences[here.index + 1 : here.index + 1 + _NEXT]
     for sentence in (s for s in after if s.scene == here.scene):
         people = [s for s in story.people if sentence.first <= s.root <= sentence.last]
@@ -34,7 +36,7 @@ def named_next(story: Story, noun: Token) -> Person | None:
         first = next((t for t in told_of if t.dep_ in ("nsubj", "nsubjpass")), None)
         if first is None or not name.first <= first.i <= name.last:
             return None
-        if not _is_new(story, name) or _are_opposed(noun, first):
+        if not _is_new(story, name) or _are_opposed(noun, first) or name.what.name in known:
             return None
         return name.what if may_mean(story, noun, name.what) else None
     return None
@@ -49,12 +51,21 @@ def _is_somebody(noun: Token) -> bool:
 
 
 def _is_main_somebody(story: Story, noun: Token) -> bool:
-    """Whether its sentence names nobody, and tells of nobody else without a name unless as an object."""
+    """Whether its sentence names nobody, and tells of nobody else without a name unless as an object.
+
+    Who has an office may do something to those who are named: "An envoy gave Ana Prado a letter on Monday".
+    """
     here = story.sentence_at[noun.i]
-    if any(here.first <= s.first <= here.last for s in story.people):
+    leads = noun.dep_ == "nsubj" and noun.head.dep_ == "ROOT" and bool(roles_of(noun))
+    if any(not leads or _acts(story, s) for s in _in_sentence(story, noun)):
         return False
     others = [t for t in story.parse[here.first : here.last + 1] if t.i != noun.i and _is_somebody(t)]
     return not others or (noun.dep_ in ("nsubj", "nsubjpass") and noun.head.dep_ == "ROOT")
+
+
+def _in_sentence(story: Story, noun: Token) -> list[Sighting[Person]]:
+    here = story.sentence_at[noun.i]
+    return [s for s in story.people if here.first <= s.first <= here.last]
 
 
 def _are_opposed(noun: Token, name: Token) -> bool:

@@ -30,6 +30,8 @@ def from_opening(story: Story, clause: Clause, when: When) -> Where | None:
     published = story.publication
     if when.interval is None or published is None or (published.start - when.interval.end).days > NEWS_DAYS:
         return None
+    if when.interval.days > NEWS_DAYS and when.interval.end <= published.start:  # "last month"
+        return None
     if is_lead(story, clause) and when.basis != "inherited":
         named = dateline(story)
         if named is not None:
@@ -62,7 +64,7 @@ def is_opening(story: Story, spot: Spot) -> bool:
     """In the headline, at the head of the first sentence as its dateline, or where the first sentence takes place."""
     zone = story.document.zone_at(spot.span.start)
     if zone is not None:
-        return zone.kind == "headline"
+        return zone.kind == "headline" and spot.what[1].role != "metonym"
     sentence = story.sentence_at.get(spot.root)
     if sentence is not None and story.is_dateline(sentence):
         return not _is_of_two_towns(story, sentence)

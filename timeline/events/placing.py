@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from timeline.events.actors import demonyms, from_actor, from_homeland, from_poll, from_ruler, goes_to_polls
+from timeline.events.actors import demonyms, from_actor, from_government, from_homeland, from_poll, from_ruler, goes_to_polls
 from timeline.events.belonging import cues, leads_to_another_time
 from timeline.events.casting import subject_of
 from timeline.events.choice import kind_of
@@ -81,9 +81,12 @@ def _located(story: Story, clause: Clause, when: When, people: Collection[str]) 
     if story.sentence(clause).zone == "caption":
         return _from_caption(story, clause)
     if only_says(story, clause) and not _is_said_at(story, clause):
-        return _of_local_speaker(story, clause) or NOWHERE
-    if _acts_on_place(story, clause) or any(t.lower_ == "home" and t.dep_ == "advmod" for t in story.words(tokens)):
+        return _of_local_speaker(story, clause) or from_government(story, clause) or NOWHERE
+    if _acts_on_place(story, clause) or _goes_home(story, clause):
         return NOWHERE
+    summoned = from_government(story, clause) if story.parse[clause.head].lemma_.lower() in words("summoning") else None
+    if summoned is not None:
+        return summoned
     near = of_event(story, clause) or _from_source(story, clause, when) or _from_scene(story, clause, when, people)
     return near or _guessed(story, clause, when, people) or NOWHERE
 
@@ -170,6 +173,13 @@ def _of_local_speaker(story: Story, clause: Clause) -> Where | None:
 def _acts_on_place(story: Story, clause: Clause) -> bool:
     """ "united Italy", "asked Peru to wait": whom it concerns is said, and where it was done is not."""
     return any(story.parse[s.root].dep_ == "dobj" and story.parse[s.root].head.i == clause.head for s in story.places)
+
+
+def _goes_home(story: Story, clause: Clause) -> bool:
+    """ "flew home": wherever that is; who is sent home by somebody is sent from where that is done."""
+    head = story.parse[clause.head]
+    home = any(t.lower_ == "home" and t.dep_ == "advmod" for t in story.words(clause.tokens))
+    return home and not any(t.dep_ == "dobj" for t in head.children)
 
 
 def _here(story: Story, here: Token) -> Where | None:

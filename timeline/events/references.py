@@ -46,12 +46,12 @@ def resolve(story: Story, noun: Token, named: Collection[str]) -> Reference | No
         return _two(story, noun, named)
     definite = noun.pos_ in ("NOUN", "PROPN") and _is_definite(noun) and not _names_anyone(story, noun)
     found = (_described(story, noun, named) or _other_of_two(story, noun, named)) if definite else None
-    return found or _named_next(story, noun, named)
+    return found or _named_next(story, noun, named) or _by_age(story, noun, named)
 
 
 def _one(story: Story, noun: Token, named: Collection[str]) -> Reference | None:
     """The person who acts in the nearest words before, or the only one named there; none after "a workman"."""
-    if _follows_nameless(story, noun) or _goes_with_subject(noun):
+    if _follows_nameless(story, noun) or _goes_with_subject(story, noun):
         return None
     chained = _chained(story, noun)
     if chained is not None and (before := _one(story, chained, ())) is not None:
@@ -141,14 +141,17 @@ def _owner_described(story: Story, pronoun: Token, named: Collection[str]) -> Re
     return described if described is not None and len(described.people) == 1 else None
 
 
-def _goes_with_subject(pronoun: Token) -> bool:
-    """Whether it is the "his" of "he began his visit": of whom the subject is already."""
+def _goes_with_subject(story: Story, pronoun: Token) -> bool:
+    """Whether it is the "his" of "he began his visit", "boarding his plane, Prado said": of whom the subject is already."""
     if pronoun.tag_ != "PRP$":
         return False
     verbs = (t for t in pronoun.ancestors if t.pos_ in ("VERB", "AUX"))
     subjects = (t for verb in verbs for t in verb.lefts if t.dep_ in ("nsubj", "nsubjpass"))
     subject = next(subjects, None)
-    return subject is not None and subject.tag_ == "PRP" and said_by(subject) == said_by(pronoun)
+    if subject is None or subject.tag_ == "PRP":
+        return subject is not None and said_by(subject) == said_by(pronoun)
+    sighting = story.person_at.get(subject.i)
+    return subject.i > pronoun.i and sighting is not None and may_mean(story, pronoun, sighting.what)
 
 
 def _described_before(story: Story, pronoun: Token, named: Collection[str]) -> Reference | None:
@@ -216,6 +219,34 @@ def _named_next(story: Story, noun: Token, named: Collection[str]) -> Reference 
     if person is None or person.name in named:
         return None
     return _reference(noun, [person], f"“{_phrase(noun)}” is {person.name}, of whom the next sentence tells by name.")
+
+
+def _by_age(story: Story, noun: Token, named: Collection[str]) -> Reference | None:
+    """Who "the 55-year-old" is: whose age the text says so, else the last whom it told of, if that is one alone."""
+    age = next((t.text for t in noun.subtree if t.like_num and t.i < noun.i), "")
+    if noun.lower_ != "old" or not any(t.lower_ == "the" for t in noun.lefts) or noun.dep_ not in _ARGUMENTS:
+        return None
+    stated = _distinct(s for s in story.people if _age_beside(story, s) == age)
+    if len(stated) == 1 and stated[0].name not in named:
+        return _reference(noun, stated, f"“{_phrase(noun)}” is {stated[0].name}, whose age the text says.")
+    for sightings in _units_before(story, noun):
+        told = _distinct(s for s in sightings if not _is_owner(story, s))
+        open_ = [p for p in told if not any(_age_beside(story, s) for s in story.people if s.what.name == p.name)]
+        if told:
+            sole = open_[0] if len(told) == 1 and open_ and open_[0].name not in named else None
+            reason = f"“{_phrase(noun)}” can only be {told[0].name}, named last before it."
+            return _reference(noun, [sole], reason) if sole is not None else None
+    return None
+
+
+def _age_beside(story: Story, sighting: Sighting[Person]) -> str:
+    """The "36" of "Ana Prado, 36," and of "36-year-old Ana Prado"."""
+    behind = story.parse[sighting.last + 1 : sighting.last + 3]
+    if len(behind) == 2 and behind[0].text == "," and behind[1].like_num:
+        return str(behind[1].text)
+    before = story.parse[max(0, sighting.first - 5) : sighting.first]
+    texts = [t.text for t in before]
+    return texts[0] if len(texts) == 5 and texts[1:] == ["-", "year", "-", "old"] else ""
 
 
 def _other_of_two(story: Story, noun: Token, named: Collection[str]) -> Reference | None:

@@ -52,7 +52,9 @@ def from_in_turn(story: Story, clause: Clause) -> When | None:
     """The date of the sentence before, for what followed from it at once: "In retaliation, he ordered"."""
     here = story.sentence(clause)
     opening = story.parse[here.first : min(here.first + _OPENING, here.last)]
-    if here.index == 0 or opening[0].lower_ != "in" or not any(t.lower_ in cues()["in_turn"] for t in opening):
+    turn = opening[0].lower_ == "in" and any(t.lower_ in cues()["in_turn"] for t in opening)
+    soon = opening[0].lower_ == "within" and any(t.lower_ in ("hours", "minutes", "moments") for t in opening)
+    if here.index == 0 or not (turn or soon):
         return None
     last = next(dated_before(story, here.index, days=_YEAR), None)
     if last is None or here.index - story.sentence(last[0]).index > 1:
@@ -168,7 +170,7 @@ def from_last_day(story: Story, clause: Clause) -> When | None:
         days = date.interval
         if distance > _LONGEST or days is None:
             return None
-        if _is_only_said(story, other):
+        if _is_only_said(story, other) or (only_says(story, other) and other.link == "main"):
             continue
         if days.end <= published.end and (published.start - days.end).days < _NEWS_WEEK:
             why = f"It gives no date; the text told last of one {_sentences(distance)} before."

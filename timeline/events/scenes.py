@@ -200,6 +200,8 @@ def is_strong(story: Story, spot: Spot) -> bool:
 def is_adverbial(story: Story, clause: Clause, spot: Spot) -> bool:
     """Whether it says where something is said, and is no part of what is said."""
     token = _leading(story.parse[spot.root])
+    if _is_spoken_there(token, clause):
+        return True
     object_of = token.head if token.dep_ == "dobj" else token.head.head
     while object_of.dep_ == "pobj" and (object_of.lower_ in words("of_nouns") or _is_event_in(object_of)):
         if object_of.head.lower_ in words("occasions"):
@@ -211,6 +213,14 @@ def is_adverbial(story: Story, clause: Clause, spot: Spot) -> bool:
     return object_of.i == clause.head or (
         object_of.dep_ in ("dobj", "nsubj", "nsubjpass") and object_of.head.i == clause.head
     )
+
+
+def _is_spoken_there(noun: Token, clause: Clause) -> bool:
+    """ "Speaking to reporters at the airport, Prado said": where the saying was."""
+    while noun.dep_ in ("pobj", "prep", "dobj", "poss", "compound") and noun.head.i != noun.i:
+        noun = noun.head
+    spoke = noun.tag_ == "VBG" and noun.lemma_.lower() in words("speaking")
+    return spoke and noun.dep_ in ("advcl", "ccomp", "acl") and noun.head.i == clause.head
 
 
 def _is_event_in(noun: Token) -> bool:

@@ -218,6 +218,7 @@ def _modifiers(noun: Token) -> Iterator[Token]:
     phrases = [child for child in noun.rights if child.dep_ in ("prep", "npadvmod")]
     last = max((t.i for child in phrases for t in child.subtree if t.lower_ == "of"), default=noun.i)
     bounded = noun.dep_ == "pobj" and noun.head.lower_ in _BOUNDS  # "grounded since an explosion in May"
+    bounded |= noun.dep_ == "pobj" and noun.head.head.lemma_ == "be"  # "were behind an explosion on May 3"
     for child in phrases:
         if child.i <= last or bounded or noun.dep_ in ("nsubj", "nsubjpass"):
             yield from (child, *child.children)

@@ -92,7 +92,10 @@ class People:
             meant = [s for s in meant if not any(_outdoes(one, s, short) for one in meant)]
         if last:
             return max(meant, key=lambda s: last[s])
-        return min(meant, key=lambda s: s.starts[0]) if meant else None
+        first = min(meant, key=lambda s: s.starts[0], default=None)
+        if first is not None and naming.settles and not naming.bearer:  # a headline calls so whom the text names first
+            self._usual.setdefault(short, first)
+        return first
 
     def _take_in(self, naming: Naming) -> None:
         near = self._near(naming.words)
