@@ -149,3 +149,31 @@ def test_words_are_put_under_what_they_belong_to(sentence: str, word: str, head:
     (doc,) = parse([Document(id="a", text=sentence)])
     (found,) = (t for t in doc if t.text == word)
     assert found.head.text == head
+
+
+@pytest.mark.parametrize(
+    ("sentence", "word"),
+    [
+        ("On Jan. 10 a protest there against the paralysis of the inquiry ended with stones being thrown through the "
+         "windows of the building.", "ended"),
+        ("Earlier on Thursday New Zealand's Foreign Minister, Ana Prado, accused “outsiders” of driving a wedge between "
+         "the members of the club.", "accused"),
+    ],
+)  # fmt: skip
+def test_a_sentence_that_opens_with_a_time_is_led_by_its_verb(sentence: str, word: str) -> None:
+    (doc,) = parse([Document(id="a", text=sentence)])
+    assert [s.root.text for s in doc.sents] == [word]
+
+
+def test_the_comma_that_only_the_model_sees_is_gone_from_the_parse() -> None:
+    text = "It rained.\nOn Jan. 10 a man left.\n\nLast week soldiers came. In May, all was quiet."
+    (doc,) = parse([Document(id="a", text=text)])
+    assert [t.text for t in doc if t.text == ","] == [","]
+    assert all(text[t.idx : t.idx + len(t.text)] == t.text for t in doc)
+    assert all(sentence.root.head.i == sentence.root.i for sentence in doc.sents)
+
+
+def test_whose_kin_were_killed_was_held_himself() -> None:
+    text = "State Security detained Ian Marsh, whose brother Rui, a firefighter, was killed at the port, over remarks."
+    (doc,) = parse([Document(id="a", text=text)])
+    assert [t.head.text for t in doc if t.text in ("Marsh", "brother")] == ["detained", "killed"]

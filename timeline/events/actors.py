@@ -50,8 +50,10 @@ def from_actor(story: Story, clause: Clause) -> Where | None:
 
 
 def from_government(story: Story, clause: Clause) -> Where | None:
-    """The capital of the country whose government says or orders something: "The government announced", "Peru expelled",
-    "Japan's vice foreign minister summoned"; a guess."""
+    """The capital of the country whose government says or orders something; a guess.
+
+    "The government announced", "Peru expelled", "Japan's vice foreign minister summoned".
+    """
     actor = subject_of(story, clause)
     if actor is None:
         return None

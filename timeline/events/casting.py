@@ -252,7 +252,7 @@ def _leading(story: Story, clause: Clause, subject: Token | None) -> Iterator[Si
 
 
 def _escorts(story: Story, clause: Clause) -> Iterator[Sighting[Person]]:
-    """Who came along: "flew to Lyon, accompanied by Ana Prado and Rui Teles", "watched by Ana Prado, troops marched"."""
+    """Who came along: "flew to Lyon, accompanied by Ana Prado", "watched by Ana Prado, troops marched"."""
     for participle in story.parse[clause.head].children:
         if participle.dep_ not in ("advcl", "acl") or participle.tag_ != "VBN" or not is_shared(participle):
             continue

@@ -6,7 +6,15 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from timeline.events.actors import demonyms, from_actor, from_government, from_homeland, from_poll, from_ruler, goes_to_polls
+from timeline.events.actors import (
+    demonyms,
+    from_actor,
+    from_government,
+    from_homeland,
+    from_poll,
+    from_ruler,
+    goes_to_polls,
+)
 from timeline.events.belonging import cues, leads_to_another_time
 from timeline.events.casting import subject_of
 from timeline.events.choice import kind_of
@@ -245,7 +253,7 @@ def _tells_of_occasion(story: Story, clause: Clause, below: Clause) -> bool:
 
 
 def _says_what_went_on(story: Story, clause: Clause, below: Clause) -> bool:
-    """ "was seized from a bus travelling through Lyon", "killed two who were fishing near Lyon": where it came on them."""
+    """ "was seized from a bus travelling through Lyon", "killed two who were fishing near Lyon": where it hit them."""
     verb = story.parse[below.head]
     if below.link not in ("relative", "participle") or kind_of(story, clause) not in _DEADLY:
         return False

@@ -40,7 +40,7 @@ def resolve(story: Story, noun: Token, named: Collection[str]) -> Reference | No
     """The people that a noun phrase without a name stands for; `named` are those its clause names already."""
     if noun.lower_ in words("singular_pronouns"):
         return _one(story, noun, named)
-    if noun.lower_ in words("plural_pronouns"):
+    if noun.lower_ in words("plural_pronouns") and noun.lower_ not in words("pair_words"):
         return None if _follows_other_plural(story, noun) else _two(story, noun, named)
     if _means_two(noun):
         return _two(story, noun, named)
@@ -95,7 +95,7 @@ def _known_before(story: Story, pronoun: Token) -> set[str]:
 
 
 def _is_but_source(story: Story, pronoun: Token, sighting: Sighting[Person]) -> bool:
-    """Whether somebody is only quoted, in a paragraph before, by an article that tells of others: "he" is one of them."""
+    """Whether somebody is only quoted, in a paragraph before, by an article on others: "he" is one of those."""
     here, there = story.sentence_at[pronoun.i], story.sentence_at.get(sighting.root)
     if there is None or story.same_paragraph(there, here) or _says(pronoun.head):
         return False
@@ -109,7 +109,7 @@ def _says(verb: Token) -> bool:
 
 
 def _of_whom_it_tells(story: Story, pronoun: Token, named: Collection[str], women: Collection[str]) -> Reference | None:
-    """Who "he" goes on to be when the sentences between name nobody: the last named, if the article is mostly on them."""
+    """Who "he" goes on to be when nobody is named between: the last named, if the article is mostly on them."""
     before = [s for s in story.people if s.last < pronoun.i and may_mean(story, pronoun, s.what)]
     before = [s for s in before if not women or s.what.name in women]
     last = before[-1].what if before else None
@@ -142,7 +142,7 @@ def _owner_described(story: Story, pronoun: Token, named: Collection[str]) -> Re
 
 
 def _goes_with_subject(story: Story, pronoun: Token) -> bool:
-    """Whether it is the "his" of "he began his visit", "boarding his plane, Prado said": of whom the subject is already."""
+    """Whether it is the "his" of "he began his visit", "boarding his plane, Prado said": the subject's own."""
     if pronoun.tag_ != "PRP$":
         return False
     verbs = (t for t in pronoun.ancestors if t.pos_ in ("VERB", "AUX"))
@@ -381,7 +381,7 @@ def _means_two(noun: Token) -> bool:
 
 
 def _follows_other_plural(story: Story, pronoun: Token) -> bool:
-    """Whether "they" may stand for a plural or a body named before it in the sentence; not where two were told of last."""
+    """Whether "they" may stand for a plural or a body named before it; not where its sentence told of two last."""
     here = story.sentence_at[pronoun.i]
     first = story.sentences[max(0, here.index - 1)].first
     subjects = [t for t in story.parse[first : pronoun.i] if t.dep_ in ("nsubj", "nsubjpass") and t.tag_ != "PRP"]

@@ -71,6 +71,7 @@ def own_date(story: Story, clause: Clause) -> When | None:
 def _own_date(story: Story, clause: Clause) -> When | None:
     dates = _dates_in(story, clause)
     since = [d for d in dates if clause.link != "nominal" and _follows_since(story, d)]
+    since = [d for d in since if not _is_of_when(story, clause, d)]
     compared = [d for d in since if not _goes_on_since(story, clause, d)]
     dates = [d for d in dates if d not in compared]
     since = [d for d in since if d not in compared]
@@ -93,6 +94,13 @@ def _own_date(story: Story, clause: Clause) -> When | None:
     if len(used) == 1:
         interval = _scheduled(story, clause, best) or _missed(story, clause, best.what) or interval
     return read(story, used, interval)
+
+
+def _is_of_when(story: Story, clause: Clause, date: Sighting[TimeExpression]) -> bool:
+    """Whether a clause says what was at a date: "the fourth since May, when bombers came"."""
+    head = story.parse[clause.head]
+    when = any(t.lower_ == "when" for t in head.lefts)
+    return clause.link == "relative" and when and date.first <= head.head.i <= date.last
 
 
 def _entry_date(story: Story, clause: Clause) -> When | None:

@@ -1,0 +1,56 @@
+"""Where and when things were that a sentence tells beside others, through the whole pipeline."""
+
+from __future__ import annotations
+
+import pytest
+from telling_texts import the, told
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "place"),
+    [
+        ("The group was seized last Thursday from a bus travelling through Lisbon.", "was seized", "Lisbon"),
+        ("On Saturday a train killed two people who were inspecting track in Lisbon.", "killed", "Lisbon"),
+        ("Ana Prado took up arms in 2003, when farmers in Lisbon rose against the crown.", "took up", "Lisbon"),
+        ("The town was retaken on Sunday, according to the ministry in Lisbon.", "retaken", None),
+        ("The ministers approved a plan to hold the next summit in Lisbon on Monday.", "approved", None),
+        ("Lisbon fell to the rebels on Monday.", "fell", "Lisbon"),
+        ("Nobody has followed Peru, whose Supreme Court threw out the law in 2017.", "threw out", "Peru"),
+        ("Speaking to reporters at a hotel in Lisbon on Monday, Ana Prado said that trade had grown.", "said", "Lisbon"),
+    ],
+)  # fmt: skip
+def test_places_of_what_a_sentence_tells_beside_others(text: str, words: str, place: str | None) -> None:
+    assert the(told(text), words).place == place
+
+
+def test_what_no_gazetteer_knows_stands_where_the_text_is_set_as_a_guess() -> None:
+    event = the(told("Crowds marched in Lisbon on Monday. Gunfire broke out at the Tesk roundabout."), "broke out")
+    assert (event.lat, event.place_basis) == (38.72, "setting") or event.place == "Lisbon"
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "dates"),
+    [
+        ("Deputies stripped him of it on May 3, a few hours after he had driven over the border.", "had driven",
+         ["2023-05-03", "2023-05-04"]),
+        ("Officers were behind an explosion on October 16, 2014, that tore through a depot.", "explosion",
+         ["2014-10-16", "2014-10-17"]),
+        ("A first deal, reached in Lisbon on Jan. 11 last year, came apart in autumn.", "reached",
+         ["2022-01-11", "2022-01-12"]),
+        ("On Aug. 15 this year he had an aide, Ana Prado, deliver an offering.", "had an aide",
+         ["2023-08-15", "2023-08-16"]),
+        ("Ian Marsh called at the shrine on Sept. 26.\n\nWithin hours, Ana Prado summoned Rui Teles.", "summoned",
+         ["2023-09-26", "2023-09-27"]),
+        ("It was the fourth flight since November 2021, when bombers made a joint flight.", "made",
+         ["2021-11-01", "2021-12-01"]),
+    ],
+)  # fmt: skip
+def test_dates_of_what_a_sentence_tells_beside_others(text: str, words: str, dates: list[str]) -> None:
+    event = the(told(text, published="2023-10-02"), words)
+    assert event.interval is not None
+    assert event.interval.iso() == dates
+
+
+def test_what_was_some_days_before_something_undated_has_no_date() -> None:
+    text = "Prado spoke on Saturday.\n\nTwo men came to Lisbon a few days before the depot blew up."
+    assert the(told(text, published="2023-10-02"), "came").interval is None
