@@ -68,10 +68,10 @@ def test_the_two_are_those_whom_the_article_is_about(sentence: str) -> None:
     [
         ("Ana Prado, the sister of the president, smiled. He was the first since Ian Marsh met Rui Teles.\n\n"
          "She flew into Lisbon on Friday.", "flew", {"Ana Prado"}),
-        ("Ian Marsh was mayor. He gave up his seat.\n\nThat did not last. The town was stunned. Bells rang. The streets "
-         "were full. Nobody slept. The next day officers stopped him on a motorway.\n\nHe left Lisbon on Monday.",
+        ("Ian Marsh was mayor. He gave up his seat.\n\nThat did not last. The town was stunned. Bells rang. "
+         "The streets were full. Nobody slept. Then officers stopped him.\n\nHe left Lisbon on Monday.",
          "left", {"Ian Marsh"}),
-        ("Ian Marsh talked of peace.\n\nThe choice is notable, Rui Teles told the paper.\n\nHe flew to Lisbon on Sunday.",
+        ("Ian Marsh talked of peace.\n\nThe choice is odd, Rui Teles told the paper.\n\nHe flew to Lisbon on Sunday.",
          "flew", {"Ian Marsh"}),
         ("Last month Ian Marsh was in Lisbon, where he and Ana Prado issued a declaration.", "issued",
          {"Ian Marsh", "Ana Prado"}),

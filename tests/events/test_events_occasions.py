@@ -16,7 +16,7 @@ from telling_texts import the, told
         ("The ministers approved a plan to hold the next summit in Lisbon on Monday.", "approved", None),
         ("Lisbon fell to the rebels on Monday.", "fell", "Lisbon"),
         ("Nobody has followed Peru, whose Supreme Court threw out the law in 2017.", "threw out", "Peru"),
-        ("Speaking to reporters at a hotel in Lisbon on Monday, Ana Prado said that trade had grown.", "said", "Lisbon"),
+        ("Speaking to reporters at a hotel in Lisbon on Monday, Ana Prado said that trade grew.", "said", "Lisbon"),
     ],
 )  # fmt: skip
 def test_places_of_what_a_sentence_tells_beside_others(text: str, words: str, place: str | None) -> None:
