@@ -16,13 +16,15 @@ from timeline.models import Zone, ZoneKind
 
 LONE_NAME = re.compile(r"^[A-Z][\w.’'-]+(?: (?:[A-Z][\w.’'-]+|de|van|von|der|al|bin)){1,3}$")
 DATE_LINE_SLACK = 25  # characters beside a date that still leave a line a date line: weekday, clock time, zone
-SEPARATOR = re.compile(r"\s[|•·/]\s|(?<=[^\s|])\s{2,}(?=[^\s|])")
+SEPARATOR = re.compile(r"\s[|•·/>»›]\s|(?<=[^\s|])\s{2,}(?=[^\s|])")
 DATE_LABEL = re.compile(
     r"\b(?:(?:last|first) )?(?:updated|modified|published|posted|edited)\b(?: (?:at|on))?|\b\d{1,2}[:.]\d\d\b"
     r"|\b(?:adjust )?(?:font|text) size\b:?|\b(?:print|share|e-?mail|listen|comments?)\b",
     re.IGNORECASE,
 )
+BELOW_DECK = 3  # lines below a sentence that sums the article up, among which a date alone is that of the page
 LONGEST_DAY = 4  # words of "Wednesday, 30 January", which is no headline
+LABELLED_PART = re.compile(r"\s[|•·]\s(?:published|posted|updated)\b[^|]{0,30}\d", re.IGNORECASE)
 LONGEST_DATE_LINE = 12  # words of a line like "12 May 2019 | World | By A. Writer"
 HEAD_LINES = 8  # among which a date with its hour and zone may stand below what a picture shows
 CLOCK = re.compile(r"\b\d{1,2}:\d\d\s?(?:[AaPp]\.?[Mm]\.?\s)?\(?(?:GMT|UTC|[A-Z]{1,3}T)\b")
@@ -34,6 +36,7 @@ DAY_OF_MONTH = re.compile(
     r"\b(?:(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*|May)\.? \d{1,2}\b"
     r"|\b\d{1,2} (?:(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*|May)\b"
 )
+LINKS = "it is a line of links"
 WEATHER = "it is a weather or clock box"
 
 Mark = tuple[ZoneKind, str]
@@ -136,9 +139,12 @@ def _date_lines(marks: _Marks) -> None:
     dated = False
     for i, line in enumerate(marks.lines[: max(first, HEAD_LINES)]):
         parted = SEPARATOR.search(line.text) is not None and line.words <= LONGEST_DATE_LINE
+        parted = parted or LABELLED_PART.search(line.text) is not None
         below = i > first + 1 or dated or not parted  # else it is the line below a sentence that sums the article up
         late = i >= first and (line.is_prose or (below and CLOCK.search(line.text) is None))
-        days = () if late else written_days(line.text)
+        days = written_days(line.text) if not late or i <= first + BELOW_DECK else ()
+        if late and not (days and days[0].text == line.text.strip() and not dated):
+            continue
         day = next(iter(days), None)
         if day and (
             parted
@@ -199,9 +205,19 @@ def _headline(marks: _Marks, title: str | None) -> None:
             return
     for i, line in enumerate(marks.lines[:first]):
         dated = DAY_OF_MONTH.search(line.text) is not None and line.words <= LONGEST_DAY
+        if _is_above_menu(marks, i):
+            marks.put(i, "furniture", "it is the name of the site")
         if marks.free(i) and line.words >= 3 and line.text[-1] not in ".:,-–—_" and not (dated or _is_trail(line)):
             marks.put(i, "headline", HEADLINE)
             return
+
+
+def _is_above_menu(marks: _Marks, index: int) -> bool:
+    """Whether it opens the page, and right below it stands a row of links: the name of the site."""
+    after = marks.of[index + 1] if index + 1 < len(marks.of) else None
+    first, _ = marks.body()
+    headlines = (line.words >= LONGEST_DAY and marks.free(i) for i, line in enumerate(marks.lines[:first]) if i > index)
+    return index == 0 and marks.free(0) and after is not None and after[1] == LINKS and any(headlines)
 
 
 def _is_trail(line: Line) -> bool:

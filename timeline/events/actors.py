@@ -41,7 +41,9 @@ def from_actor(story: Story, clause: Clause) -> Where | None:
     house = next((t for t in sat if t.lemma_.lower() in words("national_bodies")), None)
     if house is not None:  # "gave up his seat in parliament"
         return _seat(story, house)
-    if kind_of(story, clause) in _ABROAD or head.lemma_.lower() in words("abroad"):
+    tested = any(t.dep_ in ("dobj", "nsubjpass") and t.lemma_.lower() in words("tested") for t in head.children)
+    abroad = kind_of(story, clause) in _ABROAD or head.lemma_.lower() in words("abroad")
+    if abroad and not (tested and head.lemma_.lower() in words("testing")):
         return None
     spot = next((s for s in story.places if s.root == actor.i and _governs(s, actor)), None)
     if spot is None:
@@ -110,7 +112,7 @@ def _is_national(body: Token) -> bool:
 
 def _governs(spot: Spot, actor: Token) -> bool:
     """Whether a country or a capital does something: "Lisbon put out a paper"."""
-    entries = gazetteer().named(spot.what[1].text) if actor.dep_ == "nsubj" else ()
+    entries = gazetteer().named(spot.what[0].name) if actor.dep_ == "nsubj" else ()
     seat = any(e.id == spot.what[0].gazetteer_id and (e.capital or e.kind == "country") for e in entries)
     return spot.what[1].role == "metonym" or seat
 

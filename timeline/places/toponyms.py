@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -30,6 +30,7 @@ HOLDING = re.compile(  # ", in the state of", ", a town in", "in the northern pr
     rf"(?:, (?:an?|the) (?:[a-z-]+ ){{0,3}}?(?:{_TOWNS}) (?:in|of)|,? ?in)"
     rf"(?: the)?(?: (?:[a-z-]+ )?(?:{_DIVISIONS}) of)?"
 )
+SIDES = ("North", "South", "East", "West")
 KINDS = ("division", "county", "city")
 
 
@@ -68,7 +69,33 @@ def toponyms(document: Document, parse: Doc, people: Sequence[Person]) -> list[T
     misread = _misread(parse, spotted, people)
     taken = [(m.start, m.end) for p in people if p.name not in misread for m in p.mentions]
     spans = [(parse[s.first : s.last + 1], s.cue) for s in spotted]
-    return _linked(parse, [_toponym(span, cue) for span, cue in spans if not _is_left_out(document, span, taken)])
+    found = [_toponym(span, cue) for span, cue in spans if not _is_left_out(document, span, taken)]
+    covered = {i for toponym in found for i in range(toponym.first, toponym.last + 1)}
+    halves = (t for t in _halves(parse, found) if t.first not in covered)
+    halves = (t for t in halves if not _is_left_out(document, parse[t.first : t.last + 1], taken))
+    return _linked(parse, sorted([*found, *halves], key=lambda t: t.first))
+
+
+def _halves(parse: Doc, found: Sequence[Toponym]) -> Iterator[Toponym]:
+    """ "The North" of an article that names North Korea: a country that is one side of a divided one."""
+    names = {t.name for t in found if t.name.split()[0] in SIDES and _is_half(t.name)}
+    sides = {side: [name for name in names if name.split()[0] == side] for side in SIDES}
+    for token in parse[1:]:
+        named = sides.get(token.text, [])
+        if len(named) != 1 or token.nbor(-1).lower_ != "the" or token.i + 1 >= len(parse):
+            continue
+        after = token.nbor()
+        if not (is_name_word(after) or after.text == "-" or after.lower_ in ("of", "coast", "side", "end")):
+            span = parse[token.i : token.i + 1]
+            yield Toponym(first=token.i, last=token.i, name=named[0], cue="again", role=role_of(span, "again"))
+
+
+def _is_half(name: str) -> bool:
+    """ "North Korea" beside "South Korea", "South Sudan" beside "Sudan"; South Africa is no half of a country."""
+    side, rest = name.split()[0], " ".join(name.split()[1:])
+    others = [rest, *(f"{other} {rest}" for other in SIDES if other != side)]
+    countries = (any(e.main and e.kind == "country" for e in gazetteer().named(other)) for other in others)
+    return any(e.main and e.kind == "country" for e in gazetteer().named(name)) and any(countries)
 
 
 def _toponym(span: Span, cue: str) -> Toponym:

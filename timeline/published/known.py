@@ -86,6 +86,10 @@ class Known:
         groups = [group for group in _groups(self.words) if not WEEKDAYS & set(group)]
         return sum(_any_of(group, stems) for group in groups) / len(groups)
 
+    def is_about(self, words: str) -> bool:
+        """Whether some words hold one of its first group."""
+        return _any_of(_groups(self.words)[0], stems_of(words))
+
     def least_beside(self, opening: bool) -> float:
         """The share of it that a sentence with its weekday must tell, in the opening or behind it."""
         return ANY if opening and self.words.count(" + ") >= MANY_GROUPS - 1 else HALF
@@ -292,11 +296,20 @@ def _may_be_news(told: Told, known: Known, offices: Iterable[Sequence[DateInterv
     years = (int(y[1]) for y in spelled if told.may_be_past(Span(start=y.start(), end=y.end())))
     if max(years, default=0) > known.day.year + 1:
         return False
+    if _is_pictured_before(told, known):
+        return False
     lead = told.sentence(told.first_sentence)
     if DENIED.search(lead) and not DENIED.search(known.words) and known.share_in(lead) >= HALF:
         return False
     sentences = (told.sentence(index) for index in range(told.first_sentence, told.first_sentence + OPENING))
     return not any(_has_passed(sentence, known.day) and known.share_in(sentence) >= HALF for sentence in sentences)
+
+
+def _is_pictured_before(told: Told, known: Known) -> bool:
+    """Whether a dated picture shows long before the event those of whom the text begins to tell."""
+    lead = told.names(told.first_sentence) | told.names(told.first_sentence + 1)
+    shown = (d for d in told.dated if d.caption and d.interval.days == 1 and len(told.names(d.sentence) & lead) >= MANY)
+    return any((known.day - dated.interval.start).days > 2 * MONTH for dated in shown)
 
 
 def _has_passed(sentence: str, day: dt.date) -> bool:
@@ -309,10 +322,11 @@ def years_known(told: Told, index: int, month: int, day: int) -> Iterator[tuple[
     """The years of the known events of a day of the year that a sentence tells of, with what each was."""
     beside = "".join(told.sentence(each) for each in (index - 1, index, index + 1) if each >= 0)
     opening = stems_of(opening_of(told))
-    near = opening if index <= told.first_sentence else stems_of(beside)
+    around = opening_of(told) if index <= told.first_sentence else beside
     for known in _by_day().get((month, day), ()):
         of_both = known.is_told_in(opening) and known.share_in(told.sentence(index)) >= HALF
-        if known.is_told_in(near) or of_both:
+        of_day = len(known.groups) >= MANY_GROUPS and known.share_in(around) >= TOLD and known.is_about(around)
+        if known.is_told_in(stems_of(around)) or of_both or of_day:
             yield known.day.year, known.event
 
 

@@ -129,14 +129,15 @@ def _shows_the_lead(told: Told, counted: Counted, dated: Dated) -> bool:
     if counted.sentence <= lead + 1:
         told_there = told.names(counted.sentence) | told.names(counted.sentence + 1)
         return len(told.names(dated.sentence) & told_there) >= SHARED_NAMES
-    if WEEKDAY.search(told.sentence(dated.sentence)) is None:
+    shared = told.names(dated.sentence) & (told.names(lead) | told.names(counted.sentence))
+    if WEEKDAY.search(told.sentence(dated.sentence)) is None and len(shared) < MANY_NAMES:
         return False
     if counted.sentence > lead + OPENING:
         return len(told.names(dated.sentence) & told.names(counted.sentence)) >= SHARED_NAMES
     opening = set().union(*(told.names(i) for i in range(lead, counted.sentence + 1)))
-    shared = len(told.names(dated.sentence) & opening)
+    alike = len(told.names(dated.sentence) & opening)
     near = {(day - dated.interval.start.isoweekday()) % 7 for day in lead_weekdays(told)}
-    return shared >= (1 if near & {0, 1} else SHARED_NAMES)  # a lead of that day or the next speaks for it too
+    return alike >= (1 if near & {0, 1} else SHARED_NAMES)  # a lead of that day or the next speaks for it too
 
 
 def near_the_lead(told: Told, week: DateInterval, eves: int = 0) -> DateInterval:

@@ -36,6 +36,7 @@ FAR = 3  # years that may lie between what is dated with its year and the report
 YEARS = 12  # tried; after so many a weekday is long back on its day
 YEAR, SOME_YEAR = 365, 2001
 LAST_YEAR = dt.MAXYEAR - YEARS - 1
+FEW_DAYS = 3  # from a day told with its date to the weekday of the news
 LONGEST_STORY = 122  # days; a text whose days lie all over the year tells of several years
 ONE = dt.timedelta(1)
 PAST_YEAR = re.compile(r"\b(?:in|since|during)\s((?:19|20)\d\d)\b(?!\s?[-–])")
@@ -220,6 +221,9 @@ def _when(told: Told, last: Yearless, fit: Fit, end: dt.date | None, known: dt.d
         return DateInterval.day(fit.last)
     weekdays = [day for day in lead_weekdays(told) if known is None or day != known.isoweekday()]
     opening = last.sentence <= told.first_sentence + 1
+    soon = [ahead for day in weekdays if 0 < (ahead := (day - last.weekday) % 7) <= FEW_DAYS] if last.weekday else []
+    if soon and not opening:
+        return days_of_news(fit.last + dt.timedelta(max(soon)))
     if last.weekday is not None and (opening or last.weekday in weekdays):
         later = (fit.last + dt.timedelta((weekday - last.weekday) % 7) for weekday in weekdays)
         return days_of_news(max(later, default=fit.last))
