@@ -36,6 +36,7 @@ DAY_OF_MONTH = re.compile(
     r"\b(?:(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*|May)\.? \d{1,2}\b"
     r"|\b\d{1,2} (?:(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*|May)\b"
 )
+TRAIL = "it is the way through the site to the page"
 LINKS = "it is a line of links"
 WEATHER = "it is a weather or clock box"
 
@@ -204,10 +205,12 @@ def _headline(marks: _Marks, title: str | None) -> None:
             marks.of[i] = ("headline", HEADLINE)
             return
     for i, line in enumerate(marks.lines[:first]):
+        if _is_trail(line):
+            marks.put(i, "furniture", TRAIL)
         dated = DAY_OF_MONTH.search(line.text) is not None and line.words <= LONGEST_DAY
         if _is_above_menu(marks, i):
             marks.put(i, "furniture", "it is the name of the site")
-        if marks.free(i) and line.words >= 3 and line.text[-1] not in ".:,-–—_" and not (dated or _is_trail(line)):
+        if marks.free(i) and line.words >= 3 and line.text[-1] not in ".:,-–—_" and not dated:
             marks.put(i, "headline", HEADLINE)
             return
 

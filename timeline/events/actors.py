@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
 from timeline.events.casting import subject_of
 from timeline.events.choice import kind_of
 from timeline.events.clauses import Clause
-from timeline.events.opening import dateline
+from timeline.events.home import countries, demonyms, first_said, homeland
 from timeline.events.scenes import Spot, words
 from timeline.events.story import Story
 from timeline.events.where import Where, fineness, placed
@@ -19,9 +18,6 @@ from timeline.models import Evidence, Mention, Place
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_SHARE = 0.4  # of what a text says of countries, for the one that it is about
-_AHEAD = 1.5  # times as often as of the next
-_LEAST = 3  # times that a text speaks of it, or of it alone one time less
 _ABROAD = ("attack", "visit or meeting", "sport")  # what governments do elsewhere, and what teams do
 
 
@@ -143,7 +139,7 @@ def from_homeland(story: Story, clause: Clause, country: str | None = None) -> W
 
     `country` is that in which the text is set here, if that is known.
     """
-    home = homeland(story) if country is None else (country, *_first_said(story, country))
+    home = homeland(story) if country is None else (country, *first_said(story, country))
     if home is None:
         return None
     rulers = words("national_bodies") | words("national_officials")
@@ -175,7 +171,7 @@ def _seat(story: Story, body: Token) -> Where | None:
 def _spoken_of(story: Story, body: Token) -> tuple[str, int, int] | None:
     """The one country whose name, demonym or towns its sentence says, else that of the article."""
     here = story.sentence_at[body.i]
-    said = {code: (code, first, last) for code, first, last in _countries(story) if here.first <= first <= here.last}
+    said = {code: (code, first, last) for code, first, last in countries(story) if here.first <= first <= here.last}
     return next(iter(said.values())) if len(said) == 1 else homeland(story)
 
 
@@ -189,38 +185,8 @@ def _naming(body: Token) -> Iterator[Token]:
     yield body
 
 
-def demonyms(story: Story, first: int, last: int) -> Iterator[tuple[int, int, str]]:
-    """The demonyms of one country among tokens [first, last], each with its tokens and the country's code."""
-    at = first
-    while at <= last:
-        for end in (at + 1, at):
-            text = story.parse[at : end + 1].text
-            codes = gazetteer().demonym(text) if end <= last and text[:1].isupper() else ()
-            if len(codes) == 1:
-                yield at, end, codes[0]
-                at = end
-                break
-        at += 1
-
-
 def _demonym(story: Story, first: int, last: int) -> tuple[str, int, int] | None:
     return next(((code, start, end) for start, end, code in demonyms(story, first, last)), None)
-
-
-def homeland(story: Story) -> tuple[str, int, int] | None:
-    """The country that most of what a text says of countries speaks of, and where it says so first."""
-    key = ("homeland", -1)
-    if key not in story.memo:
-        said, first_said = Counter[str](), dict[str, tuple[int, int]]()
-        for code, first, last in _countries(story):
-            said[code] += 1
-            first_said.setdefault(code, (first, last))
-        (home, times), (_, second) = [*said.most_common(2), ("", 0), ("", 0)][:2]
-        often = times >= _LEAST - (times == said.total())
-        sure = often and times >= max(_SHARE * said.total(), _AHEAD * second)
-        story.memo[key] = (home, *first_said[home]) if sure else None
-    found: tuple[str, int, int] | None = story.memo[key]
-    return found
 
 
 def goes_to_polls(story: Story, clause: Clause) -> bool:
@@ -241,23 +207,6 @@ def from_poll(story: Story, clause: Clause) -> Where | None:
         return None
     text = story.parse[min(tokens) : poll.i + 1].text
     return _in_country(story, named[0], named[1], named[2], 0.5, f"It says no place; “{text}” is held in its country.")
-
-
-def _first_said(story: Story, country: str) -> tuple[int, int]:
-    """The tokens that say a country first."""
-    return next(((first, last) for code, first, last in _countries(story) if code == country), (0, 0))
-
-
-def _countries(story: Story) -> Iterator[tuple[str, int, int]]:
-    """The countries that a text names or names a place in; where it was written says nothing of what it is about."""
-    written = dateline(story)
-    for spot in story.places:
-        if spot.what[0].country and spot != written:
-            yield spot.what[0].country, spot.first, spot.last
-    for first, last, code in demonyms(story, 0, len(story.parse) - 1):
-        zone = story.document.zone_at(story.parse[first].idx)
-        if zone is None or zone.kind in ("headline", "caption"):
-            yield code, first, last
 
 
 def _in_country(story: Story, code: str, first: int, last: int, confidence: float, reason: str) -> Where | None:

@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
-from timeline.events.actors import homeland
 from timeline.events.clauses import Clause
+from timeline.events.home import homeland
 from timeline.events.opening import is_opening
 from timeline.events.scenes import Spot, is_locale, is_of_source, is_scene, is_strong, says_where, words
 from timeline.events.story import Story

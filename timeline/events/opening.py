@@ -4,25 +4,13 @@ from __future__ import annotations
 
 from timeline.events.choice import kind_of
 from timeline.events.clauses import Clause
+from timeline.events.home import dateline, is_of_two_towns
 from timeline.events.scenes import Spot, is_scene
-from timeline.events.story import Sentence, Story
+from timeline.events.story import Story
 from timeline.events.timing import When, own_date
 from timeline.events.where import Where, is_one_place, placed, quoted
 
 NEWS_DAYS = 14  # what happened longer before publication is not the article's news
-
-
-def dateline(story: Story) -> Spot | None:
-    """The place of the dateline; none where it names two towns."""
-    sentences = ((s, story.sentence_at.get(s.root)) for s in story.places)
-    spots = [s for s, sentence in sentences if sentence and story.is_dateline(sentence)]
-    return spots[0] if spots and not _is_of_two_towns(story, story.sentence_at[spots[0].root]) else None
-
-
-def _is_of_two_towns(story: Story, dateline: Sentence) -> bool:
-    """ "PORTO/MADRID, June 21 (Wire) -" """
-    text, span = story.document.text, story.characters(dateline.first, dateline.last)
-    return "/" in text[text.rfind("\n", 0, span.start) + 1 : span.end]
 
 
 def from_opening(story: Story, clause: Clause, when: When) -> Where | None:
@@ -67,7 +55,7 @@ def is_opening(story: Story, spot: Spot) -> bool:
         return zone.kind == "headline" and spot.what[1].role != "metonym"
     sentence = story.sentence_at.get(spot.root)
     if sentence is not None and story.is_dateline(sentence):
-        return not _is_of_two_towns(story, sentence)
+        return not is_of_two_towns(story, sentence)
     if sentence is None or story.running_index(sentence) != 0:
         return False
     return is_scene(story, spot) or spot.first <= sentence.first + 1

@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from timeline.events.actors import (
-    demonyms,
     from_actor,
     from_government,
     from_homeland,
@@ -21,7 +20,8 @@ from timeline.events.choice import kind_of
 from timeline.events.clauses import Clause, first_conjunct
 from timeline.events.descriptions import described, of_event, of_facility
 from timeline.events.gaps import gap_of
-from timeline.events.opening import dateline, from_opening, is_lead
+from timeline.events.home import dateline, demonyms
+from timeline.events.opening import from_opening, is_lead
 from timeline.events.scenes import Spot, is_adverbial, is_measured_from, is_scene, is_strong, is_topic, only_says, words
 from timeline.events.setting import from_setting, is_left
 from timeline.events.story import Sentence, Story

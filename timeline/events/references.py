@@ -3,17 +3,28 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from timeline.events.bearers import bearers, may_mean, said_by
+from timeline.events.home import homeland
 from timeline.events.named_next import named_next
-from timeline.events.roles import contradicts, fits, holds_office, origins_of, roles_of, words
+from timeline.events.roles import (
+    contradicts,
+    countries_of,
+    fits,
+    holds_office,
+    origins_of,
+    roles_of,
+    words,
+    world_offices,
+)
 from timeline.events.story import Sentence, Sighting, Story
 from timeline.events.vocabulary import kinds
 from timeline.models import Person, Zone
+from timeline.people.leaders import terms_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -316,6 +327,10 @@ def _described(story: Story, noun: Token, named: Collection[str]) -> Reference |
             return None
     if not plural and len(fitting) > 1:
         fitting = [p for p in fitting if holds_office(p, noun)] or fitting
+    if not plural and len(fitting) != 1:
+        known = _in_office(story, noun, origins, told)
+        if known is not None:
+            return _reference(noun, [known], f"“{_phrase(noun)}” was {known.name} then, as the world knows.")
     if fitting and (plural or len(fitting) == 1):
         names = ", ".join(p.name for p in fitting)
         reason = f"“{_phrase(noun)}” describes {names} by the role that the article gives."
@@ -331,6 +346,22 @@ def _described(story: Story, noun: Token, named: Collection[str]) -> Reference |
         return None
     reason = f"“{_phrase(noun)}” can only be {open_[0].name} among those named shortly before."
     return _reference(noun, open_, reason)
+
+
+def _in_office(story: Story, noun: Token, origins: Sequence[str], told: Collection[Person]) -> Person | None:
+    """Who of those whom the article names had the office then: "the American president", "the country's premier"."""
+    published, offices = story.publication, world_offices(noun)
+    if published is None or not offices:
+        return None
+    countries = {code for origin in origins for code in countries_of(origin)}
+    home = homeland(story) if not origins else None
+    countries |= {home[0]} if home is not None else set()
+    holders = [
+        person
+        for person in told
+        if any(t.country in countries and t.office in offices for t in terms_of(person.name, published.start))
+    ]
+    return holders[0] if len(holders) == 1 else None
 
 
 def _only_one_before(story: Story, noun: Token) -> list[Person]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
 from timeline.events.vocabulary import load
+from timeline.gazetteer import gazetteer
 from timeline.models import Person
 
 if TYPE_CHECKING:
@@ -88,6 +89,23 @@ def holds_office(person: Person, noun: Token) -> bool:
     meant += [[said.strip()]] if len(words) > 1 else []
     roles = [f" {' '.join(role.text.lower().split())} " for role in person.roles]
     return any(f" {name} " in role for names in meant for name in names for role in roles)
+
+
+def world_offices(noun: Token) -> frozenset[str]:
+    """The offices of leaders.tsv that a description may name: "the premier", "the top diplomat", "the ruler"."""
+    said = [*(t.lower_ for t in noun.lefts if t.dep_ in ("compound", "amod")), noun.lemma_.lower()]
+    known: dict[str, list[str]] = load("references.toml")["world_offices"]
+    for start in range(len(said)):
+        if found := known.get(" ".join(said[start:])):
+            return frozenset(found)
+    return frozenset()
+
+
+def countries_of(origin: str) -> Sequence[str]:
+    """The country codes of a word like "American", "Russia" or "EU"."""
+    entries = gazetteer().named(origin)
+    codes = [str(e.country) for e in entries if e.kind == "country" and e.country]
+    return [*gazetteer().demonym(origin), *codes, *([origin] if origin.isupper() else [])]
 
 
 def contradicts(person: Person, noun: Token, origins: list[str]) -> bool:

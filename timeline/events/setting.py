@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator
 
-from timeline.events.actors import homeland
 from timeline.events.clauses import Clause
+from timeline.events.home import homeland
 from timeline.events.opening import is_opening, is_overruled
 from timeline.events.scenes import Spot, is_scene, is_strong
 from timeline.events.story import Sentence, Story

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from timeline.articles.page_vocabulary import page_vocabulary
 from timeline.articles.written_days import WrittenDay, written_days
+from timeline.articles.zones import TRAIL
 from timeline.models import DateInterval, Document, Zone
 from timeline.published.comments import comments_start
 from timeline.published.vocabulary import Kind, kinds, telling
@@ -39,6 +40,7 @@ FULL_DATELINE = re.compile(
 BRACKETED_DATELINE = re.compile(
     r"^\W{0,3}[A-Z][\w.’' -]{2,40},?\s\([^\n()]{0,60}?\s[-–—]\s(?P<day>[^\n()–—-]{6,24}?)\s*\)\s*[:–—-]", re.MULTILINE
 )
+HOUR = re.compile(r"\b\d{1,2}[:.h]\d\d\b(?!\.)")
 TO = re.compile(r"\s*(?:-|–|—|to|until|bis|au|al|до)\s*")
 AGENCY_STAMP = re.compile(r"(?P<m>\d(?<!\w.)\d)-(?P<d>\d\d)-(?P<y>\d\d)\s\d{4}\s?[A-Z]{3}\b")
 
@@ -97,6 +99,7 @@ def _clues(document: Document) -> Iterator[Found]:
 def _lines(document: Document) -> Iterator[Found]:
     headline = next((zone.start for zone in document.zones if zone.kind == "headline"), 0)
     framed = any(zone.kind == "furniture" and zone.end <= headline for zone in document.zones)
+    behind_trail = {after.start for zone, after in pairwise(document.zones) if zone.reason == TRAIL}
     last = comments_start(document.text, HEAD)
     for zone in document.zones:
         if zone.start >= last:
@@ -106,7 +109,10 @@ def _lines(document: Document) -> Iterator[Found]:
         words = document.text[zone.start : zone.end]
         for day in () if _is_period(words) else written_days(words):
             if name := _line_kind(zone, words[: day.start], words):
-                if name == "date line" and zone.end <= headline:
+                own = (
+                    zone.start in behind_trail and HOUR.search(words) is not None
+                )  # "Sport > Football", "18.10.2025 16:02"
+                if name == "date line" and zone.end <= headline and not own:
                     name = "capture stamp" if framed else "masthead date"
                 yield _found(name, day, zone.start)
 

@@ -17,6 +17,14 @@ from timeline.published.told import WEEKDAY, Told
 GONE = re.compile(r"(?:\b(?:former|ex|then|late|vice|deputy|acting|ousted|onetime)|-elect|[’']s)[\s-]$", re.IGNORECASE)
 SPELLING = (("adviser", "advisor"), ("defence", "defense"))
 OPEN_END = dt.date(2100, 1, 1)
+# How reports call the offices of leaders.tsv before a name; those that may be of less than a country are left out.
+TITLES = {
+    "prime minister": ("prime minister", "premier"),
+    "foreign minister": ("foreign minister",),
+    "leader": ("leader",),
+    "chief executive": (),
+    "secretary-general": ("secretary-general", "secretary general"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +34,7 @@ class Term:
     title: str
     name: str
     time: DateInterval
+    by_last_name: bool = False
 
 
 def in_office(told: Told, sentences: Iterable[int]) -> dict[str, tuple[DateInterval, ...]]:
@@ -36,19 +45,26 @@ def in_office(told: Told, sentences: Iterable[int]) -> dict[str, tuple[DateInter
 
 
 def _named(sentence: str) -> Iterator[tuple[str, tuple[DateInterval, ...]]]:
-    for name, terms in _terms().items():
-        at = sentence.find(name)
-        if at < 0 or sentence[at + len(name) : at + len(name) + 1].isalnum():
+    for found in _titles().finditer(sentence):
+        if GONE.search(sentence[: found.start()]):
             continue
-        before = sentence[:at].rstrip()
-        held = [term for term in terms if before.lower().endswith(term.title) and _is_called(term, name, before)]
-        if held and not GONE.search(before[: len(before) - len(held[0].title)]):
+        words = found["name"].split()
+        names = (" ".join(words[:size]).rstrip(".") for size in range(len(words), 0, -1))
+        name = next((each for each in names if each in _terms()), None)
+        held = [term for term in _terms().get(name or "", ()) if term.title == found["title"].lower()]
+        held = [term for term in held if name == term.name or (term.by_last_name and found["title"][0].isupper())]
+        if held:
             yield f"{held[0].title} {name}", tuple(term.time for term in held)
 
 
-def _is_called(term: Term, name: str, before: str) -> bool:
-    """A last name alone needs the title as part of it: "President Clinton", no "club president Clinton"."""
-    return name == term.name or before[-len(term.title)].isupper()
+@cache
+def _titles() -> re.Pattern[str]:
+    """A title with the capitalised words behind it."""
+    titles = {term.title for terms in _terms().values() for term in terms}
+    either = "|".join(re.escape(title) for title in sorted(titles, key=len, reverse=True))
+    word = r"[^\W\d_a-z][\w-]*\.?"
+    inner = r"(?:bin|al|el|da|de|del|dos|von|van|der) "
+    return re.compile(rf"(?i:\b(?P<title>{either})) (?P<name>{word}(?: (?:{inner})?{word}){{0,4}})")
 
 
 def _plain(words: str) -> str:
@@ -62,13 +78,26 @@ def _plain(words: str) -> str:
 
 @cache
 def _terms() -> dict[str, tuple[Term, ...]]:
-    """The terms of office by full name and by last name."""
-    source = resources.files("timeline.resources") / "published" / "offices.tsv"
-    rows = csv.reader(source.read_text(encoding="utf-8").splitlines(), delimiter="\t")
+    """The terms of office by full name; those of offices.tsv by last name, too."""
     terms: dict[str, tuple[Term, ...]] = {}
-    for title, name, start, until in (row for row in rows if row and not row[0].startswith("#")):
-        end = dt.date.fromisoformat(until) if until else OPEN_END
-        term = Term(_plain(title), _plain(name), DateInterval(dt.date.fromisoformat(start), end))
+    for title, name, start, until in _rows("published", "offices.tsv"):
+        term = Term(_plain(title), _plain(name), _time(start, until), by_last_name=True)
         for called in {term.name, term.name.rpartition(" ")[2]}:
             terms[called] = (*terms.get(called, ()), term)
+    for _, office, name, start, until in _rows("people", "leaders.tsv"):
+        for title in TITLES.get(office, (office,)):
+            term = Term(_plain(title), _plain(name), _time(start, until))
+            known = terms.get(term.name, ())
+            if not any(other.title == term.title and other.time.overlaps(term.time) for other in known):
+                terms[term.name] = (*known, term)
     return terms
+
+
+def _rows(room: str, name: str) -> Iterator[list[str]]:
+    source = resources.files("timeline.resources") / room / name
+    rows = csv.reader(source.read_text(encoding="utf-8").splitlines(), delimiter="\t")
+    return (row for row in rows if row and not row[0].startswith("#"))
+
+
+def _time(start: str, until: str) -> DateInterval:
+    return DateInterval(dt.date.fromisoformat(start), dt.date.fromisoformat(until) if until else OPEN_END)

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from timeline.articles.written_days import calendar_words, day_of, fold
 from timeline.models import DateInterval, Span
 from timeline.published.afterwards import DAY, news_after, number_of
-from timeline.published.known import years_known
+from timeline.published.known import likely_in, years_known
 from timeline.published.terms import OPEN_END, in_office
 from timeline.published.told import Told, Words
 from timeline.published.weekdays import WEEK, before_what_comes, days_of_news, follow, lead_weekdays
@@ -112,6 +112,7 @@ def in_their_year(told: Told, known: dt.date | None = None) -> Iterator[Window]:
     """The days on which the text was news, from its days without a year; `known` is the day of an event of its news."""
     told_of = list(yearless_days(told))
     past = [day for day in told_of if is_past(told, day)]
+    known = known or _known_beside(told, past)
     last = _last(past)
     bounds = _bounds(told, past, known) if last else None
     if last is None or bounds is None:
@@ -125,6 +126,19 @@ def in_their_year(told: Told, known: dt.date | None = None) -> Iterator[Window]:
         ends = [day + ONE for day in coming if day and fits[0].last < day]
         interval = _of_its_week(told, past, fits[0]) or _when(told, last, fits[0], min(ends, default=None), known)
         yield Window(interval=interval, words=last, reason=reason)
+
+
+def _known_beside(told: Told, past: Sequence[Yearless]) -> dt.date | None:
+    """The day of the one known event that the text tells of in whose days a day of its fits with its weekday."""
+    dates = {
+        min(date, known.day)
+        for known in likely_in(told)
+        for day in past
+        if day.weekday is not None
+        and (date := day.within(known.day.year)) is not None
+        and abs((date - known.day).days) <= FEW_DAYS
+    }
+    return min(dates) if dates and (max(dates) - min(dates)).days <= WEEK else None
 
 
 def _heads(told: Told, day: Yearless) -> bool:
