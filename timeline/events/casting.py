@@ -206,6 +206,8 @@ def _named(story: Story, clause: Clause) -> Iterator[tuple[Sighting[Person], Evi
     if subject is not None and subject.i not in own:
         for sighting in _in_phrase(story, _described_by(subject)):
             yield sighting, "sentence", "subject of the sentence"
+    for sighting in _whose(story, clause):
+        yield sighting, "sentence", "it was theirs"
     for sighting in _whom(story, clause):
         yield sighting, "sentence", "it was done to them"
     for sighting in _leading(story, clause, subject):
@@ -230,6 +232,13 @@ def _named(story: Story, clause: Clause) -> Iterator[tuple[Sighting[Person], Evi
             home = story.sentence_at.get(sighting.root)
             if home is not None and home.scene == sentence.scene and _takes_part(story.parse[sighting.root], clause):
                 yield sighting, "caption", "named in the same caption"
+
+
+def _whose(story: Story, clause: Clause) -> Iterator[Sighting[Person]]:
+    """Whose government, home or event a relative clause tells of: "Ana Prado, whose cabinet was voted in"."""
+    owns = (t for t in story.words(clause.tokens) if t.tag_ == "WP$" and _owns_event(t))
+    if clause.link == "relative" and next(owns, None) is not None:
+        yield from _in_phrase(story, _described_by(first_conjunct(story.parse[clause.head]).head))
 
 
 def _whom(story: Story, clause: Clause) -> Iterator[Sighting[Person]]:

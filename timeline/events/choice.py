@@ -81,7 +81,7 @@ def is_event(story: Story, clause: Clause, stated: When | None) -> bool:
         return False
     if not _tells_of_change(head):
         return _is_concrete(head) and status_of(story, clause) != "happened"
-    if core_of(head).lemma_.lower() in _words("plain_saying_verbs"):
+    if core_of(head).lemma_.lower() in _words("plain_saying_verbs") and not any(t.dep_ == "prt" for t in head.children):
         return _names_speaker(story, head) or _is_said_somewhere(story, head)
     return clause.link in ("main", "conjunct") or _is_concrete(head)
 
@@ -210,8 +210,8 @@ def _is_state(head: Token) -> bool:
     lemma = head.lemma_.lower()
     if core_of(head).i != head.i or is_telling_state(head):
         return False
-    if lemma == "have" and any(t.tag_ == "VB" and t.dep_ in ("conj", "ccomp", "xcomp") for t in head.rights):
-        return not any(t.dep_ == "dobj" for t in head.rights)  # "had an aide deliver it"
+    if lemma == "have" and any(_is_caused(t) for t in head.rights):
+        return False
     if lemma == "hold" and head.dep_ == "acl" and head.tag_ == "VBN":
         return False  # "a forum held in May"
     if lemma == "reach" and head.dep_ == "acl" and head.tag_ == "VBN":
@@ -227,6 +227,13 @@ def _is_state(head: Token) -> bool:
     if any(things):  # "held an election", "had talks"
         return lemma == "be" or (lemma == "have" and (head.tag_ != "VBD" or things[0] != "visit or meeting"))
     return lemma in _words("adjectival_verbs" if passive else "stative_verbs")
+
+
+def _is_caused(verb: Token) -> bool:
+    """ "had an aide deliver it", "had the district cleared": what somebody has others do."""
+    if verb.tag_ == "VB" and verb.dep_ in ("conj", "ccomp", "xcomp"):
+        return verb.head.i < verb.i and any(t.dep_ in ("dobj", "nsubj") for t in (*verb.head.rights, *verb.lefts))
+    return verb.tag_ == "VBN" and verb.dep_ in ("ccomp", "xcomp", "oprd") and any(t.dep_ == "nsubj" for t in verb.lefts)
 
 
 def _is_goal(noun: Token) -> bool:

@@ -67,6 +67,10 @@ def date_of(story: Story, clause: Clause, stated: When | None, status: EventStat
         told = _of_scene(story, clause, people) if status == "happened" else None
         return clock if told is None else replace(told, confidence=told.confidence * 0.9)
     to_noun = gap_to_noun(story, clause)
+    if to_noun is not None and not to_noun[0].count and status == "happened":
+        beside = _of_scene(story, clause, people)
+        if beside is not None:
+            return beside
     if to_noun is not None and to_noun[0].count:  # hours leave the day as it is
         return counted_date(story, clause) or UNDATED
     if status in ("announced", "hypothetical") or _is_bounded(story, clause):
@@ -207,12 +211,17 @@ def across_gap(story: Story, clause: Clause) -> When | None:
     while outer is None and parent.link in links and (above := story.parent(parent)) is not None:
         outer, parent = own_date(story, above), above
     inner = gap.before(outer.interval) if outer is not None and outer.interval is not None else None
-    if outer is None and gap.unit in ("M", "Y") and gap.count:
+    if outer is None and (gap.unit in ("M", "Y") or _comes(story.parse[parent.head])) and gap.count:
         return _before_publication(story, parent, gap)
     if outer is None or inner is None:
         return UNDATED if gap.count else None
     why = f"“{gap.words}” counts from it: {inner.start.isoformat()} to {inner.last.isoformat()}."
     return replace(inherited(outer, "sentence", why, 0.85, parent), interval=inner)
+
+
+def _comes(head: Token) -> bool:
+    """ "The moves come two days after": of the day of the news."""
+    return head.lemma_ in ("come", "follow") and head.tag_ in ("VBZ", "VBP")
 
 
 def _before_publication(story: Story, parent: Clause, gap: Gap) -> When:

@@ -54,6 +54,9 @@ def resolve(story: Story, noun: Token, named: Collection[str]) -> Reference | No
     if noun.lower_ in words("plural_pronouns") and noun.lower_ not in words("pair_words"):
         return None if _follows_other_plural(story, noun) else _two(story, noun, named)
     if _means_two(noun):
+        by_role = _described(story, noun, named) if roles_of(noun) else None
+        if by_role is not None and len(by_role.people) == _PAIR:
+            return by_role
         return _two(story, noun, named)
     definite = noun.pos_ in ("NOUN", "PROPN") and _is_definite(noun) and not _names_anyone(story, noun)
     found = (_described(story, noun, named) or _other_of_two(story, noun, named)) if definite else None

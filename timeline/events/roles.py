@@ -39,6 +39,9 @@ def roles_of(noun: Token) -> frozenset[str]:
     """The categories of the role that a noun phrase names, by its longest name that is known."""
     modifiers = [t.lower_ for t in noun.lefts if t.dep_ in ("compound", "amod")]
     lemma = noun.lemma_.lower()
+    of = (n.lower_ for t in noun.children if t.dep_ == "prep" and t.lower_ == "of" for n in t.children)
+    if categories := _categories().get(f"{lemma} of {next(of, '')}"):  # "the Head of State"
+        return categories
     for start in range(len(modifiers) + 1):
         categories = _categories().get(" ".join([*modifiers[start:], lemma]))
         if categories:
@@ -95,6 +98,8 @@ def world_offices(noun: Token) -> frozenset[str]:
     """The offices of leaders.tsv that a description may name: "the premier", "the top diplomat", "the ruler"."""
     said = [*(t.lower_ for t in noun.lefts if t.dep_ in ("compound", "amod")), noun.lemma_.lower()]
     known: dict[str, list[str]] = load("references.toml")["world_offices"]
+    of = (n.lower_ for t in noun.children if t.dep_ == "prep" and t.lower_ == "of" for n in t.children)
+    said.append(f"{said.pop()} of {name}" if (name := next(of, "")) == "state" else said.pop())
     for start in range(len(said)):
         if found := known.get(" ".join(said[start:])):
             return frozenset(found)

@@ -203,6 +203,9 @@ def is_adverbial(story: Story, clause: Clause, spot: Spot) -> bool:
     if _is_spoken_there(token, clause):
         return True
     object_of = token.head if token.dep_ == "dobj" else token.head.head
+    many = object_of.head.head if object_of.dep_ == "pobj" and object_of.head.lower_ == "of" else object_of
+    if many.lemma_.lower() in words("many"):  # "told thousands of mourners in Lyon"
+        object_of = many
     while object_of.dep_ == "pobj" and (object_of.lower_ in words("of_nouns") or _is_event_in(object_of)):
         if object_of.head.lower_ in words("occasions"):
             break
@@ -246,9 +249,18 @@ def _leading(token: Token) -> Token:
 def says_where(noun: Token) -> bool:
     """After a preposition of place, or as what is reached."""
     if noun.dep_ == "pobj":
-        leaving = noun.head.lower_ == "from" and noun.head.head.lemma_.lower() in words("departing_verbs")
-        return leaving or _is_local(noun.head)
+        verb = noun.head.head
+        off = verb.lemma_ == "take" and any(t.dep_ == "prt" and t.lower_ == "off" for t in verb.children)
+        leaving = noun.head.lower_ == "from" and (off or verb.lemma_.lower() in words("departing_verbs"))
+        return leaving or (_is_local(noun.head) and not _is_of_origin(noun))
     return bool(noun.dep_ == "dobj" and noun.head.lemma_.lower() in words("reaching_verbs"))
+
+
+def _is_of_origin(noun: Token) -> bool:
+    """ "a worker from the village of Lyon": where somebody is from."""
+    over = noun.head.head if noun.head.lower_ == "of" else noun
+    origin = over.dep_ == "pobj" and over.head.lower_ == "from" and over.head.head.pos_ in ("NOUN", "PROPN")
+    return over.i != noun.i and origin
 
 
 def _is_local(preposition: Token) -> bool:

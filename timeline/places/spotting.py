@@ -221,8 +221,9 @@ def _is_known(parse: Doc, first: int, last: int) -> bool:
     if len(key) >= LEAST_LETTERS and any(e.kind == "country" for e in entries):
         return True
     explained = last + 2 < len(parse) and parse[last + 1].text == "," and _is_explained(parse, last + 2)
-    long = len(key) >= LEAST_LETTERS - explained
-    return long and key not in words("common") and bool(candidates(name))
+    named = first > 1 and parse[first - 1].text == "," and _is_named_behind(parse[first - 2])
+    long = len(key) >= LEAST_LETTERS - (explained or named)
+    return long and (named or key not in words("common")) and bool(candidates(name))
 
 
 def _is_led_into(parse: Doc, at: int) -> bool:
@@ -268,6 +269,8 @@ def _cue(parse: Doc, first: int, last: int, taken: Collection[int]) -> str | Non
         return "folk"
     if after is not None and after.text == "," and _is_explained(parse, last + 2):
         return "called"
+    if before is not None and two is not None and before.text == "," and _is_named_behind(two):
+        return "called"
     if before is not None and before.lower_ == "on" and _is_own_region(parse, first, last):
         return "inside"
     if parse[first : last + 1].root.dep_ == "dobj" and parse[first : last + 1].root.head.lemma_ in words("reaching"):
@@ -291,6 +294,12 @@ def _is_explained(parse: Doc, at: int) -> bool:
     noun = next((t for t in behind if t.pos_ == "NOUN" and t.dep_ != "compound"), None)
     led = len(behind) > 0 and behind[0].lower_ in ("a", "an", "the")
     return led and noun is not None and noun.lower_ in words("place_nouns")
+
+
+def _is_named_behind(noun: Token) -> bool:
+    """Whether a noun and a comma lead to the name of what it is: "the provincial capital, Van," """
+    led = any(t.lower_ in ("the", "its", "their") for t in noun.lefts)
+    return noun.lower_ in words("place_nouns") and noun.pos_ == "NOUN" and led
 
 
 def _is_large(parse: Doc, first: int, last: int) -> bool:
