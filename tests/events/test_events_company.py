@@ -84,3 +84,20 @@ def test_the_two_are_those_whom_the_article_is_about(sentence: str) -> None:
 )  # fmt: skip
 def test_pronouns_and_descriptions_mean_whom_the_text_tells_of(text: str, words: str, who: set[str]) -> None:
     assert set(the(told(text), words).people) == who
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "who"),
+    [
+        ("Mr Biden spoke of trade.\n\nThe American president left Lisbon on Monday.", "left", {"Biden"}),
+        ("Mr Macron and Mr Biden met.\n\nThe French leader left Lisbon on Monday.", "left", {"Macron"}),
+        ("Mr Macron met Ana Prado.\n\nThe American president left Lisbon on Monday.", "left", set[str]()),
+        ("Foreign Minister Ana Prado and Foreign Minister Ian Marsh dined. President Rui Teles and President Jo Reed "
+         "spoke.\n\nThe foreign ministers are to meet in Lisbon on Monday.", "meet", {"Ana Prado", "Ian Marsh"}),
+        ("Ana Prado, a former spy whose cabinet was voted in last month, spoke.", "was voted", {"Ana Prado"}),
+        ("President Ian Marsh spoke to the nation.\n\nOn Friday the Head of State declared a curfew.", "declared",
+         {"Ian Marsh"}),
+    ],
+)  # fmt: skip
+def test_offices_tell_who_is_meant_by_the_text_or_by_what_the_world_knows(text: str, words: str, who: set[str]) -> None:
+    assert set(the(told(text, published="2022-05-25"), words).people) == who

@@ -54,3 +54,42 @@ def test_dates_of_what_a_sentence_tells_beside_others(text: str, words: str, dat
 def test_what_was_some_days_before_something_undated_has_no_date() -> None:
     text = "Prado spoke on Saturday.\n\nTwo men came to Lisbon a few days before the depot blew up."
     assert the(told(text, published="2023-10-02"), "came").interval is None
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "place"),
+    [
+        ("The government announced on Monday that it was scrapping visas. Peru is poor. Peruvians left Peru.",
+         "announced", "Lima"),
+        ("Peru declared 20 members of the embassy unwelcome on Sunday.", "declared", "Lima"),
+        ("Japan's vice foreign minister, Ana Prado, summoned Ambassador Ian Marsh to the ministry on Monday.",
+         "summoned", "Tokyo"),
+        ("Emperor Akihito received President Ian Marsh on Wednesday evening.", "received", "Tokyo"),
+        ("North Korea spoke. South Korea listened.\n\nThe North launched a satellite on Monday.", "launched",
+         "North Korea"),
+        ("Flight trackers saw a plane taking off from Lisbon on Wednesday.", "trackers saw", "Lisbon"),
+        ("Ana Prado, a baker from the village of Porto, was killed when a shell hit a building in Lisbon on Monday.",
+         "was killed", "Lisbon"),
+        ("Ana Prado told thousands of mourners in Lisbon on Monday that all would be well.", "told", "Lisbon"),
+        ("Ana Prado flew to the provincial capital, Van, late on Sunday. Turkey is large.", "flew", "Van"),
+    ],
+)  # fmt: skip
+def test_places_of_governments_hosts_and_speakers(text: str, words: str, place: str) -> None:
+    assert the(told(text, published="2018-05-31"), words).place == place
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "dates"),
+    [
+        ("The moves come two days after Ana Prado used her speech in Lisbon to warn them.", "used",
+         ["2018-05-29", "2018-05-30"]),
+        ("Shells fell in Lisbon on Tuesday. Hours before the shelling, guests had paid a visit to Porto.", "had paid",
+         ["2018-05-29", "2018-05-30"]),
+        ("Ana Prado was expected in Lisbon in April last year, but she called off the visit.", "called off",
+         ["2017-04-01", "2017-05-01"]),
+    ],
+)  # fmt: skip
+def test_dates_of_moves_hours_and_what_was_called_off(text: str, words: str, dates: list[str]) -> None:
+    event = the(told(text, published="2018-05-31"), words)
+    assert event.interval is not None
+    assert event.interval.iso() == dates

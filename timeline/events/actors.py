@@ -14,6 +14,7 @@ from timeline.events.story import Story
 from timeline.events.where import Where, fineness, placed
 from timeline.gazetteer import Entry, gazetteer
 from timeline.models import Evidence, Mention, Place
+from timeline.people.leaders import terms_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -111,6 +112,25 @@ def _governs(spot: Spot, actor: Token) -> bool:
     entries = gazetteer().named(spot.what[0].name) if actor.dep_ == "nsubj" else ()
     seat = any(e.id == spot.what[0].gazetteer_id and (e.capital or e.kind == "country") for e in entries)
     return spot.what[1].role == "metonym" or seat
+
+
+def from_host(story: Story, clause: Clause) -> Where | None:
+    """The capital of the country that a host leads, as the world knows: "Emperor Akihito received the guests"."""
+    head = story.parse[clause.head]
+    hosts = head.lemma_.lower() in words("hosting") or any(
+        t.dep_ == "dobj" and t.lower_ == "host" and head.lemma_ == "play" for t in head.children
+    )
+    passive = any(t.dep_ == "auxpass" for t in head.children)
+    agents = [t for by in head.children if by.dep_ == "agent" for t in by.children if t.dep_ == "pobj"]
+    host = next(iter(agents), None) if passive else subject_of(story, clause)
+    sighting = story.person_at.get(host.i) if host is not None else None
+    if not hosts or sighting is None or story.publication is None:
+        return None
+    leads = {term.country for term in terms_of(sighting.what.name, story.publication.start)}
+    if len(leads) != 1:
+        return None
+    reason = f"It says no place; {sighting.what.name} led that country then, as the world knows."
+    return _in_capital(story, leads.pop(), sighting.first, sighting.last, reason)
 
 
 def from_ruler(story: Story, clause: Clause, people: Collection[str]) -> Where | None:

@@ -10,6 +10,7 @@ from timeline.events.actors import (
     from_actor,
     from_government,
     from_homeland,
+    from_host,
     from_poll,
     from_ruler,
     goes_to_polls,
@@ -102,7 +103,12 @@ def _located(story: Story, clause: Clause, when: When, people: Collection[str]) 
 def _guessed(story: Story, clause: Clause, when: When, people: Collection[str]) -> Where | None:
     """Where the article opens or is set when it comes to a clause; in another country the body that acts is at home."""
     told = _beside(story, clause) or from_opening(story, clause, when) or from_setting(story, clause, when, people)
-    seat = from_poll(story, clause) or from_ruler(story, clause, people) or from_actor(story, clause)
+    seat = (
+        from_host(story, clause)
+        or from_poll(story, clause)
+        or from_ruler(story, clause, people)
+        or from_actor(story, clause)
+    )
     if seat is not None and (told is None or _country(seat) != _country(told)):
         return seat
     wide = told is None or (told.place is not None and told.place.kind == "country")

@@ -97,7 +97,10 @@ def _belongs_before(token: Token, *, headline: bool) -> bool:
         return token.lower_ in words("regnal")
     if is_given(token.text):
         return token.ent_type_ not in ("GPE", "NORP", "DATE", "PERSON")
-    if token.ent_type_ or token.pos_ != "PROPN" or token.dep_ != "compound" or not token.is_alpha or headline:
+    misread = token.ent_type_ == "GPE" and token.ent_iob_ == "B" and not gazetteer().named(token.text)
+    if (token.ent_type_ and not misread) or token.pos_ != "PROPN" or token.dep_ != "compound":
+        return False
+    if not token.is_alpha or headline:
         return False
     led_to = words("house_nouns") | words("occupations") | words("thing_nouns") | words("named_after")
     return not token.is_sent_start and token.lemma_.lower() not in led_to
