@@ -36,7 +36,14 @@ DAY_OF_MONTH = re.compile(
     r"\b(?:(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*|May)\.? \d{1,2}\b"
     r"|\b\d{1,2} (?:(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*|May)\b"
 )
+ABOVE = "it stands above the headline"
 TRAIL = "it is the way through the site to the page"
+SITE = "it is the name of the site"
+SHARED = 2  # long words that a headline shares with the article
+LONGEST_SITE = 6  # words of the name of a site, or of what it says of itself
+OFTEN = frozenset(
+    ["with", "that", "this", "from", "have", "after", "their", "they", "says", "said", "been", "will", "over", "news"]
+)
 LINKS = "it is a line of links"
 WEATHER = "it is a weather or clock box"
 
@@ -197,7 +204,10 @@ def _bylines(marks: _Marks) -> None:
 
 
 def _headline(marks: _Marks, title: str | None) -> None:
-    """The page's title if it stands in the text, else the first long enough line above the running text."""
+    """The page's title if it stands in the text, else the first line above the running text that tells what that does.
+
+    Where none shares words with the article, it is the first that is long enough.
+    """
     first, _ = marks.body()
     wanted = _folded(title or "")
     for i, line in enumerate(marks.lines[: first + 1]):
@@ -207,12 +217,34 @@ def _headline(marks: _Marks, title: str | None) -> None:
     for i, line in enumerate(marks.lines[:first]):
         if _is_trail(line):
             marks.put(i, "furniture", TRAIL)
-        dated = DAY_OF_MONTH.search(line.text) is not None and line.words <= LONGEST_DAY
-        if _is_above_menu(marks, i):
-            marks.put(i, "furniture", "it is the name of the site")
-        if marks.free(i) and line.words >= 3 and line.text[-1] not in ".:,-–—_" and not dated:
-            marks.put(i, "headline", HEADLINE)
-            return
+    if _is_above_menu(marks, 0):
+        marks.put(0, "furniture", SITE)
+    fitting = [i for i, line in enumerate(marks.lines[:first]) if marks.free(i) and _may_head(line)]
+    told = _told_words(marks, first)
+    chosen = next((i for i in fitting if len(_long_words(marks.lines[i].text) & told) >= SHARED), None)
+    chosen = chosen if chosen is not None else next(iter(fitting), None)
+    if chosen is None:
+        return
+    marks.put(chosen, "headline", HEADLINE)
+    for i in fitting:
+        if i < chosen and marks.lines[i].words <= LONGEST_SITE:
+            marks.put(i, "furniture", SITE)
+
+
+def _may_head(line: Line) -> bool:
+    dated = DAY_OF_MONTH.search(line.text) is not None and line.words <= LONGEST_DAY
+    return line.words >= 3 and line.text[-1] not in ".:,-–—_" and not dated
+
+
+def _told_words(marks: _Marks, first: int) -> set[str]:
+    """The long words of the first paragraphs."""
+    prose = [line.text for i, line in enumerate(marks.lines[first : first + ARTICLE], start=first) if not marks.of[i]]
+    return _long_words(" ".join(prose))
+
+
+def _long_words(text: str) -> set[str]:
+    """The words of four letters and more, by their first five."""
+    return {word[:5] for word in re.findall(r"[^\W\d_]{4,}", text.casefold())} - OFTEN
 
 
 def _is_above_menu(marks: _Marks, index: int) -> bool:
@@ -258,7 +290,7 @@ def _head_and_tail(marks: _Marks) -> None:
     top = next((i for i, mark in enumerate(marks.of) if mark and mark[1] == HEADLINE), 0)
     for i in range(min(top, first)):
         if marks.lines[i].words <= 3 and DAY_OF_MONTH.search(marks.lines[i].text) is None:
-            marks.put(i, "furniture", "it stands above the headline")
+            marks.put(i, "furniture", ABOVE)
     after_furniture = False
     for i in range(end, len(marks.lines)):
         mark, line = marks.of[i], marks.lines[i]

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from timeline.articles.page_vocabulary import page_vocabulary
 from timeline.articles.written_days import WrittenDay, written_days
-from timeline.articles.zones import TRAIL
+from timeline.articles.zones import ABOVE, TRAIL
 from timeline.models import DateInterval, Document, Zone
 from timeline.published.comments import comments_start
 from timeline.published.vocabulary import Kind, kinds, telling
@@ -41,6 +41,9 @@ BRACKETED_DATELINE = re.compile(
     r"^\W{0,3}[A-Z][\w.’' -]{2,40},?\s\([^\n()]{0,60}?\s[-–—]\s(?P<day>[^\n()–—-]{6,24}?)\s*\)\s*[:–—-]", re.MULTILINE
 )
 HOUR = re.compile(r"\b\d{1,2}[:.h]\d\d\b(?!\.)")
+SECTIONED = re.compile(r"^[^\W\d_]+(?: [^\W\d_]+){0,2} \| (?=\d)")
+SECTIONED = re.compile(r"^[^\W\d_]+(?: [^\W\d_]+){0,2} \| (?=\d)")
+RIGHT_ABOVE = 3  # characters between a line and the next
 TO = re.compile(r"\s*(?:-|–|—|to|until|bis|au|al|до)\s*")
 AGENCY_STAMP = re.compile(r"(?P<m>\d(?<!\w.)\d)-(?P<d>\d\d)-(?P<y>\d\d)\s\d{4}\s?[A-Z]{3}\b")
 
@@ -99,7 +102,7 @@ def _clues(document: Document) -> Iterator[Found]:
 def _lines(document: Document) -> Iterator[Found]:
     headline = next((zone.start for zone in document.zones if zone.kind == "headline"), 0)
     framed = any(zone.kind == "furniture" and zone.end <= headline for zone in document.zones)
-    behind_trail = {after.start for zone, after in pairwise(document.zones) if zone.reason == TRAIL}
+    sections = {after.start: zone.reason for zone, after in pairwise(document.zones[1:])}
     last = comments_start(document.text, HEAD)
     for zone in document.zones:
         if zone.start >= last:
@@ -109,12 +112,21 @@ def _lines(document: Document) -> Iterator[Found]:
         words = document.text[zone.start : zone.end]
         for day in () if _is_period(words) else written_days(words):
             if name := _line_kind(zone, words[: day.start], words):
-                own = (
-                    zone.start in behind_trail and HOUR.search(words) is not None
-                )  # "Sport > Football", "18.10.2025 16:02"
-                if name == "date line" and zone.end <= headline and not own:
-                    name = "capture stamp" if framed else "masthead date"
+                if name == "date line" and zone.end <= headline:
+                    section = sections.get(zone.start, "")
+                    name = _above_headline(zone, headline, words, framed=framed, section=section)
                 yield _found(name, day, zone.start)
+
+
+def _above_headline(zone: Zone, headline: int, words: str, *, framed: bool, section: str) -> str:
+    """What a date above the headline is: that of the visit or of the paper, if it does not stand behind a section.
+
+    "Sport | 27-10-2019 22:51" is the page's own; so is perhaps what stands between a section and the headline.
+    """
+    if HOUR.search(words) is not None and (section == TRAIL or SECTIONED.match(words) is not None):
+        return "date line"
+    between = section == ABOVE and headline - zone.end <= RIGHT_ABOVE
+    return "masthead date" if between or not framed else "capture stamp"
 
 
 def _is_labelled_otherwise(text: str, position: int) -> bool:

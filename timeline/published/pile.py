@@ -22,7 +22,7 @@ from timeline.published.story_week import of_the_week
 from timeline.published.surest import names_later_year, surely_told, to_the_day
 from timeline.published.told import Told, Words
 from timeline.published.weekdays import WEEK, lead_weekdays
-from timeline.published.windows import SLACK, Window, agreed, shown
+from timeline.published.windows import SLACK, Window, agreed, of_the_latest_day, shown
 from timeline.published.years import headed, in_their_year
 
 HABITS: tuple[Order | None, ...] = (None, "day", "month")  # of an outlet: what it is that it puts first
@@ -192,6 +192,7 @@ def _from_itself(told: Told, found: Sequence[Found], checks: Checks, habit: Orde
     rejected = verdicts(judged, None, None)
     window = checks.window or window or agreed(list(headed(told)))
     window = window or _of_the_world(told)
+    window = window or agreed(list(of_the_latest_day(told)))
     window = window or _by_the_clock(told, found)
     if window is None:
         reason = "Nothing says when it was published."

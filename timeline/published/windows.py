@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from timeline.articles.written_days import calendar_words
@@ -25,6 +25,9 @@ MANY_NAMES = 4  # the same where only one caption is of that week: it may be an 
 LONGEST_BETWEEN = dt.timedelta(31)
 OPENING = 10  # sentences in which the one dated picture may be told of
 EVES = 3  # days by which an anniversary may be kept too early
+WHAT = re.compile(r"\b([^\W\d_]{5,})(?:[’']s)?,? (?:of|on|from)(?: \w+day,?)? $")  # "the verdict of"
+LONG_WORD = 6  # letters by which two long words are one
+LONG = re.compile(rf"[^\W\d_]{{{LONG_WORD},}}")
 NEXT_DAY = re.compile(r"\bnext ((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b")
 LONGEST_AHEAD = dt.timedelta(8)  # to "next Tuesday", said on a Monday
 SLACK = dt.timedelta(2)  # weeks that begin on Sunday, and pages put online on the eve of the paper
@@ -88,6 +91,35 @@ def ahead(told: Told) -> Iterator[Window]:
             words = Words(start=found.start(), end=found.end(), text=found[0])
             reason = f"The text says “{found[0]}” of {shown(DateInterval.day(day))}, which it announces."
             yield Window(interval=DateInterval(day - LONGEST_AHEAD, day), words=words, reason=reason)
+
+
+def of_the_latest_day(told: Told) -> Iterator[Window]:
+    """The days on which the last day that the text dates in full was news, if the lead tells by its weekday of that.
+
+    The lead and the sentence with the date have to speak of the same things.
+    """
+    latest = max((d for d in told.dated if d.interval.days == 1), key=lambda dated: dated.interval.start, default=None)
+    lead = (told.first_sentence, told.first_sentence + 1)
+    counted = [c for c in told.counted if c.sentence in lead and c.weekday is not None]
+    if latest is None or latest.caption or latest.announced or not counted:
+        return
+    day = latest.interval.start
+    named = WHAT.search(told.text, told.start_of(latest.sentence), latest.start)
+    told_of = named is not None and any(named[1].casefold() in told.sentence(i).casefold() for i in lead)
+    if counted[0].weekday != day.isoweekday() or not (told_of or _speak_alike(told, lead, latest.sentence)):
+        return
+    reason = f"The text says “{counted[0].text}” of its news, and tells last of {shown(latest.interval)}."
+    yield Window(interval=days_of_news(day), words=counted[0], reason=reason)
+
+
+def _speak_alike(told: Told, sentences: Iterable[int], other: int) -> bool:
+    """Whether sentences share names or long words with another, two at least."""
+    words = set[str]().union(*(_long_words(told.sentence(index)) for index in sentences))
+    return len(words & _long_words(told.sentence(other))) >= SHARED_NAMES
+
+
+def _long_words(sentence: str) -> set[str]:
+    return {word[:LONG_WORD] for word in LONG.findall(sentence.casefold())}
 
 
 def _pairs(told: Told) -> Iterator[Window]:

@@ -21,6 +21,7 @@ from timeline.published.terms import OPEN_END, in_office
 from timeline.published.told import Told, Words
 from timeline.published.weekdays import WEEK, before_what_comes, days_of_news, follow, lead_weekdays
 from timeline.published.windows import Window, floor
+from timeline.published.windows import past as told_as_past
 
 NO_DAY_OF_ITS_OWN = re.compile(
     r"\b(?:ended|ending|as of|years?|year to|until|till|through|every|each)\s+$", re.IGNORECASE
@@ -36,6 +37,7 @@ FAR = 3  # years that may lie between what is dated with its year and the report
 YEARS = 12  # tried; after so many a weekday is long back on its day
 YEAR, SOME_YEAR = 365, 2001
 LAST_YEAR = dt.MAXYEAR - YEARS - 1
+NEAR_PICTURE = dt.timedelta(10)  # from what a picture shows to the days that the text tells of
 FEW_DAYS = 3  # from a day told with its date to the weekday of the news
 LONGEST_STORY = 122  # days; a text whose days lie all over the year tells of several years
 ONE = dt.timedelta(1)
@@ -241,6 +243,10 @@ def _when(told: Told, last: Yearless, fit: Fit, end: dt.date | None, known: dt.d
     if last.weekday is not None and (opening or last.weekday in weekdays):
         later = (fit.last + dt.timedelta((weekday - last.weekday) % 7) for weekday in weekdays)
         return days_of_news(max(later, default=fit.last))
+    bare = {c.weekday for c in told.counted if c.weekday is not None}
+    ahead = [days for day in bare if 0 < (days := (day - fit.last.isoweekday()) % 7) <= FEW_DAYS]
+    if opening and last.weekday is None and ahead and len(ahead) == len(bare):
+        return days_of_news(fit.last + dt.timedelta(max(ahead)))
     earlier = EARLIER[0].search(told.text, 0, last.start) and EARLIER[1].match(told.text[last.end :])
     longest = LONGEST_OF_OPENING if opening and not earlier else LONGEST
     return DateInterval(fit.last, min(end or dt.date.max, fit.last + longest))
@@ -259,11 +265,21 @@ def _of_its_week(told: Told, past: Sequence[Yearless], fit: Fit) -> DateInterval
 
 def _bounds(told: Told, days: Sequence[Yearless], known_day: dt.date | None = None) -> Bounds | None:
     """What the text says of its own time."""
-    latest = floor(told)
+    spelled_out = (dated for dated in told_as_past(told) if not dated.caption)
+    latest = max(spelled_out, key=lambda dated: dated.interval.start, default=None)
     spelled = [(latest.interval.start.year, f"it is after “{latest.text}”")] if latest else []
     spelled += [(year, f"it is after {year}") for year in _past_years(told)]
+    pictures = [
+        (
+            DateInterval(shown.interval.start - NEAR_PICTURE, shown.interval.end + LONGEST),
+            f"a picture shows “{shown.text}”",
+        )
+        for shown in told.dated
+        if shown.caption and shown.interval.days == 1 and _is_near(shown.interval.start, days)
+    ]
     offices = in_office(told, (day.sentence for day in days))
     times = [*_year_of_writing(told), *((times, f"{name} had that office then") for name, times in offices.items())]
+    times += [((time,), why) for time, why in pictures[-1:]]
     known = sorted({found for day in days for found in years_known(told, day.sentence, day.month, day.day)})
     if known and known[-1][0] - known[0][0] <= 1:  # of two years running the later one: it tells of both
         year, event = known[-1]
@@ -277,6 +293,12 @@ def _bounds(told: Told, days: Sequence[Yearless], known_day: dt.date | None = No
     reasons = filter(None, (why, *(reason for _, reason in times)))
     since = max([dt.date(min(year, LAST_YEAR) + 1, 1, 1), *starts])
     return Bounds(since=since, times=tuple(each for each, _ in times), why=tuple(reasons))
+
+
+def _is_near(shown: dt.date, days: Sequence[Yearless]) -> bool:
+    """Whether a day without its year lies near that of a picture, in the year of the picture."""
+    dates = (day.within(shown.year) for day in days if not day.caption)
+    return any(date is not None and abs(date - shown) <= NEAR_PICTURE for date in dates)
 
 
 def _past_years(told: Told) -> Iterator[int]:
