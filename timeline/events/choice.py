@@ -81,6 +81,8 @@ def is_event(story: Story, clause: Clause, stated: When | None) -> bool:
         return False
     if not _tells_of_change(head):
         return _is_concrete(head) and status_of(story, clause) != "happened"
+    if _is_order(head):
+        return clause.link in ("main", "conjunct")
     if core_of(head).lemma_.lower() in _words("plain_saying_verbs") and not any(t.dep_ == "prt" for t in head.children):
         return _names_speaker(story, head) or _is_said_somewhere(story, head)
     return clause.link in ("main", "conjunct") or _is_concrete(head)
@@ -227,6 +229,16 @@ def _is_state(head: Token) -> bool:
     if any(things):  # "held an election", "had talks"
         return lemma == "be" or (lemma == "have" and (head.tag_ != "VBD" or things[0] != "visit or meeting"))
     return lemma in _words("adjectival_verbs" if passive else "stative_verbs")
+
+
+def _is_order(head: Token) -> bool:
+    """ "told the ambassadors to leave": no mere words."""
+    to_do = any(t.dep_ in ("xcomp", "ccomp") and t.tag_ == "VB" and _is_infinitive(t) for t in head.rights)
+    return head.lemma_ == "tell" and head.tag_ in ("VBD", "VBN") and to_do
+
+
+def _is_infinitive(verb: Token) -> bool:
+    return any(t.lower_ == "to" and t.dep_ == "aux" for t in verb.lefts)
 
 
 def _is_caused(verb: Token) -> bool:

@@ -51,9 +51,10 @@ def _stood_for(story: Story, clause: Clause) -> Iterator[Where]:
             reason = f"“{noun.text}” stands for {quoted(capital)}, the capital that the article names."
             yield placed(capital, "inferred", 0.85, reason)
             continue
-        left = _country_left(story, noun)
-        if left is not None:
-            yield placed(left, "inferred", 0.7, f"“{noun.text}” is that of the article: {quoted(left)}.")
+        if _is_left(noun):  # "out of the country": that of the article, and not the last one named
+            left = _homeland(story)
+            if left is not None:
+                yield placed(left, "inferred", 0.7, f"“{noun.text}” is that of the article: {quoted(left)}.")
             continue
         near = _called_so(story, noun)
         near = near or _named_before(story, noun, wanted, gazetteer().demonym(_words_before(noun)))
@@ -61,11 +62,16 @@ def _stood_for(story: Story, clause: Clause) -> Iterator[Where]:
             yield placed(near, "inferred", 0.85, f"“{noun.text}” stands for {quoted(near)}, named last before it.")
 
 
-def _country_left(story: Story, noun: Token) -> Spot | None:
-    """The country that the article is about, for "out of the country" and "fled the country"."""
+def _is_left(noun: Token) -> bool:
+    """ "out of the country", "fled the country" """
     leaving = noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lower_ == "out"
     fled = noun.dep_ == "dobj" and noun.head.lemma_.lower() in ("flee", "leave", "quit")
-    home = homeland(story) if noun.lower_ == "country" and (leaving or fled) else None
+    return noun.lower_ == "country" and (leaving or fled)
+
+
+def _homeland(story: Story) -> Spot | None:
+    """Where the text names the country that it is mostly about."""
+    home = homeland(story)
     said = (s for s in story.places if home is not None and s.what[0].country == home[0])
     return next((s for s in said if s.what[0].kind == "country"), None)
 

@@ -96,6 +96,9 @@ def _located(story: Story, clause: Clause, when: When, people: Collection[str]) 
     summoned = from_government(story, clause) if story.parse[clause.head].lemma_.lower() in words("summoning") else None
     if summoned is not None:
         return summoned
+    fell = _where_it_fell(story, clause)
+    if fell is not None:
+        return fell
     near = of_event(story, clause) or _from_source(story, clause, when) or _from_scene(story, clause, when, people)
     return near or _guessed(story, clause, when, people) or NOWHERE
 
@@ -187,6 +190,26 @@ def _of_local_speaker(story: Story, clause: Clause) -> Where | None:
 def _acts_on_place(story: Story, clause: Clause) -> bool:
     """ "united Italy", "asked Peru to wait": whom it concerns is said, and where it was done is not."""
     return any(story.parse[s.root].dep_ == "dobj" and story.parse[s.root].head.i == clause.head for s in story.places)
+
+
+def _where_it_fell(story: Story, clause: Clause) -> Where | None:
+    """The place of the next sentence, where that goes on with it: "The jet was shot down. It came down near Lyon"."""
+    here = story.sentence(clause)
+    if kind_of(story, clause) not in _DEADLY or here.index + 1 >= len(story.sentences):
+        return None
+    after = story.sentences[here.index + 1]
+    main = next((c for c in story.clauses_in(after) if c.link == "main"), None)
+    subject = subject_of(story, main) if main is not None else None
+    if main is None or subject is None or after.scene != here.scene or subject.lower_ not in ("it", "they"):
+        return None
+    verb = story.parse[main.head]
+    if verb.lemma_.lower() not in words("falling") or own_date(story, main) is not None:
+        return None
+    spots = [s for s in story.places if s.root in main.tokens and is_strong(story, s)]
+    best = min(spots, key=lambda s: preference(main, s), default=None)
+    if best is None:
+        return None
+    return placed(best, "context", 0.8, f"The next sentence says where it was: {quoted(best)}.")
 
 
 def _goes_home(story: Story, clause: Clause) -> bool:

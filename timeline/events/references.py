@@ -82,7 +82,10 @@ def _one(story: Story, noun: Token, named: Collection[str]) -> Reference | None:
     if around is not None and around.name not in named:
         return _reference(noun, [around], f"“{noun.text}” stands for {around.name}, whose doing it is told in.")
     women = _known_before(story, noun) if said_by(noun) == "f" else set()
-    for sightings in _units_before(story, noun):
+    for number, sightings in enumerate(_units_before(story, noun)):
+        led = _subject_described(story, noun, named) if number == 1 else None
+        if led is not None:
+            return _reference(noun, led.people, led.reason)
         fitting = _fitting(story, noun, sightings)
         fitting = [s for s in fitting if not women or s.what.name in women]
         fitting = [s for s in fitting if not _is_but_source(story, noun, s)]
@@ -100,6 +103,24 @@ def _one(story: Story, noun: Token, named: Collection[str]) -> Reference | None:
         if others:
             return None
     return _of_whom_it_tells(story, noun, named, women)
+
+
+def _subject_described(story: Story, pronoun: Token, named: Collection[str]) -> Reference | None:
+    """Who "he" is after "The president met Ana Prado": whom the sentence before is about, without the name."""
+    here = story.sentence_at[pronoun.i]
+    before = story.sentences[here.index - 1] if here.index else None
+    if before is None or before.scene != here.scene or not _is_acting(pronoun):
+        return None
+    words = story.parse[before.first : before.last + 1]
+    subject = next((t for t in words if t.dep_ == "nsubj" and t.head.dep_ == "ROOT"), None)
+    if subject is None or subject.pos_ != "NOUN" or not _is_definite(subject) or _names_anyone(story, subject):
+        return None
+    owner = next((t for t in subject.lefts if t.tag_ == "PRP$" and said_by(t) == said_by(pronoun)), None)
+    if owner is not None:  # "His last call was on Ana Prado. He left"
+        return _one(story, owner, named)
+    found = _described(story, subject, named)
+    fits = found is not None and len(found.people) == 1 and may_mean(story, pronoun, found.people[0])
+    return found if fits else None
 
 
 def _known_before(story: Story, pronoun: Token) -> set[str]:
@@ -172,7 +193,8 @@ def _described_before(story: Story, pronoun: Token, named: Collection[str]) -> R
     """Who "he" is in "the king awaited the president when he landed": the last one described, if nobody is named."""
     here = story.sentence_at[pronoun.i]
     before = story.parse[here.first : pronoun.i]
-    if not _is_acting(pronoun) or any(here.first <= s.first < pronoun.i for s in story.people):
+    others = (s for s in story.people if here.first <= s.first < pronoun.i and s.what.name not in named)
+    if any(True for _ in others):
         return None
     described = [t for t in before if t.pos_ == "NOUN" and t.dep_ in _ARGUMENTS and roles_of(t) and _is_definite(t)]
     found = _described(story, described[-1], named) if described else None
@@ -326,6 +348,9 @@ def _described(story: Story, noun: Token, named: Collection[str]) -> Reference |
     plural = noun.tag_ in ("NNS", "NNPS")
     if plural and not origins:
         fitting = _distinct(s for s in story.people if s.last < noun.i and s.what in fitting)
+        before = _distinct(s for s in story.people if s.last < noun.i and s.what in told)
+        exact = [p for p in before if holds_office(p, noun) or _held(story, p, world_offices(noun))]
+        fitting = exact if len(exact) == _PAIR else fitting
         if len(fitting) != _PAIR:
             return None
     if not plural and len(fitting) > 1:
@@ -365,6 +390,12 @@ def _in_office(story: Story, noun: Token, origins: Sequence[str], told: Collecti
         if any(t.country in countries and t.office in offices for t in terms_of(person.name, published.start))
     ]
     return holders[0] if len(holders) == 1 else None
+
+
+def _held(story: Story, person: Person, offices: Collection[str]) -> bool:
+    """Whether the world knows that somebody had one of some offices when the text was published."""
+    published = story.publication
+    return published is not None and any(t.office in offices for t in terms_of(person.name, published.start))
 
 
 def _only_one_before(story: Story, noun: Token) -> list[Person]:

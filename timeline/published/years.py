@@ -244,9 +244,9 @@ def _when(told: Told, last: Yearless, fit: Fit, end: dt.date | None, known: dt.d
         later = (fit.last + dt.timedelta((weekday - last.weekday) % 7) for weekday in weekdays)
         return days_of_news(max(later, default=fit.last))
     bare = {c.weekday for c in told.counted if c.weekday is not None}
-    ahead = [days for day in bare if 0 < (days := (day - fit.last.isoweekday()) % 7) <= FEW_DAYS]
-    if opening and last.weekday is None and ahead and len(ahead) == len(bare):
-        return days_of_news(fit.last + dt.timedelta(max(ahead)))
+    later_on = [days for day in bare if 0 < (days := (day - fit.last.isoweekday()) % 7) <= FEW_DAYS]
+    if opening and last.weekday is None and later_on and len(later_on) == len(bare):
+        return days_of_news(fit.last + dt.timedelta(max(later_on)))
     earlier = EARLIER[0].search(told.text, 0, last.start) and EARLIER[1].match(told.text[last.end :])
     longest = LONGEST_OF_OPENING if opening and not earlier else LONGEST
     return DateInterval(fit.last, min(end or dt.date.max, fit.last + longest))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from timeline.models import Document
 from timeline.syntax.boundaries import breaks
-from timeline.syntax.commas import places_for_commas, with_commas, without_commas
+from timeline.syntax.for_model import NONE, Changes, as_written, for_model
 from timeline.syntax.mending import mend
 from timeline.syntax.model import load
 
@@ -32,17 +32,17 @@ def parse(documents: Iterable[Document], *, model: str | None = None, batch_size
     pieces = (piece for number, document in enumerate(documents) for piece in _pieces(language, document, number))
     parsed = language.pipe(pieces, as_tuples=True, batch_size=batch_size)
     for _, group in groupby(parsed, key=lambda pair: pair[1].number):
-        pieces_of_it = ((without_commas(piece, place.commas), place) for piece, place in group)
+        pieces_of_it = ((as_written(piece, place.changes), place) for piece, place in group)
         yield mend(_joined([doc for piece, place in pieces_of_it for doc in (*place.before, piece)]))
 
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Which document a piece is of, the furniture right before it, and the commas that only the model is to see."""
+    """Which document a piece is of, the furniture right before it, and what was changed for the model."""
 
     number: int
     before: tuple[Doc, ...] = ()
-    commas: tuple[int, ...] = ()
+    changes: Changes = NONE
 
 
 def cuts(text: str, size: int = PIECE) -> list[int]:
@@ -62,11 +62,10 @@ def _pieces(language: Language, document: Document, number: int) -> Iterator[tup
         if not read:
             before = (*before, _unread(language, document.text[start:end]))
             continue
-        text = document.text[start:end]
-        doc, commas = with_commas(language.make_doc(text), ends := places_for_commas(text))
+        doc, changes = for_model(language.make_doc(document.text[start:end]))
         within = (b - start for b in starts if start < b < end)
-        doc._.breaks = tuple(b + sum(end <= b for end in ends) for b in within)
-        yield doc, _Place(number, before, commas)
+        doc._.breaks = tuple(b + sum(doc[i].idx <= b + n for n, i in enumerate(changes.added)) for b in within)
+        yield doc, _Place(number, before, changes)
         before = ()
     if before or not document.text:
         yield language.make_doc(""), _Place(number, before)

@@ -23,6 +23,7 @@ _ABBREVIATION = re.compile(
 )
 REACH_BACK, REACH_ON = 260, 120
 PARAGRAPH = 600  # characters back, at most, to where a paragraph begins
+RECENT = 31  # days from what a report tells to its publication; what lies further back is background
 REMEMBERED = 100  # dates said that later ones may count from; bounded so that time stays linear
 
 
@@ -110,6 +111,14 @@ class Context:
             if said.period.unit in units:
                 return said
         return None
+
+    def day_told(self, position: int) -> Said | None:
+        """The day said last; in a report no day of long ago from a paragraph before, where a recent one was told."""
+        days = [said for said in reversed(self.said) if said.period.unit == "day"]
+        if self.narrative or self.today is None or not days or days[0].start >= self.paragraph_start(position):
+            return days[0] if days else None
+        recent = (said for said in days if abs(self.today.number - said.period.number) <= RECENT)
+        return next(recent, days[0])
 
     def now(self, unit: Unit) -> Period | None:
         """The period of `unit` that holds the publication day."""

@@ -42,10 +42,16 @@ def from_said(said: Said, shift: int, unit: str = "") -> str:
     return f"{abs(shift)} {unit}{'s' * (abs(shift) > 1)} {'before' if shift < 0 else 'after'} {said.period.value}"
 
 
-def within_wider(candidate: Candidate, context: Context, unit: str, suffix: str = "") -> Outcome | None:
-    """ "In May 2019 it fell, and the next morning ...": some day of the month that the same sentence is about."""
+def within_wider(
+    candidate: Candidate, context: Context, unit: str, suffix: str = "", since: int | None = None
+) -> Outcome | None:
+    """ "In May 2019 it fell, and the next morning ...": some day of the month that the same sentence is about.
+
+    `since` is the position from which the month may be said, if that is not where the sentence begins.
+    """
     said = context.last
-    if said is None or said.start < context.sentence_start(candidate.start) or not wider(said.period.unit, unit):
+    begin = context.sentence_start(candidate.start) if since is None else since
+    if said is None or said.start < begin or not wider(said.period.unit, unit):
         return None
     if said.period.interval is None or not said.main:
         return None

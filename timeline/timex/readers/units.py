@@ -96,9 +96,10 @@ def said_unit(candidate: Candidate, context: Context) -> Outcome | None:
     if "vague" in groups:
         return None
     unit = cast(Unit, "season" if "season" in groups else groups["unit"])
-    if unit == "day" and (outcome := within_wider(candidate, context, unit)) is not None:
+    since = context.paragraph_start(candidate.start) if shift == 0 and not context.narrative else None
+    if unit == "day" and (outcome := within_wider(candidate, context, unit, since=since)) is not None:
         return outcome
-    said = context.last if unit != "day" else context.last_of("day")
+    said = context.last if unit != "day" else context.day_told(candidate.start)
     if said and wider(said.period.unit, unit):
         said = next((s for s in reversed(context.said) if not wider(s.period.unit, unit)), None)
     if not said:
@@ -136,7 +137,7 @@ def the_unit(candidate: Candidate, context: Context) -> Outcome | None:
     said = context.last_of("year", "quarter", "half", since=context.sentence_start(candidate.start))
     if "full" in groups and said and not wider(said.period.unit, unit):
         return Outcome(period=said.period.to(unit), anchor=said.span, because=(from_said(said, 0, unit),))
-    said = context.last_of("day") if unit == "day" else context.last
+    said = context.day_told(candidate.start) if unit == "day" else context.last
     if said and (context.narrative or unit == "day") and not wider(said.period.unit, unit):
         return Outcome(
             period=said.period.to(unit), anchor=said.span, because=(from_said(said, 0, unit),), confidence=0.8
