@@ -101,3 +101,19 @@ def test_pronouns_and_descriptions_mean_whom_the_text_tells_of(text: str, words:
 )  # fmt: skip
 def test_offices_tell_who_is_meant_by_the_text_or_by_what_the_world_knows(text: str, words: str, who: set[str]) -> None:
     assert set(the(told(text, published="2022-05-25"), words).people) == who
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "who"),
+    [
+        ("Prime Minister Ana Prado met Prime Minister Ian Marsh. President Rui Teles was ill.\n\nThe two prime "
+         "ministers talked on a sofa in Lisbon on Monday.", "talked", {"Ana Prado", "Ian Marsh"}),
+        ("President Ian Marsh ended his visit. His last call was on Ana Prado, who received him.\n\nA day earlier he "
+         "and Rui Teles had signed the treaty.", "had signed", {"Ian Marsh", "Rui Teles"}),
+        ("President Ian Marsh spoke. The president praised Ana Prado. He left on Monday.", "left", {"Ian Marsh"}),
+        ("President Ian Marsh spoke.\n\nFrom Lisbon the president went to Porto, where Ana Prado received him for "
+         "dinner on Monday.", "received", {"Ana Prado", "Ian Marsh"}),
+    ],
+)  # fmt: skip
+def test_he_is_whom_the_sentence_before_is_about(text: str, words: str, who: set[str]) -> None:
+    assert set(the(told(text), words).people) == who

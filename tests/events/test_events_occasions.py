@@ -93,3 +93,23 @@ def test_dates_of_moves_hours_and_what_was_called_off(text: str, words: str, dat
     event = the(told(text, published="2018-05-31"), words)
     assert event.interval is not None
     assert event.interval.iso() == dates
+
+
+def test_where_something_fell_may_stand_in_the_next_sentence() -> None:
+    text = "Crowds cheered in Porto. The jet was shot down on Monday. It came down near Lisbon."
+    event = the(told(text), "shot down")
+    assert (event.place, event.place_basis) == ("Lisbon", "context")
+
+
+def test_a_language_is_no_place() -> None:
+    assert the(told("They sat down for an hour on Monday, speaking mostly in Hindi."), "sat down").place is None
+
+
+def test_to_leave_the_country_says_not_which_if_the_article_is_about_none() -> None:
+    text = "Peru told the ambassadors of Poland and Spain on Monday to leave the country."
+    assert the(told(text), "told").place != "Poland"
+
+
+def test_an_order_is_an_event_though_nobody_is_named() -> None:
+    event = the(told("BELARUS HAS told the ambassadors of Poland to leave the country."), "told the ambassadors")
+    assert event.status == "happened"

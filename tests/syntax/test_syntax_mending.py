@@ -177,3 +177,11 @@ def test_whose_kin_were_killed_was_held_himself() -> None:
     text = "State Security detained Ian Marsh, whose brother Rui, a firefighter, was killed at the port, over remarks."
     (doc,) = parse([Document(id="a", text=text)])
     assert [t.head.text for t in doc if t.text in ("Marsh", "brother")] == ["detained", "killed"]
+
+
+def test_words_in_capitals_that_open_a_paragraph_are_read_as_others_and_kept_as_written() -> None:
+    text = "BELARUS HAS told the ambassadors to leave.\n\nTHE NUMBER of dead rose. NATO AND the EU met."
+    (doc,) = parse([Document(id="a", text=text)])
+    assert [t.text for t in doc][:3] == ["BELARUS", "HAS", "told"]
+    assert [t.pos_ for t in doc][1:3] == ["AUX", "VERB"]
+    assert all(text[t.idx : t.idx + len(t.text)] == t.text for t in doc)
