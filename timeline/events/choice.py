@@ -245,7 +245,8 @@ def _is_caused(verb: Token) -> bool:
     """ "had an aide deliver it", "had the district cleared": what somebody has others do."""
     if verb.tag_ == "VB" and verb.dep_ in ("conj", "ccomp", "xcomp"):
         return verb.head.i < verb.i and any(t.dep_ in ("dobj", "nsubj") for t in (*verb.head.rights, *verb.lefts))
-    return verb.tag_ == "VBN" and verb.dep_ in ("ccomp", "xcomp", "oprd") and any(t.dep_ == "nsubj" for t in verb.lefts)
+    done_to = [t for t in verb.lefts if t.dep_ == "nsubj" and not t.lower_.endswith("self")]  # "had himself gone"
+    return verb.tag_ == "VBN" and verb.dep_ in ("ccomp", "xcomp", "oprd") and bool(done_to)
 
 
 def _is_goal(noun: Token) -> bool:

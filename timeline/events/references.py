@@ -342,7 +342,9 @@ def _described(story: Story, noun: Token, named: Collection[str]) -> Reference |
     wanted = roles_of(noun)
     if not wanted:
         return None
-    origins = origins_of(noun)
+    if noun.lemma_.lower() == "head" and _is_part(noun):
+        return None
+    origins = origins_of(noun) or _origins_of_owner(noun)
     told = [p for p in _distinct(story.people) if p.name not in named and may_mean(story, noun, p)]
     fitting = [p for p in told if fits(p, noun, origins)]
     plural = noun.tag_ in ("NNS", "NNPS")
@@ -390,6 +392,24 @@ def _in_office(story: Story, noun: Token, origins: Sequence[str], told: Collecti
         if any(t.country in countries and t.office in offices for t in terms_of(person.name, published.start))
     ]
     return holders[0] if len(holders) == 1 else None
+
+
+def _is_part(noun: Token) -> bool:
+    """ "the head of the bronze king", and no head of state."""
+    of = [n.lower_ for t in noun.children if t.dep_ == "prep" and t.lower_ == "of" for n in t.children]
+    return bool(of) and of[0] not in ("state", "government")
+
+
+def _origins_of_owner(noun: Token) -> list[str]:
+    """The "Russian" of "Russian reporters, who got there before their president"."""
+    owner = next((t for t in noun.lefts if t.tag_ == "PRP$" and t.lower_ in ("their", "its")), None)
+    for verb in owner.ancestors if owner is not None else ():
+        subject = next(
+            (t for t in verb.lefts if t.dep_ in ("nsubj", "nsubjpass") and t.tag_ not in ("WP", "WDT")), None
+        )
+        if subject is not None:
+            return [t.text for t in subject.lefts if t.ent_type_ == "NORP"]
+    return []
 
 
 def _held(story: Story, person: Person, offices: Collection[str]) -> bool:

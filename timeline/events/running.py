@@ -161,21 +161,28 @@ def from_section(story: Story, clause: Clause) -> When | None:
 
 
 def from_last_day(story: Story, clause: Clause) -> When | None:
-    """The day of the news that the text told of last: what it tells without a date goes on from there."""
+    """The day of the news that the text told of last: what it tells without a date goes on from there.
+
+    The day on which something was only said counts where no other was told.
+    """
     here, published = story.sentence(clause), story.publication
     if published is None or published.days > _MONTH or here.scene != -1:
         return None
+    of_words: When | None = None
     for other, date in dated_before(story, here.index):
         distance = here.index - story.sentence(other).index
         days = date.interval
         if distance > _LONGEST or days is None:
-            return None
-        if _is_only_said(story, other) or (only_says(story, other) and other.link == "main"):
+            return of_words
+        if _is_only_said(story, other):
             continue
         if days.end <= published.end and (published.start - days.end).days < _NEWS_WEEK:
             why = f"It gives no date; the text told last of one {_sentences(distance)} before."
-            return inherited(date, "context", why, 0.5)
-    return _only_day(story)
+            found = inherited(date, "context", why, 0.5)
+            if not (only_says(story, other) and other.link == "main"):
+                return found
+            of_words = of_words or found
+    return of_words or _only_day(story)
 
 
 def _only_day(story: Story) -> When | None:
