@@ -182,7 +182,8 @@ def _captions(marks: _Marks) -> None:
     first, _ = marks.body()
     for i in [i for i, mark in enumerate(marks.of) if mark and mark[1] == "it names only an agency"]:
         for j in range(i - 1, i - (2 if i < first else 3), -1):
-            if not marks.free(j) or marks.lines[j].ends_sentence or j == 0:
+            behind_trail = j > 0 and _is_trail(marks.lines[j - 1])  # below the way to the page stands its headline
+            if not marks.free(j) or marks.lines[j].ends_sentence or j == 0 or behind_trail:
                 break
             marks.put(j, "caption", "it stands above the credit of a picture")
 

@@ -60,7 +60,9 @@ def from_government(story: Story, clause: Clause) -> Where | None:
     body = _body_of(actor)
     if body.lemma_.lower() in words("national_bodies"):
         home = homeland(story)
-        return _seat(story, body) if home is None or _is_named(story, body) else _in_capital(story, *home, reason)
+        if _is_named(story, body):
+            return _seat(story, body)
+        return _in_capital(story, *home, reason) if home is not None else None
     spot = next((s for s in story.places if s.root == actor.i and _governs(s, actor)), None)
     if spot is not None and spot.what[0].country and clause.link in ("main", "conjunct"):
         if spot.what[0].kind == "city":

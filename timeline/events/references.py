@@ -16,6 +16,7 @@ from timeline.events.roles import (
     countries_of,
     fits,
     holds_office,
+    names_office,
     origins_of,
     roles_of,
     words,
@@ -23,6 +24,7 @@ from timeline.events.roles import (
 )
 from timeline.events.story import Sentence, Sighting, Story
 from timeline.events.vocabulary import kinds
+from timeline.gazetteer import gazetteer
 from timeline.models import Person, Zone
 from timeline.people.leaders import terms_of
 
@@ -341,7 +343,7 @@ def _described(story: Story, noun: Token, named: Collection[str]) -> Reference |
     """Those whose stated roles fit the description, else the one person near whose roles do not contradict it."""
     wanted = roles_of(noun)
     if not wanted:
-        return None
+        return _of_country(story, noun, named)
     if noun.lemma_.lower() == "head" and _is_part(noun):
         return None
     origins = origins_of(noun) or _origins_of_owner(noun)
@@ -355,8 +357,10 @@ def _described(story: Story, noun: Token, named: Collection[str]) -> Reference |
         fitting = exact if len(exact) == _PAIR else fitting
         if len(fitting) != _PAIR:
             return None
-    if not plural and len(fitting) > 1:
-        fitting = [p for p in fitting if holds_office(p, noun)] or fitting
+    exact = [p for p in fitting if holds_office(p, noun)]
+    fitting = exact if exact and not plural else fitting
+    if not plural and not exact and names_office(noun):  # a premier is no president
+        fitting = []
     if not plural and len(fitting) != 1:
         known = _in_office(story, noun, origins, told)
         if known is not None:
@@ -410,6 +414,23 @@ def _origins_of_owner(noun: Token) -> list[str]:
         if subject is not None:
             return [t.text for t in subject.lefts if t.ent_type_ == "NORP"]
     return []
+
+
+def _of_country(story: Story, noun: Token, named: Collection[str]) -> Reference | None:
+    """Who "the Russian" is: the one of those named before who leads that country, by the text or as the world knows."""
+    words = story.parse[noun.left_edge.i : noun.i + 1]
+    if len(words) < 2 or words[0].lower_ != "the" or noun.tag_ in ("NNS", "NNPS") or not noun.text[:1].isupper():
+        return None
+    origin = words[1:].text
+    codes, published = set(gazetteer().demonym(origin)), story.publication
+    if not codes or published is None:
+        return None
+    told = _distinct(s for s in story.people if s.last < noun.i and s.what.name not in named)
+    led = [p for p in told if any(t.country in codes for t in terms_of(p.name, published.start))]
+    led = led or [p for p in told if any(origin.split()[-1] in role.text.split() for role in p.roles)]
+    if len(led) != 1:
+        return None
+    return _reference(noun, led, f"“{_phrase(noun)}” can only be {led[0].name} among those named before.")
 
 
 def _held(story: Story, person: Person, offices: Collection[str]) -> bool:

@@ -113,6 +113,11 @@ def countries_of(origin: str) -> Sequence[str]:
     return [*gazetteer().demonym(origin), *codes, *([origin] if origin.isupper() else [])]
 
 
+def names_office(noun: Token) -> bool:
+    """Whether a description names one office of a country alone: "the president", and not "the leader"."""
+    return len(world_offices(noun)) == 1
+
+
 def contradicts(person: Person, noun: Token, origins: list[str]) -> bool:
     """Whether the article gives the person roles, and none of them answers to the description."""
     return bool(person.roles) and not fits(person, noun, origins)

@@ -59,6 +59,8 @@ def year_of(candidate: Candidate, context: Context, month: int, day: int | None 
     if short := groups.get("short2") or groups.get("short"):
         return Choice(year=full_year(short, context), because=("short year",))
     if "same_year" in groups and "which" not in groups:
+        if context.dct and groups["same_year"].startswith("this") and not context.narrative:
+            return Choice(year=context.dct.year, because=("this year",), anchor=DCT)
         return _said_year(context)
     if (
         "which" in groups
