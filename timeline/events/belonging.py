@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _NAMING = ("compound", "poss", "amod", "nmod", "nummod")
 _AIM_DAYS = 1  # "flew to Lyon to attend Sunday's final": about then
+_MONTH = 31  # days
 _TITLE = 12  # tokens of a work's title, at most
 _NEWS_DAYS = 7  # from what happened to its publication
 _EDGES = {"days": 10, "week": 7, "weeks": 28}
@@ -110,6 +111,9 @@ def _names_thing(story: Story, date: Sighting[TimeExpression]) -> bool:
     """ "its third-quarter loss", "the 2019 film": which thing it is, and no event of its own."""
     token = story.parse[date.last]
     noun = token.head
+    owner = story.parse[date.root]
+    if owner.dep_ == "poss" and narrowed(date.what).days > _MONTH:  # "awarded this year's Nobel Peace Prize"
+        return owner.head.pos_ in ("NOUN", "PROPN") and owner.head.lemma_.lower() not in kinds().nouns
     opened = any(t.dep_ in ("det", "poss") and t.i < token.i for t in noun.children)
     if noun.dep_ == "pobj" and noun.head.lower_ in cues()["during"] and narrowed(date.what).days == 1:
         return False  # "said in its Friday issue"

@@ -218,7 +218,7 @@ def _is_state(head: Token) -> bool:
         return False  # "a forum held in May"
     if lemma == "reach" and head.dep_ == "acl" and head.tag_ == "VBN":
         return False  # "a deal reached in May"
-    if lemma == "reach" and any(t.dep_ == "dobj" and _is_goal(t) for t in head.children):
+    if lemma == "reach" and any(t.dep_ == "dobj" and (_is_goal(t) or _is_person(t)) for t in head.children):
         return False  # "reached Lyon", "reached the comet", not "reached 5%" nor "reached a record"
     if any(t.dep_ == "prt" or (t.dep_ == "advmod" and t.lower_ == "out" and t.i == head.i + 1) for t in head.children):
         return False  # "reached out", "stood down"
@@ -239,6 +239,11 @@ def _is_order(head: Token) -> bool:
 
 def _is_infinitive(verb: Token) -> bool:
     return any(t.lower_ == "to" and t.dep_ == "aux" for t in verb.lefts)
+
+
+def _is_person(noun: Token) -> bool:
+    """ "reached his counterpart Ana Prado by phone" """
+    return noun.ent_type_ == "PERSON" or any(t.dep_ == "appos" and t.ent_type_ == "PERSON" for t in noun.rights)
 
 
 def _is_caused(verb: Token) -> bool:

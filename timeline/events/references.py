@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _ARGUMENTS = ("nsubj", "nsubjpass", "dobj", "agent", "pobj")
+_RULING = frozenset({"president", "prime minister", "chancellor", "king", "queen", "supreme leader", "leader", "emir"})
 _GENERAL = "leader"  # the one category that articles use for people whose role they never state
 _PAIR = 2
 _LEAST = 3  # times that each of the two is named whom an article is about
@@ -348,8 +349,13 @@ def _described(story: Story, noun: Token, named: Collection[str]) -> Reference |
         return None
     origins = origins_of(noun) or _origins_of_owner(noun)
     told = [p for p in _distinct(story.people) if p.name not in named and may_mean(story, noun, p)]
-    fitting = [p for p in told if fits(p, noun, origins)]
     plural = noun.tag_ in ("NNS", "NNPS")
+    known = _in_office(story, noun, origins, told) if origins and not plural else None
+    if known is not None:
+        return _reference(noun, [known], f"“{_phrase(noun)}” was {known.name} then, as the world knows.")
+    fitting = [p for p in told if fits(p, noun, origins)]
+    if _GENERAL in wanted and not origins and not plural and not names_office(noun):  # whom the text gives no role
+        fitting += [p for p in told if p not in fitting and _held(story, p, _RULING)]
     if plural and not origins:
         fitting = _distinct(s for s in story.people if s.last < noun.i and s.what in fitting)
         before = _distinct(s for s in story.people if s.last < noun.i and s.what in told)

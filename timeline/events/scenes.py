@@ -250,7 +250,7 @@ def says_where(noun: Token) -> bool:
     """After a preposition of place, or as what is reached."""
     if noun.dep_ == "pobj":
         verb = noun.head.head
-        off = verb.lemma_ == "take" and any(t.dep_ == "prt" and t.lower_ == "off" for t in verb.children)
+        off = verb.lemma_ in ("take", "set") and any(t.lower_ in ("off", "out", "sail") for t in verb.children)
         leaving = noun.head.lower_ == "from" and (off or verb.lemma_.lower() in words("departing_verbs"))
         return leaving or (_is_local(noun.head) and not _is_of_origin(noun))
     return bool(noun.dep_ == "dobj" and noun.head.lemma_.lower() in words("reaching_verbs"))

@@ -255,7 +255,8 @@ def _only_leads(parse: Doc, at: int, last: int) -> bool:
         return token.lower_ not in words("family_first")
     if at + 1 < last and _is_country_led_to(token) and is_given(following.text):
         return True
-    leads = token.is_sent_start and at + 1 < last and token.lower_ not in words("particles") | words("regnal")
+    opens = token.is_sent_start or (token.i > 0 and token.nbor(-1).text == ":")  # "Clean-up: Moment Ada Pool left"
+    leads = opens and at + 1 < last and token.lower_ not in words("particles") | words("regnal")
     small = token.is_stop and is_capitalised(following)  # "There Kassym-Jomart Pool spoke"
     return bool(leads and not is_given(token.text) and (small or is_given(following.text)))
 

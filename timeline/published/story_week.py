@@ -18,6 +18,7 @@ from timeline.published.windows import OPENING, SHARED_NAMES, Window, floor, inv
 from timeline.published.years import is_past, yearless_days
 
 FILED = re.compile(r"\b(?:file|archive)\b", re.IGNORECASE)  # pictures of another day
+LEAD = 3  # sentences
 MONTH = 31  # days from a day dated in full to one of its story without a year
 
 
@@ -97,7 +98,8 @@ def _news_after(told: Told, anchor: Anchor) -> Counted | None:
     if first is None or old or not anchor.with_weekday or first.sentence >= told.first_sentence + OPENING:
         return None
     ahead = (first.weekday or 0) - anchor.day.isoweekday()
-    opening = set().union(*(told.names(index) for index in range(told.first_sentence + OPENING)))
+    told_of = LEAD if ahead % WEEK == NEARER else OPENING  # the further off, the more the lead has to speak of it
+    opening = set().union(*(told.names(index) for index in range(told.first_sentence + told_of)))
     shown_there = told.names(anchor.sentence) & opening
     return first if 0 < ahead % WEEK <= NEARER and len(shown_there) >= SHARED_NAMES else None
 
