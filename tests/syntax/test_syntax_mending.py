@@ -185,3 +185,8 @@ def test_words_in_capitals_that_open_a_paragraph_are_read_as_others_and_kept_as_
     assert [t.text for t in doc][:3] == ["BELARUS", "HAS", "told"]
     assert [t.pos_ for t in doc][1:3] == ["AUX", "VERB"]
     assert all(text[t.idx : t.idx + len(t.text)] == t.text for t in doc)
+
+
+def test_a_verb_that_was_taken_for_an_adjective_tells_again() -> None:
+    (doc,) = parse([Document(id="a", text="Sri Lankan troops in their hundreds advanced on Sunday towards the dam.")])
+    assert [(t.lemma_, t.tag_, t.dep_) for t in doc if t.text == "advanced"] == [("advance", "VBD", "ROOT")]

