@@ -12,7 +12,7 @@ import pytest
 from timeline.articles.zones import zones_of
 from timeline.models import Document
 from timeline.published import date_pile
-from timeline.published.known import table
+from timeline.published.known_table import table
 
 ARTICLES = tomllib.loads((Path(__file__).parent / "weeks.toml").read_text(encoding="utf-8"))["article"]
 

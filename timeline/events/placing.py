@@ -15,25 +15,23 @@ from timeline.events.actors import (
     from_ruler,
     goes_to_polls,
 )
-from timeline.events.belonging import cues, leads_to_another_time
+from timeline.events.around import DEADLY, in_sentence, is_dated_otherwise
+from timeline.events.belonging import leads_to_another_time
 from timeline.events.casting import subject_of
 from timeline.events.choice import kind_of
-from timeline.events.clauses import Clause, first_conjunct
+from timeline.events.clauses import Clause
 from timeline.events.descriptions import described, of_event, of_facility
-from timeline.events.gaps import gap_of
 from timeline.events.home import dateline, demonyms
 from timeline.events.opening import from_opening, is_lead
 from timeline.events.scenes import Spot, is_adverbial, is_measured_from, is_scene, is_strong, is_topic, only_says, words
 from timeline.events.setting import from_setting, is_left
 from timeline.events.story import Sentence, Story
 from timeline.events.timing import When, own_date
-from timeline.events.vocabulary import kinds
 from timeline.events.where import FINENESS, NOWHERE, Where, fineness, is_one_place, placed, preference, quoted
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_DEADLY = ("attack", "accident or disaster")
 _REACH = 3  # sentences before and after that may lend their place
 _BESIDE = 3  # tokens from a town to the region that it is said to be in: a comma and "in" may be between
 
@@ -80,7 +78,7 @@ def _located(story: Story, clause: Clause, when: When, people: Collection[str]) 
     if aside:
         best = min(aside, key=lambda s: preference(clause, s))
         return placed(best, "clause", 0.85, f"The clause says {quoted(best)}.")
-    around = [] if _is_at_the_scene(story, clause) else list(_in_sentence(story, clause))
+    around = [] if _is_at_the_scene(story, clause) else list(in_sentence(story, clause))
     if around and not _acts_on_place(story, clause):
         best = min(around, key=lambda s: preference(clause, s))
         return placed(best, "sentence", 0.8, f"The same sentence says {quoted(best)}.")
@@ -128,7 +126,7 @@ def _beside(story: Story, clause: Clause) -> Where | None:
     spots = [s for s in story.places if here.first <= s.root <= here.last and is_scene(story, s)]
     spots = [s for s in spots if not (_is_aside(story, clause, s) or is_topic(story, clause, s))]
     homes = [story.clause_at.get(s.root) for s in spots]
-    apart = (c is None or c.link in ("relative", "adverbial") or _is_dated_otherwise(story, clause, c) for c in homes)
+    apart = (c is None or c.link in ("relative", "adverbial") or is_dated_otherwise(story, clause, c) for c in homes)
     if not spots or any(apart):
         return None
     best = min(spots, key=lambda s: preference(clause, s))
@@ -195,7 +193,7 @@ def _acts_on_place(story: Story, clause: Clause) -> bool:
 def _where_it_fell(story: Story, clause: Clause) -> Where | None:
     """The place of the next sentence, where that goes on with it: "The jet was shot down. It came down near Lyon"."""
     here = story.sentence(clause)
-    if kind_of(story, clause) not in _DEADLY or here.index + 1 >= len(story.sentences):
+    if kind_of(story, clause) not in DEADLY or here.index + 1 >= len(story.sentences):
         return None
     after = story.sentences[here.index + 1]
     main = next((c for c in story.clauses_in(after) if c.link == "main"), None)
@@ -231,99 +229,6 @@ def _is_quoted(story: Story, word: Token) -> bool:
     """Whether a quotation that began in its sentence is still open."""
     marks = [t.text for t in story.parse[story.sentence_at[word.i].first : word.i] if t.is_quote]
     return len(marks) % 2 == 1
-
-
-def _in_sentence(story: Story, clause: Clause) -> Iterator[Spot]:
-    """Places led by a preposition in the clauses above, and in those that say when or why below."""
-    above = () if _is_apart(story, clause) else _above(story, clause)
-    below = () if only_says(story, clause) else _below(story, clause)
-    for other in (*above, *(c for c in below if not _is_dated_otherwise(story, clause, c))):
-        yield from (s for s in story.places if s.root in other.tokens and is_scene(story, s))
-
-
-def _is_dated_otherwise(story: Story, clause: Clause, other: Clause) -> bool:
-    """ "won in May the seat left vacant when he fled to Lyon in February" """
-    own, its = own_date(story, clause), own_date(story, other)
-    if own is None or its is None or own.interval is None or its.interval is None:
-        return False
-    return not own.interval.overlaps(its.interval)
-
-
-def _above(story: Story, clause: Clause) -> Iterator[Clause]:
-    parent = story.parent(clause)
-    while parent is not None:
-        yield parent
-        parent = story.parent(parent)
-
-
-def _below(story: Story, clause: Clause) -> Iterator[Clause]:
-    """Clauses that say when, why or which; of what came before or after it only what something dreadful came after."""
-    if clause.link == "nominal":  # "Monday's crash that killed two in Lyon"
-        yield from (c for c in story.below(clause) if c.link == "relative" and own_date(story, c) is None)
-    yield from (c for c in story.below(clause) if _tells_of_occasion(story, clause, c))
-    yield from (c for c in story.below(clause) if _says_what_went_on(story, clause, c) or _is_at_that_time(story, c))
-    adverbial = (c for c in story.below(clause) if c.link == "adverbial" and not _is_of_another(story, c))
-    near = (c for c in adverbial if not _is_apart(story, c) and not _is_if(story, c))
-    if kind_of(story, clause) not in _DEADLY:
-        yield from (c for c in near if not _opens_with(story, c, "after", "before", "since", "until"))
-        return
-    yield from (c for c in near if not _opens_with(story, c, "before"))
-    joined = (c for c in story.below(clause) if c.link == "conjunct" and kind_of(story, c) in _DEADLY)
-    yield from (c for c in joined if own_date(story, c) is None)
-
-
-def _tells_of_occasion(story: Story, clause: Clause, below: Clause) -> bool:
-    """ "joined at a ceremony held in Lyon", "were killed in a blast that took place near Lyon" """
-    if below.link not in ("relative", "participle") or own_date(story, below) is not None:
-        return False
-    noun = first_conjunct(story.parse[below.head]).head
-    led = noun.dep_ == "pobj" and noun.head.head.i == clause.head and noun.head.lower_ in cues()["during"]
-    return led and noun.lemma_.lower() in kinds().nouns
-
-
-def _says_what_went_on(story: Story, clause: Clause, below: Clause) -> bool:
-    """ "was seized from a bus travelling through Lyon", "killed two who were fishing near Lyon": where it hit them."""
-    verb = story.parse[below.head]
-    if below.link not in ("relative", "participle") or kind_of(story, clause) not in _DEADLY:
-        return False
-    if own_date(story, below) is not None or verb.tag_ not in ("VBG", "VBN", "VBD"):
-        return False
-    goes_on = verb.tag_ == "VBG"
-    stood = verb.lemma_.lower() in words("standing_verbs")
-    noun = first_conjunct(verb).head
-    while noun.dep_ == "pobj" and noun.head.dep_ == "prep" and noun.head.head.i != clause.head:
-        noun = noun.head.head
-    over = noun.head.head if noun.dep_ == "pobj" else noun.head
-    return (goes_on or stood) and over.i == clause.head
-
-
-def _is_at_that_time(story: Story, below: Clause) -> bool:
-    """ "took up arms in 2003, when rebels rose in Lyon": a clause that hangs on the date says where, too."""
-    verb = story.parse[below.head]
-    when = any(t.lower_ == "when" for t in verb.lefts)
-    return below.link == "relative" and when and verb.head.ent_type_ in ("DATE", "TIME")
-
-
-def _is_of_another(story: Story, clause: Clause) -> bool:
-    """ "Soldiers rose while he was away in Morocco": where somebody else was then."""
-    own = any(t.dep_ in ("nsubj", "nsubjpass") for t in story.parse[clause.head].lefts)
-    return own and _opens_with(story, clause, "while")
-
-
-def _opens_with(story: Story, clause: Clause, *marks: str) -> bool:
-    return any(t.dep_ == "mark" and t.lower_ in marks for t in story.parse[clause.head].lefts)
-
-
-def _is_if(story: Story, clause: Clause) -> bool:
-    """ "if it marches on Lyon", "should Lyon be attacked": where nothing happened yet."""
-    inverted = story.parse[min(clause.tokens)].lower_ == "should"
-    return inverted or _opens_with(story, clause, "if", "unless")
-
-
-def _is_apart(story: Story, clause: Clause) -> bool:
-    """ "a day after he had been to Lyon": at another time, and perhaps elsewhere."""
-    gap = gap_of(story, clause)
-    return gap is not None and gap.count != 0
 
 
 def _where_it_points(story: Story, clause: Clause) -> Spot | None:

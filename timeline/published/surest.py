@@ -14,7 +14,8 @@ from functools import cache
 
 from timeline.articles.written_days import calendar_words, day_of
 from timeline.models import DateInterval
-from timeline.published.known import LEAD, MONTH, Known, known_in, likely_in, opening_of, stems_of, table
+from timeline.published.known import LEAD, MONTH, known_in, likely_in, opening_of
+from timeline.published.known_table import Known, stems_of, table
 from timeline.published.told import Counted, Told, Words
 from timeline.published.vocabulary import telling
 from timeline.published.weekdays import WEEK, before_what_comes, days_of_news, follow, lead_weekdays

@@ -49,7 +49,7 @@ def tell_again(root: Token) -> None:
     subject = any(t.dep_ == "nsubj" and t.i < root.i for t in root.lefts)
     if subject and not any(t.dep_ in ("aux", "cop", "auxpass") for t in root.children):
         root.tag_, root.pos_ = "VBD", "VERB"
-        root.set_morph("Tense=Past|VerbForm=Fin")
+        root.set_morph("Tense=Past|VerbForm=Fin")  # type: ignore[attr-defined]
         root.lemma_ = lemma_of(root)
 
 
