@@ -661,6 +661,12 @@ def test_the_first_since_then_did_not_begin_then(
     assert event.status == status
 
 
+def test_what_was_the_first_time_since_then_has_not_gone_on_since_then() -> None:
+    found = read("Officials met on Monday. It was the first time since 2019 that the bank had failed.",
+                 dates={"Monday": "2024-06-17", "2019": YEAR})  # fmt: skip
+    assert not [event for event in found if event.interval and event.interval.start.year == 2019]
+
+
 def test_what_is_joined_to_something_old_is_not_of_the_publication_day() -> None:
     found = read("Prado fled to Lisbon, and Teles resigned in May 2010.", people=PEOPLE, places=["Lisbon"],
                  dates={"May 2010": "2010-05-01/2010-06-01"})  # fmt: skip
