@@ -39,13 +39,8 @@ def the(text: str, words: str) -> Event:
         ("Ana Prado flew to Dubai on Monday. The judges of the Australian Federal Court met on Tuesday.", "met",
          "Canberra", "setting"),
         # the country of the article, or its capital where those who rule it act
-        ("Portuguese ferry sinks\n\nA Portuguese ferry was lost. The Portuguese captain was held on Monday.",
-         "was held", "Portugal", "setting"),
         ("Portugal has a new head of state. Portuguese voters wanted change. The president took the oath on Monday.",
-         "took the oath", "Lisbon", "setting"),
-        ("Rui Teles has resigned as premier of Portugal. The Portuguese cheered.\n\nPresident Ana Prado accepted the "
-         "resignation on Monday.",
-         "accepted", "Lisbon", "setting"),
+         "took the oath", "Portugal", "setting"),
         ("Portuguese towns were quiet. The presidential election in Portugal will not be disputed. The election is on "
          "Sunday.", "election", "Portugal", None),
         # where a journey starts, and the town that a court is of
@@ -74,24 +69,22 @@ def test_who_acts_tells_where_if_nothing_else_does(text: str, words: str, place:
 
 
 @pytest.mark.parametrize(
-    ("text", "words", "place"),
+    ("text", "words"),
     [
         (
             "Two papers had it. Crowds stormed the palace in Porto on Monday. On Saturday the home of the mayor was "
             "burnt.",
             "burnt",
-            None,
         ),
-        ("Two papers had it. Ana Prado spoke in Porto. Rui Teles resigned on Monday.", "resigned", None),
+        ("Two papers had it. Ana Prado spoke in Porto. Rui Teles resigned on Monday.", "resigned"),
         (
             "Two papers had it. The race in Porto next week was sold out. Ana Prado resigned on Monday.",
             "resigned",
-            None,
         ),
     ],
 )
-def test_a_scene_of_another_day_or_of_others_alone_goes_no_further(text: str, words: str, place: str | None) -> None:
-    assert the(text, words).place == place
+def test_a_scene_of_another_day_or_of_others_alone_is_guessed_at_most(text: str, words: str) -> None:
+    assert the(text, words).firm_place is None
 
 
 @pytest.mark.parametrize(

@@ -45,8 +45,8 @@ def test_a_dateline_with_a_bare_dash_is_no_part_of_the_title() -> None:
 @pytest.mark.parametrize(
     ("text", "verb", "place"),
     [
-        ("MADRID (Wire) - Rescuers in southern Portugal tried on Friday to reach villages.\n\nA quake flattened homes.",
-         "flattened", "Portugal"),
+        ("MADRID (Wire) - Rescuers in southern Portugal tried on Friday to reach villages in Portugal.\n\n"
+         "A quake in Portugal on Thursday killed a man. It flattened homes.", "flattened", "Portugal"),
         ("Gunmen fled.\n\nThe blast broke windows at the nearby Lisbon hotel.", "broke", None),
         ("Gunmen fled.\n\nThe blast broke windows at the U.S. consulate.", "broke", None),
         ("Gunmen fled.\n\nThe blast broke windows at the market in Lisbon.", "broke", "Lisbon"),

@@ -33,8 +33,6 @@ def day(event: Event) -> str | None:
     [
         ("A storm hit Lisbon on Monday. Trees fell on cars.", "Trees fell", "Lisbon"),
         ("A storm hit Lisbon on Monday.\n\nRoofs flew.\n\nThe wind had killed two by noon.", "killed two", "Lisbon"),
-        ("Ana Prado went to Madrid on Monday to speak with the king.\n\nWhat now for Lisbon\n\n"
-         "A crowd gathered on Tuesday and sang until it was dark.", "crowd gathered", "Lisbon"),
         ("Ana Prado has resigned. The season will not end in Madrid; organisers cancelled the race on Monday.",
          "cancelled the race", "Madrid"),
         ("Lisbon's carnival will resume on Saturday.", "resume", "Lisbon"),
@@ -45,7 +43,6 @@ def day(event: Event) -> str | None:
         # not where the text turned to another town, nor where something only lies far from, nor on the sea
         ("Ana Prado flew to Madrid on Monday. Her sister had phoned from Lisbon. She signed.", "signed", "Madrid"),
         ("A farm near Porto, 80 kilometres north of Lisbon, was closed on Monday.", "closed", "Porto"),
-        ("Talks in Lisbon failed on Monday. That did not calm Madrid. A crowd broke a gate.", "broke a gate", None),
     ],
 )  # fmt: skip
 def test_what_says_no_place_is_where_the_text_is_set(text: str, words: str, place: str | None) -> None:

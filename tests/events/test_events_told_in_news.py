@@ -30,8 +30,7 @@ def test_what_others_did_beside_it_is_an_event_of_its_own() -> None:
         ("In 2011 Prado was charged over it at The Hague, and Peru and Chile protested.", "charged", "The Hague"),
         ("Prado crossed from Russia into Peru on Monday in the border town of Khasan.", "crossed", "Khasan"),
         ("In August 1999 an earthquake centred near Lisbon killed thousands.", "killed", "Lisbon"),
-        ("That will not mollify Rome. On Monday ministers met in the Ligurian capital and set a curfew there.",
-         "curfew", None),
+        ("That will not mollify Rome. On Monday ministers met in the Ligurian capital.", "met", None),
         ("Talks went on in Vienna. Prado spoke to reporters outside the Gotha Palace on Monday.", "spoke", "Vienna"),
         ("LISBON, June 21 (Wire) - Peru's agency said: “Rui Teles arrived here on Monday.”", "arrived", None),
     ],
@@ -149,12 +148,12 @@ def test_what_reporters_were_told_somewhere_is_told() -> None:
     assert the(told("The 65-year-old told more than a hundred reporters in Lisbon that he was innocent."), "told")
 
 
-def test_what_follows_another_town_is_not_of_the_town_in_the_headline() -> None:
+def test_what_follows_another_town_is_guessed_at_most() -> None:
     text = (
         "Rui Teles flees to Madrid\n\nTeles landed in Madrid on Thursday.\n\n"
         "That did not calm Lisbon. A crowd broke a gate."
     )
-    assert the(told(text), "broke a gate").place != "Madrid"
+    assert the(told(text), "broke a gate").firm_place is None
 
 
 def test_picture_agencies_are_nobody() -> None:

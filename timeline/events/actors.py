@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from timeline.events.casting import subject_of
 from timeline.events.choice import kind_of
 from timeline.events.clauses import Clause
-from timeline.events.home import countries, demonyms, first_said, homeland
+from timeline.events.home import countries, demonyms, halves, homeland
 from timeline.events.scenes import Spot, words
 from timeline.events.story import Story
 from timeline.events.where import Where, fineness, placed
@@ -42,10 +42,12 @@ def from_actor(story: Story, clause: Clause) -> Where | None:
     abroad = kind_of(story, clause) in _ABROAD or head.lemma_.lower() in words("abroad")
     if abroad and not (tested and head.lemma_.lower() in words("testing")):
         return None
+    reason = f"It says no place; “{actor.text}” is who acts."
+    half = next((code for first, _, code in halves(story) if first == actor.i), None)
+    if half is not None:
+        return _in_country(story, half, actor.i, actor.i, 0.5, reason)
     spot = next((s for s in story.places if s.root == actor.i and _governs(s, actor)), None)
-    if spot is None:
-        return None
-    return placed(spot, "setting", 0.5, f"It says no place; “{actor.text}” is who acts.")
+    return placed(spot, "setting", 0.5, reason) if spot is not None else None
 
 
 def from_government(story: Story, clause: Clause) -> Where | None:
@@ -156,22 +158,6 @@ def from_ruler(story: Story, clause: Clause, people: Collection[str]) -> Where |
     return None
 
 
-def from_homeland(story: Story, clause: Clause, country: str | None = None) -> Where | None:
-    """The country that most of what the text says of countries speaks of; its capital, where those who rule it act.
-
-    `country` is that in which the text is set here, if that is known.
-    """
-    home = homeland(story) if country is None else (country, *first_said(story, country))
-    if home is None:
-        return None
-    rulers = words("national_bodies") | words("national_officials")
-    ruler = next((t for t in story.words(clause.tokens) if t.lemma_.lower() in rulers), None)
-    if ruler is not None and not goes_to_polls(story, clause):
-        return _in_capital(story, *home, f"It says no place; “{ruler.text}” is of the country of the article.")
-    text = story.parse[home[1] : home[2] + 1].text
-    return _in_country(story, *home, 0.4, f"It says no place; most of the article is about one country: “{text}”.")
-
-
 def _seat(story: Story, body: Token) -> Where | None:
     """The finest place in the words that name a body, else the country of a demonym among them."""
     tokens = {t.i for t in _naming(body)}
@@ -209,11 +195,6 @@ def _naming(body: Token) -> Iterator[Token]:
 
 def _demonym(story: Story, first: int, last: int) -> tuple[str, int, int] | None:
     return next(((code, start, end) for start, end, code in demonyms(story, first, last)), None)
-
-
-def goes_to_polls(story: Story, clause: Clause) -> bool:
-    """ "won the election", "voted": something that a whole country does."""
-    return any(t.lemma_.lower() in words("nationwide") for t in story.words(clause.tokens))
 
 
 def from_poll(story: Story, clause: Clause) -> Where | None:

@@ -11,6 +11,7 @@ from timeline.models import Mention, Place
 
 _SHARE = 0.4  # of what a text says of countries, for the one that it is about
 _AHEAD = 1.5  # times as often as of the next
+_HALVES = {"North": "KP", "South": "KR"}
 _LEAST = 3  # times that a text speaks of it, or of it alone one time less
 
 
@@ -43,18 +44,13 @@ def homeland(story: Story) -> tuple[str, int, int] | None:
     return found
 
 
-def first_said(story: Story, country: str) -> tuple[int, int]:
-    """The tokens that say a country first."""
-    return next(((first, last) for code, first, last in countries(story) if code == country), (0, 0))
-
-
 def countries(story: Story) -> Iterator[tuple[str, int, int]]:
     """The countries that a text names or names a place in; where it was written says nothing of what it is about."""
     written = dateline(story)
     for spot in story.places:
         if spot.what[0].country and spot != written:
             yield spot.what[0].country, spot.first, spot.last
-    for first, last, code in demonyms(story, 0, len(story.parse) - 1):
+    for first, last, code in (*demonyms(story, 0, len(story.parse) - 1), *halves(story)):
         zone = story.document.zone_at(story.parse[first].idx)
         if zone is None or zone.kind in ("headline", "caption"):
             yield code, first, last
@@ -72,3 +68,13 @@ def demonyms(story: Story, first: int, last: int) -> Iterator[tuple[int, int, st
                 at = end
                 break
         at += 1
+
+
+def halves(story: Story) -> Iterator[tuple[int, int, str]]:
+    """ "the North" and "the South" of a text that names the Koreas: each with its token and the country's code."""
+    named = {spot.what[0].country for spot in story.places} & set(_HALVES.values())
+    for token in story.parse if named else ():
+        code = _HALVES.get(token.text)
+        alone = token.i + 1 == len(story.parse) or not story.parse[token.i + 1].text[:1].isupper()
+        if code is not None and alone and token.i and story.parse[token.i - 1].lower_ == "the":
+            yield token.i, token.i, code

@@ -6,25 +6,16 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from timeline.events.actors import (
-    from_actor,
-    from_government,
-    from_homeland,
-    from_host,
-    from_poll,
-    from_ruler,
-    goes_to_polls,
-)
-from timeline.events.around import DEADLY, in_sentence, is_dated_otherwise
+from timeline.events.actors import from_actor, from_government, from_host, from_poll, from_ruler
+from timeline.events.around import DEADLY, in_sentence
 from timeline.events.belonging import leads_to_another_time
 from timeline.events.casting import subject_of
 from timeline.events.choice import kind_of
 from timeline.events.clauses import Clause
 from timeline.events.descriptions import described, of_event, of_facility
-from timeline.events.home import dateline, demonyms
-from timeline.events.opening import from_opening, is_lead
+from timeline.events.home import dateline
+from timeline.events.likely import likely
 from timeline.events.scenes import Spot, is_adverbial, is_measured_from, is_scene, is_strong, is_topic, only_says, words
-from timeline.events.setting import from_setting, is_left
 from timeline.events.story import Sentence, Story
 from timeline.events.timing import When, own_date
 from timeline.events.where import FINENESS, NOWHERE, Where, fineness, is_one_place, placed, preference, quoted
@@ -45,7 +36,7 @@ def locate(story: Story, clause: Clause, when: When, people: Collection[str]) ->
     place = where.place
     if place is None or place.lat is not None:
         return where
-    guess = from_setting(story, clause, when, people) or from_opening(story, clause, when)
+    guess = likely(story, clause, when, people)
     around = guess.place if guess is not None else None
     if around is None or around.lat is None or around.kind not in ("point", "city"):
         return where
@@ -88,8 +79,8 @@ def _located(story: Story, clause: Clause, when: When, people: Collection[str]) 
     if story.sentence(clause).zone == "caption":
         return _from_caption(story, clause)
     if only_says(story, clause) and not _is_said_at(story, clause):
-        return _of_local_speaker(story, clause) or from_government(story, clause) or NOWHERE
-    if _acts_on_place(story, clause) or _goes_home(story, clause):
+        return from_government(story, clause) or likely(story, clause, when, people) or NOWHERE
+    if _goes_home(story, clause):
         return NOWHERE
     summoned = from_government(story, clause) if story.parse[clause.head].lemma_.lower() in words("summoning") else None
     if summoned is not None:
@@ -98,44 +89,9 @@ def _located(story: Story, clause: Clause, when: When, people: Collection[str]) 
     if fell is not None:
         return fell
     near = of_event(story, clause) or _from_source(story, clause, when) or _from_scene(story, clause, when, people)
-    return near or _guessed(story, clause, when, people) or NOWHERE
-
-
-def _guessed(story: Story, clause: Clause, when: When, people: Collection[str]) -> Where | None:
-    """Where the article opens or is set when it comes to a clause; in another country the body that acts is at home."""
-    told = _beside(story, clause) or from_opening(story, clause, when) or from_setting(story, clause, when, people)
-    seat = (
-        from_host(story, clause)
-        or from_poll(story, clause)
-        or from_ruler(story, clause, people)
-        or from_actor(story, clause)
-    )
-    if seat is not None and (told is None or _country(seat) != _country(told)):
-        return seat
-    wide = told is None or (told.place is not None and told.place.kind == "country")
-    elected = goes_to_polls(story, clause) and told is not None and told.evidence[0].basis == "setting"
-    says_no_place = not any(s.root in clause.tokens for s in story.places)
-    country = _country(told) if told is not None and wide else None
-    home = from_homeland(story, clause, country) if (wide or elected) and says_no_place else None
-    return home if home is not None and (told is None or _country(home) == _country(told)) else told
-
-
-def _beside(story: Story, clause: Clause) -> Where | None:
-    """The one place where something is in the same sentence, though in words of another clause."""
-    here = story.sentence(clause)
-    spots = [s for s in story.places if here.first <= s.root <= here.last and is_scene(story, s)]
-    spots = [s for s in spots if not (_is_aside(story, clause, s) or is_topic(story, clause, s))]
-    homes = [story.clause_at.get(s.root) for s in spots]
-    apart = (c is None or c.link in ("relative", "adverbial") or is_dated_otherwise(story, clause, c) for c in homes)
-    if not spots or any(apart):
-        return None
-    best = min(spots, key=lambda s: preference(clause, s))
-    same = is_one_place([s.what[0] for s in spots])
-    return placed(best, "setting", 0.6, f"It says no place; the same sentence says {quoted(best)}.") if same else None
-
-
-def _country(where: Where) -> str | None:
-    return where.place.country if where.place is not None else None
+    near = near or from_host(story, clause) or from_poll(story, clause)
+    near = near or from_ruler(story, clause, people) or from_actor(story, clause)
+    return near or likely(story, clause, when, people) or NOWHERE
 
 
 def _is_aside(story: Story, clause: Clause, spot: Spot) -> bool:
@@ -170,19 +126,6 @@ def _is_said_at(story: Story, clause: Clause) -> bool:
         return True
     nouns = (t for t in story.words(clause.tokens) if t.dep_ == "pobj" and t.head.lower_ in ("at", "in", "outside"))
     return any(t.lemma_.lower() in words("facilities") | words("meeting_points") for t in nouns)
-
-
-def _of_local_speaker(story: Story, clause: Clause) -> Where | None:
-    """The dateline of a report that begins with what somebody said who is of no other country: a guess."""
-    subject, spot = subject_of(story, clause), dateline(story)
-    if subject is None or spot is None or subject.i not in story.person_at or not is_lead(story, clause):
-        return None
-    first, last = subject.left_edge.i, subject.right_edge.i
-    origins = {code for _, _, code in demonyms(story, first, last)}
-    origins |= {s.what[0].country for s in story.places if first <= s.root <= last and s.what[0].country}
-    if origins - {spot.what[0].country}:
-        return None
-    return placed(spot, "setting", 0.5, f"It says no place; the report comes from {quoted(spot)}.")
 
 
 def _acts_on_place(story: Story, clause: Clause) -> bool:
@@ -281,9 +224,20 @@ def _from_source(story: Story, clause: Clause, when: When) -> Where | None:
     tokens = set(story.phrase(source))
     spots = [s for s in story.places if s.root in tokens and is_strong(story, s)]
     best = min(spots, key=lambda s: preference(source, s), default=None)
-    if best is None or is_left(story, clause, best):
+    if best is None or _is_left(story, clause, best):
         return None
     return placed(best, "context", 0.8, f"The words that give the date say {quoted(best)}.")
+
+
+def _is_left(story: Story, clause: Clause, spot: Spot) -> bool:
+    """Whether the sentence before, in the same paragraph, tells of another town: "That did not calm Lisbon." """
+    here = story.sentence(clause)
+    before = story.sentences[here.index - 1] if here.index else here
+    if before == here or not story.same_paragraph(before, here):
+        return False
+    named = [s for s in story.places if before.first <= s.root <= before.last and s.what[1].role == "scene"]
+    towns = [s.what[0] for s in named if s.what[0].kind in ("point", "city")]
+    return bool(towns) and not any(is_one_place([town, spot.what[0]]) for town in towns)
 
 
 def _from_scene(story: Story, clause: Clause, when: When, people: Collection[str]) -> Where | None:

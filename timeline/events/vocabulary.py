@@ -41,8 +41,9 @@ class StatusCues:
     examples: tuple[str, ...]
 
 
+@cache
 def load(name: str) -> dict[str, Any]:
-    """A vocabulary file of this room."""
+    """A vocabulary file of this room, read once: nobody may change it."""
     try:
         return tomllib.loads((resources.files("timeline") / "resources" / "events" / name).read_text(encoding="utf-8"))
     except (OSError, tomllib.TOMLDecodeError) as error:

@@ -82,19 +82,23 @@ class Gazetteer:
         rows = self._rows(query, key, key.removesuffix("s"))
         return tuple(country for (country,) in rows)
 
-    @lru_cache(maxsize=500)  # noqa: B019
     def country(self, code: str) -> Entry | None:
         """The country of an ISO 3166-1 alpha-2 code."""
-        rows = self._rows(f"SELECT {_COLUMNS} FROM places JOIN names ON place = number WHERE kind = ? AND country = ? "
-                          "ORDER BY main DESC LIMIT 1", KINDS.index("country"), code)  # fmt: skip
-        return _entry(rows[0]) if rows else None
+        return self._countries()[0].get(code)
 
-    @lru_cache(maxsize=500)  # noqa: B019
     def capital(self, code: str) -> Entry | None:
         """The capital of a country, the largest where it has several."""
-        rows = self._rows(f"SELECT {_COLUMNS} FROM places JOIN names ON place = number WHERE country = ? AND capital "
-                          "ORDER BY population DESC, main DESC LIMIT 1", code)  # fmt: skip
-        return _entry(rows[0]) if rows else None
+        return self._countries()[1].get(code)
+
+    @lru_cache(maxsize=1)  # noqa: B019
+    def _countries(self) -> tuple[dict[str, Entry], dict[str, Entry]]:
+        """All countries and their capitals by code, read at once: a search for one goes through all places, too."""
+        kind = KINDS.index("country")
+        rows = self._rows(f"SELECT {_COLUMNS} FROM (SELECT * FROM places WHERE capital OR kind = {kind}) "
+                          "JOIN names ON place = number ORDER BY population, main")  # fmt: skip
+        entries = [(entry.country, entry) for entry in map(_entry, rows) if entry.country is not None]
+        countries = {code: entry for code, entry in entries if entry.kind == "country"}
+        return countries, {code: entry for code, entry in entries if entry.capital}
 
     @lru_cache(maxsize=500)  # noqa: B019
     def names_in(self, country: str) -> tuple[str, ...]:
