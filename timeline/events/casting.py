@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from timeline.events.belonging import cues
 from timeline.events.clauses import Clause, first_conjunct, is_finite
-from timeline.events.company import company, is_shared, likewise
+from timeline.events.company import company, likewise
 from timeline.events.references import resolve
 from timeline.events.roles import words
 from timeline.events.story import Sighting, Story
+from timeline.events.tied import in_phrase, named_with, owns_event, tied
 from timeline.events.vocabulary import kinds
 from timeline.models import Evidence, EvidenceBasis, Person
 
@@ -40,11 +40,6 @@ class Who:
     stand_ins: tuple[tuple[int, int, str], ...] = ()
 
 
-_LEADING = frozenset({"lead", "head", "command", "captain", "chair"})
-_TOWARDS = frozenset({"to", "with", "from", "by"})
-_GROUP = 8  # tokens between "a delegation" and "led by"
-
-
 def cast(story: Story, clause: Clause) -> Who:
     """The people of a clause, each with evidence of its own."""
     found: dict[str, Evidence] = {}
@@ -55,7 +50,7 @@ def cast(story: Story, clause: Clause) -> Who:
             found[sighting.what.name] = _evidence(sighting, basis, note)
             reasons.append(f"{sighting.what.name}: {note or 'named in the clause'}.")
     for noun in _unnamed(story, clause):
-        reference = resolve(story, noun, found.keys())
+        reference = resolve(story, noun, found.keys() | _named_beside(story, noun, clause))
         if reference is None:
             continue
         span = story.characters(reference.first, reference.last)
@@ -72,7 +67,7 @@ def cast(story: Story, clause: Clause) -> Who:
                 reasons.append(reference.reason)
     acting = tuple(found)
     for noun in company(story, clause):
-        for sighting in _in_phrase(story, noun):
+        for sighting in in_phrase(story, noun):
             if sighting.what.name not in found:
                 found[sighting.what.name] = _evidence(sighting, "context", "there, as the next sentence says")
                 reasons.append(f"{sighting.what.name}: there, as the next sentence says.")
@@ -99,7 +94,7 @@ def subject_of(story: Story, clause: Clause) -> Token | None:
     if own is not None and not _is_relative_pronoun(own):
         return own
     if clause.link in ("relative", "participle"):
-        noun = first_conjunct(head).head
+        noun = _one_of(first_conjunct(head).head)
         return _person_before(story, own, noun) or _antecedent(noun)
     parent = story.parent(clause)
     if own is not None or parent is None or clause.link not in ("conjunct", "adverbial", "gerund"):
@@ -111,6 +106,16 @@ def subject_of(story: Story, clause: Clause) -> Token | None:
         lost = lost_conjunction(story, clause)
         return None if lost is None else next((t for t in lost.children if t.dep_ == "pobj"), None)
     return subject_of(story, parent)
+
+
+def _one_of(noun: Token) -> Token:
+    """Who "was one of those who came", "was among the troops that rose": the subject, else the noun itself."""
+    led = noun.head if noun.dep_ == "pobj" else noun
+    of_one = led.lower_ == "of" and led.head.lower_ == "one" and led.head.dep_ == "attr"
+    verb = led.head.head if of_one else led.head
+    if verb.lemma_ != "be" or not (of_one or led.lower_ == "among"):
+        return noun
+    return next((t for t in verb.children if t.dep_ == "nsubj"), noun)
 
 
 def _is_loosely_joined(story: Story, clause: Clause) -> bool:
@@ -149,16 +154,6 @@ def _person_before(story: Story, pronoun: Token | None, noun: Token) -> Token | 
     person = max(named, key=lambda s: s.root, default=None)
     holds = noun.lemma_.lower() in kinds().nouns and person is not None
     return story.parse[person.root] if holds and person is not None else None
-
-
-def _victim(story: Story, clause: Clause) -> Token | None:
-    """Who was killed in "the murder of Ana Prado, shot in Lyon in 2005"."""
-    participle = story.parse[clause.head]
-    noun = first_conjunct(participle).head
-    if clause.link not in ("relative", "participle") or participle.lemma_.lower() not in words("struck"):
-        return None
-    of = (t for by in noun.children if by.dep_ == "prep" and by.lower_ == "of" for t in by.children if t.dep_ == "pobj")
-    return next(of, None) if noun.lemma_.lower() in kinds().nouns else None
 
 
 def _lifted_out(story: Story, pronoun: Token) -> Token | None:
@@ -200,118 +195,23 @@ def _antecedent(noun: Token) -> Token:
 def _named(story: Story, clause: Clause) -> Iterator[tuple[Sighting[Person], EvidenceBasis, str]]:
     own = set(clause.tokens)
     for sighting in story.people:
-        if sighting.root in own and _takes_part(story.parse[sighting.root], clause):
+        root = story.parse[sighting.root]
+        if sighting.root in own and (_takes_part(root, clause) or _owns_dated(story, root)):
             yield sighting, "clause", ""
     subject = subject_of(story, clause)
     if subject is not None and subject.i not in own:
-        for sighting in _in_phrase(story, _described_by(subject)):
+        for sighting in in_phrase(story, named_with(story, subject)):
             yield sighting, "sentence", "subject of the sentence"
-    for sighting in _whose(story, clause):
-        yield sighting, "sentence", "it was theirs"
-    for sighting in _whom(story, clause):
-        yield sighting, "sentence", "it was done to them"
-    for sighting in _leading(story, clause, subject):
-        yield sighting, "sentence", "leads them"
-    for sighting in _makers(story, story.parse[clause.head]):
-        yield sighting, "sentence", "by whom it was made"
-    for sighting in _dealt_with(story, clause):
-        yield sighting, "sentence", "with whom it deals"
-    victim = _victim(story, clause)
-    for sighting in _in_phrase(story, victim) if victim is not None else ():
-        yield sighting, "sentence", "it was done to them"
-    for sighting in _escorts(story, clause):
-        yield sighting, "sentence", "there, too"
+    for sighting, how in tied(story, clause, subject):
+        yield sighting, "sentence", how
     for noun in likewise(story, clause):
-        yield from ((sighting, "sentence", "did as much") for sighting in _in_phrase(story, noun))
-    for occasion in story.words(clause.tokens):
-        if occasion.dep_ == "pobj" and occasion.head.lower_ in cues()["during"] and occasion.lemma_ in kinds().nouns:
-            yield from ((sighting, "sentence", "took part in it") for sighting in _makers(story, occasion))
+        yield from ((sighting, "sentence", "did as much") for sighting in in_phrase(story, noun))
     sentence = story.sentence(clause)
     if sentence.zone == "caption":
         for sighting in story.people:
             home = story.sentence_at.get(sighting.root)
             if home is not None and home.scene == sentence.scene and _takes_part(story.parse[sighting.root], clause):
                 yield sighting, "caption", "named in the same caption"
-
-
-def _whose(story: Story, clause: Clause) -> Iterator[Sighting[Person]]:
-    """Whose government, home or event a relative clause tells of: "Ana Prado, whose cabinet was voted in"."""
-    owns = (t for t in story.words(clause.tokens) if t.tag_ == "WP$" and _owns_event(t))
-    if clause.link == "relative" and next(owns, None) is not None:
-        yield from _in_phrase(story, _described_by(first_conjunct(story.parse[clause.head]).head))
-
-
-def _whom(story: Story, clause: Clause) -> Iterator[Sighting[Person]]:
-    """To or with whom a relative clause says something was done: "Ana Prado, whom police arrested"."""
-    head = story.parse[clause.head]
-    whom = (t for t in story.parse[head.left_edge.i : head.i] if t.lower_ == "whom")
-    if clause.link == "relative" and any(t in head.lefts or t.nbor(-1).lower_ in _TOWARDS for t in whom):
-        yield from _in_phrase(story, _described_by(first_conjunct(head).head))
-
-
-def _leading(story: Story, clause: Clause, subject: Token | None) -> Iterator[Sighting[Person]]:
-    """Who leads those that take part: "climbers led by Ana Prado reached the top"."""
-    objects = (t for t in story.words(clause.tokens) if t.dep_ in ("dobj", "dative") and t.head.i == clause.head)
-    for group in (*([subject] if subject is not None else []), *objects):
-        for participle in group.subtree:
-            led = participle.dep_ == "acl" and participle.lemma_.lower() in _LEADING
-            near = abs(participle.i - group.i) <= _GROUP
-            if led and near and (participle.i < clause.head) == (group.i < clause.head):
-                yield from _agents(story, participle)
-
-
-def _escorts(story: Story, clause: Clause) -> Iterator[Sighting[Person]]:
-    """Who came along: "flew to Lyon, accompanied by Ana Prado", "watched by Ana Prado, troops marched"."""
-    for participle in story.parse[clause.head].children:
-        if participle.dep_ not in ("advcl", "acl") or participle.tag_ != "VBN" or not is_shared(participle):
-            continue
-        for agent in (t for t in participle.children if t.dep_ == "agent"):
-            named = {t.i for t in agent.subtree if not any(a.dep_ in ("relcl", "acl") for a in _up_to(t, agent))}
-            yield from (s for s in story.people if s.root in named)
-
-
-def _up_to(token: Token, above: Token) -> Iterator[Token]:
-    """The token and those over it, below another."""
-    while token.i != above.i:
-        yield token
-        token = token.head
-
-
-def _dealt_with(story: Story, clause: Clause) -> Iterator[Sighting[Person]]:
-    """With whom a ruling deals: "approved a warrant to arrest Ana Prado", "ordered that Ana Prado be freed"."""
-    head = story.parse[clause.head]
-    acts = [t for t in story.words(clause.tokens) if t.lemma_.lower() in words("proceedings")]
-    for act in acts:
-        to = story.parse[act.i + 1 : act.i + 3]
-        if len(to) > 1 and to[0].lower_ == "to" and to[1].lemma_.lower() in words("dealings"):
-            yield from _right_after(story, to[1])
-    wished = [
-        t for act in (head, *acts) for t in act.subtree if t.tag_ == "VBN" and t.dep_ in ("ccomp", "acl", "relcl")
-    ]
-    for verb in wished if acts or head.lemma_.lower() in words("proceedings") else ():
-        if any(t.dep_ == "auxpass" and t.lower_ == "be" for t in verb.lefts):
-            for noun in (t for t in verb.lefts if t.dep_ == "nsubjpass"):
-                yield from _in_phrase(story, noun)
-
-
-def _right_after(story: Story, verb: Token) -> Iterator[Sighting[Person]]:
-    """The name that a verb leads to, with no more than titles between."""
-    spot = next((s for s in story.people if s.first > verb.i), None)
-    between = story.parse[verb.i + 1 : spot.first] if spot is not None else ()
-    if spot is not None and all(t.pos_ in ("NOUN", "PROPN", "ADJ", "VERB", "DET") for t in between):
-        yield spot
-
-
-def _makers(story: Story, thing: Token) -> Iterator[Sighting[Person]]:
-    """By whom an event that a noun tells of was made: "the 3 May accord signed by Ana Prado"."""
-    for participle in thing.children if thing.pos_ == "NOUN" else ():
-        if participle.dep_ == "acl":
-            yield from _agents(story, participle)
-
-
-def _agents(story: Story, participle: Token) -> Iterator[Sighting[Person]]:
-    for noun in (t for agent in participle.children if agent.dep_ == "agent" for t in agent.children):
-        yield from _in_phrase(story, noun)
 
 
 def _takes_part(root: Token, clause: Clause) -> bool:
@@ -325,30 +225,26 @@ def _takes_part(root: Token, clause: Clause) -> bool:
     return root.head.lemma_.lower() in kinds().nouns.keys() | words("vehicles")  # "Prado's helicopter crashed"
 
 
+def _owns_dated(story: Story, name: Token) -> bool:
+    """ "Prado's call at the shrine on May 2": whose doing has a date of its own."""
+    done = name.head
+    if name.dep_ != "poss" or done.pos_ != "NOUN":
+        return False
+    return any(done.i < d.first and d.last <= done.right_edge.i for d in story.dates)
+
+
 def _is_source(name: Token) -> bool:
     """ "according to Ana Prado" """
     return name.dep_ == "pobj" and name.head.lower_ == "to" and name.head.head.lower_ == "according"
 
 
-def _described_by(noun: Token) -> Token:
-    """Whom a noun beside a name describes: of "Ana Prado, a baker who won" Prado won."""
-    while noun.dep_ == "appos" and noun.head.pos_ == "PROPN":
-        noun = noun.head
-    return noun
-
-
-def _in_phrase(story: Story, noun: Token) -> Iterator[Sighting[Person]]:
-    """The people that a noun phrase names itself, not in its clauses or as owners."""
-    heads = set(_beside(noun))
-    return (s for s in story.people if s.root in heads or any(i in heads for i in range(s.first, s.last + 1)))
-
-
-def _beside(noun: Token) -> Iterator[int]:
-    """The noun, and those that stand beside it or are joined to it."""
-    yield noun.i
-    for child in noun.children:
-        if child.dep_ in ("appos", "conj"):
-            yield from _beside(child)
+def _named_beside(story: Story, noun: Token, clause: Clause) -> set[str]:
+    """Whom the clause names that a pronoun stands in, if that is another: "he met Ana Prado and **left**"."""
+    home = story.clause_at.get(noun.i)
+    if home is None or home.head == clause.head or noun.tag_ != "PRP":
+        return set()
+    named = (s for s in story.people if s.root in home.tokens and _takes_part(story.parse[s.root], home))
+    return {s.what.name for s in named}
 
 
 def _unnamed(story: Story, clause: Clause) -> Iterator[Token]:
@@ -357,20 +253,10 @@ def _unnamed(story: Story, clause: Clause) -> Iterator[Token]:
     nouns = [t for t in story.words(clause.tokens) if t.dep_ in _ARGUMENTS]
     if subject is not None and subject not in nouns:
         nouns.insert(0, subject)
-    nouns += [t for t in story.words(clause.tokens) if t.tag_ == "PRP$" and _owns_event(t)]
+    nouns += [t for t in story.words(clause.tokens) if t.tag_ == "PRP$" and owns_event(t)]
     for noun in nouns:
-        if noun.i in story.sentence_at and (noun.pos_ == "PRON" or not any(True for _ in _in_phrase(story, noun))):
+        if noun.i in story.sentence_at and (noun.pos_ == "PRON" or not any(True for _ in in_phrase(story, noun))):
             yield noun  # "he and Ana Prado": the pronoun, too
-
-
-def _owns_event(pronoun: Token) -> bool:
-    """ "threw out his appeal", "his funeral will take place": whose it is takes part."""
-    thing = pronoun.head
-    lemma, dep = thing.lemma_.lower(), thing.dep_
-    struck = lemma in words("homes") | words("vehicles") and dep in ("nsubjpass", "dobj")  # "their homes were hit"
-    came = lemma in words("vehicles") | words("rule") and dep == "nsubj"  # "his helicopter came down"
-    fell = lemma in words("rule") and dep == "nsubjpass"  # "his government was toppled"
-    return struck or came or fell or (lemma in kinds().nouns and dep in ("dobj", "nsubj", "nsubjpass"))
 
 
 def _tellers(story: Story, clause: Clause) -> Iterator[Sighting[Person]]:
@@ -385,7 +271,7 @@ def _tellers(story: Story, clause: Clause) -> Iterator[Sighting[Person]]:
         return
     subject = subject_of(story, parent)
     if subject is not None:
-        yield from _in_phrase(story, subject)
+        yield from in_phrase(story, subject)
 
 
 def _is_relative_pronoun(token: Token) -> bool:

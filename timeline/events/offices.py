@@ -118,7 +118,7 @@ def _of_country(story: Story, noun: Token, named: Collection[str]) -> Reference 
     words = story.parse[noun.left_edge.i : noun.i + 1]
     if len(words) < 2 or words[0].lower_ != "the" or noun.tag_ in ("NNS", "NNPS") or not noun.text[:1].isupper():
         return None
-    origin = words[1:].text
+    origin = noun.text if words[1].like_num or words[1].ent_type_ == "DATE" else words[1:].text
     codes, published = set(gazetteer().demonym(origin)), story.publication
     if not codes or published is None:
         return None

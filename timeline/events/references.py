@@ -12,6 +12,7 @@ from timeline.events.named_before import (
     is_acting,
     is_definite,
     is_owner,
+    is_subject,
     names_anyone,
     phrase_of,
     reference,
@@ -67,8 +68,10 @@ def _by_age(story: Story, noun: Token, named: Collection[str]) -> Reference | No
         told = distinct(s for s in sightings if not is_owner(story, s))
         open_ = [p for p in told if not any(_age_beside(story, s) for s in story.people if s.what.name == p.name)]
         if told:
-            sole = open_[0] if len(told) == 1 and open_ and open_[0].name not in named else None
-            reason = f"“{phrase_of(noun)}” can only be {told[0].name}, named last before it."
+            about = distinct(s for s in sightings if is_subject(story, s) and story.parse[s.root].head.dep_ == "ROOT")
+            first = about if len(told) > 1 else told
+            sole = first[0] if len(first) == 1 and first[0] in open_ and first[0].name not in named else None
+            reason = f"“{phrase_of(noun)}” can only be {first[0].name}, of whom it told last." if first else ""
             return reference(noun, [sole], reason) if sole is not None else None
     return None
 
