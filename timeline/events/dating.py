@@ -60,6 +60,7 @@ def date_of(story: Story, clause: Clause, stated: When | None, status: EventStat
     if any(is_vague(story, other) for other in story.below(clause)):
         return replace(UNDATED, reason="The text counts it from something else, and does not say how long.")
     tied = _from_above(story, clause) or _from_below(story, clause) or _after_colon(story, clause)
+    tied = tied or _from_words_said(story, clause)
     if tied is not None and not (_is_past(story.parse[clause.head]) and _lies_ahead(story, tied)):
         return tied
     clock = clock_date(story, clause)
@@ -261,6 +262,21 @@ def _from_above(story: Story, clause: Clause) -> When | None:
     return inherited(date, "sentence", "It is told together with what the sentence dates.", 0.9, parent)
 
 
+def _from_words_said(story: Story, clause: Clause) -> When | None:
+    """The date of the words in which something is said: "In a letter sent on Saturday, Prado said"."""
+    head = story.parse[clause.head]
+    if not (_is_past(head) and kinds().verbs.get(head.lemma_.lower()) == "statement"):
+        return None
+    nouns = (n for t in head.children if t.dep_ == "prep" and t.lower_ == "in" for n in t.children if n.dep_ == "pobj")
+    for noun in (n for n in nouns if n.lemma_.lower() in cues()["words_said"]):
+        for part in (t for t in noun.rights if t.dep_ in ("acl", "relcl")):
+            told = story.clause_of.get(part.i)
+            date = own_date(story, told) if told is not None else None
+            if told is not None and date is not None and date.interval is not None:
+                return inherited(date, "sentence", f"The “{noun.text}” in which it was said has a date.", 0.85, told)
+    return None
+
+
 def _after_colon(story: Story, clause: Clause) -> When | None:
     """The date of what a colon leads on from: "It was on Monday that the port fell: soldiers came and took it"."""
     here = story.sentence(clause)
@@ -278,7 +294,9 @@ def _from_below(story: Story, clause: Clause) -> When | None:
     """The date of a clause that says when: "died when a bomb went off in May"."""
     for other in story.below(clause):
         gerund = other.link == "gerund" and story.parse[other.head].head.lower_ == "after"
-        if gerund or (other.link == "adverbial" and _is_simultaneous(other, story.parse[other.head])):
+        beside_name = other.link == "relative" and _opens_with_when(story.parse[other.head])
+        when_it_was = other.link == "adverbial" and _is_simultaneous(other, story.parse[other.head])
+        if gerund or beside_name or when_it_was:
             date, gap = own_date(story, other), gap_of(story, other)
             beside = is_absolute(story.parse[other.head]) and other.head > clause.head
             if date is None or date.interval is None or beside:
@@ -286,6 +304,11 @@ def _from_below(story: Story, clause: Clause) -> When | None:
             when = inherited(date, "sentence", "The same sentence says when.", 0.85, other)
             return when if gap is None else replace(when, interval=gap.after(date.interval) or date.interval)
     return _from_next(story, clause)
+
+
+def _opens_with_when(head: Token) -> bool:
+    """ "gave it to Prado, when the two met": not of "in May, when they met", where it stands for the date."""
+    return any(t.lower_ == "when" for t in head.lefts) and head.head.ent_type_ == "PERSON"
 
 
 def _from_next(story: Story, clause: Clause) -> When | None:

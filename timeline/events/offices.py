@@ -21,13 +21,14 @@ from timeline.events.roles import (
 from timeline.events.story import Story
 from timeline.gazetteer import gazetteer
 from timeline.models import Person
-from timeline.people.leaders import terms_of
+from timeline.people.leaders import past_terms_of, terms_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 PAIR = 2
 _RULING = frozenset({"president", "prime minister", "chancellor", "king", "queen", "supreme leader", "leader", "emir"})
+_FORMER = frozenset({"former", "ex", "onetime", "ousted", "deposed"})
 _GENERAL = "leader"  # the one category that articles use for people whose role they never state
 
 
@@ -38,6 +39,9 @@ def described_by_office(story: Story, noun: Token, named: Collection[str]) -> Re
         return _of_country(story, noun, named)
     if noun.lemma_.lower() == "head" and _is_part(noun):
         return None
+    left = _out_of_office(story, noun, named)
+    if left is not None:
+        return reference(noun, [left], f"“{phrase_of(noun)}” had been {left.name}, as the world knows.")
     origins = origins_of(noun) or _origins_of_owner(noun)
     told = [p for p in distinct(story.people) if p.name not in named and may_mean(story, noun, p)]
     plural = noun.tag_ in ("NNS", "NNPS")
@@ -93,6 +97,18 @@ def _in_office(story: Story, noun: Token, origins: Sequence[str], told: Collecti
         if any(t.country in countries and t.office in offices for t in terms_of(person.name, published.start))
     ]
     return holders[0] if len(holders) == 1 else None
+
+
+def _out_of_office(story: Story, noun: Token, named: Collection[str]) -> Person | None:
+    """Who alone of those named before had left the office by then: "the former president"."""
+    published, offices = story.publication, world_offices(noun)
+    if published is None or not offices or not any(t.lower_ in _FORMER for t in noun.lefts):
+        return None
+    day = published.start
+    told = distinct(s for s in story.people if s.last < noun.i and s.what.name not in named)
+    held = [p for p in told if any(t.office in offices for t in past_terms_of(p.name, day))]
+    held = [p for p in held if not any(t.office in offices for t in terms_of(p.name, day))]
+    return held[0] if len(held) == 1 else None
 
 
 def _is_part(noun: Token) -> bool:

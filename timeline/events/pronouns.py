@@ -39,6 +39,9 @@ def of_pronoun(story: Story, noun: Token, named: Collection[str]) -> Reference |
         if before.people[0].name in named:
             return None
         return reference(noun, before.people, before.reason)
+    ahead = _named_ahead(story, noun)
+    if ahead is not None and ahead.name not in named:
+        return reference(noun, [ahead], f"“{noun.text}” stands for {ahead.name}, whom its sentence names next.")
     owner = _owner_described(story, noun, named)
     if owner is not None:
         return reference(noun, owner.people, owner.reason)
@@ -121,6 +124,22 @@ def _of_whom_it_tells(story: Story, pronoun: Token, named: Collection[str], wome
     if often[0][0] != last.name and last.name not in women:
         return None
     return reference(pronoun, [last], f"“{pronoun.text}” stands for {last.name}, of whom the article mostly tells.")
+
+
+def _named_ahead(story: Story, pronoun: Token) -> Person | None:
+    """Who "he" is in "While he was in Lyon, Prado signed": the subject that follows, if nobody is named before it."""
+    here = story.sentence_at[pronoun.i]
+    own = next((t for t in pronoun.ancestors if t.pos_ in ("VERB", "AUX")), None)
+    if not is_acting(pronoun) or own is None or any(here.first <= s.first < pronoun.i for s in story.people):
+        return None
+    for verb in (t for t in own.ancestors if t.pos_ in ("VERB", "AUX") and t.i > pronoun.i):
+        subject = next((t for t in verb.lefts if t.dep_ in ("nsubj", "nsubjpass")), None)
+        others = any(t.tag_ == "PRP" and said_by(t) == said_by(pronoun) for t in verb.rights)
+        if subject is None or subject.i < pronoun.i or others:
+            continue
+        sighting = story.person_at.get(subject.i)
+        return sighting.what if sighting is not None and may_mean(story, pronoun, sighting.what) else None
+    return None
 
 
 def _owner_around(story: Story, pronoun: Token) -> Person | None:

@@ -75,6 +75,8 @@ def _of_place(parse: Doc, first: int, last: int) -> float:
     root = parse[first : last + 1].root
     if root.dep_ == "nsubj" and root.head.lemma_.lower() in words("personal_verbs"):
         found += 1.0 if root.ent_type_ else 2.0  # firms and places, which say things too, mostly bear a label
+    if root.dep_ == "pobj" and root.head.lower_ == "of" and root.head.head.lemma_.lower() in words("ruled_by"):
+        found += PRESENTED  # "the government of Ada Pool"
     if root.dep_ == "poss" and root.head.lemma_.lower() in words("occupations"):
         found += 1.0
     if is_one_of_whom(parse, first, last) or is_glossed(parse, first, last):

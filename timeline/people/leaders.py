@@ -34,6 +34,13 @@ def terms_of(name: str, day: dt.date) -> tuple[Term, ...]:
     return tuple(t for t in held if same_person(name, t.name) or is_short_for(words, folded(t.name)))
 
 
+def past_terms_of(name: str, day: dt.date) -> tuple[Term, ...]:
+    """The offices that somebody of this name had had before a day."""
+    words = folded(name)
+    held = (term for term in _by_sound().get(sound(words[-1]), ()) if term.end <= day) if words else ()
+    return tuple(t for t in held if same_person(name, t.name) or is_short_for(words, folded(t.name)))
+
+
 @cache
 def _by_sound() -> Mapping[str, Sequence[Term]]:
     """The terms by the sound of each word of the name."""

@@ -87,6 +87,8 @@ def _is_joint(token: Token) -> bool:
         before = before.nbor(-1)
     while after.i + 1 < token.sent.end and after.is_lower and after.lower_ in words("particles"):
         after = after.nbor()
+    if after.text == "-" and not after.whitespace_ and after.i + 1 < token.sent.end:  # "el-Bashir"
+        after = after.nbor()
     return is_capitalised(before) and is_capitalised(after) and before.pos_ == after.pos_ == "PROPN"
 
 
@@ -173,7 +175,14 @@ def _holds_together(token: Token) -> bool:
         return not token.whitespace_ and following.text[:1].isalpha()
     if token.i and token.doc[token.i - 1].text == "-":
         return token.is_alpha and not token.doc[token.i - 1].whitespace_
-    return token.lower_ in words("particles") and (is_capitalised(following) or following.lower_ in words("particles"))
+    if token.lower_ not in words("particles"):
+        return False
+    return is_capitalised(following) or following.lower_ in words("particles") or _is_article_before(following)
+
+
+def _is_article_before(hyphen: Token) -> bool:
+    """Whether it is the hyphen of "el-Bashir", the article being in lower case."""
+    return hyphen.text == "-" and hyphen.i + 1 < len(hyphen.doc) and is_capitalised(hyphen.nbor())
 
 
 def _ends_broken_word(token: Token) -> bool:
