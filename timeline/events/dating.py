@@ -10,6 +10,7 @@ from timeline.events.belonging import cues, narrowed
 from timeline.events.choice import hands_out_picture
 from timeline.events.clauses import Clause, is_absolute
 from timeline.events.gaps import Gap, gap_of, gap_to_noun, is_vague
+from timeline.events.roles import roles_of
 from timeline.events.running import (
     from_in_turn,
     from_last_day,
@@ -308,7 +309,8 @@ def _from_below(story: Story, clause: Clause) -> When | None:
 
 def _opens_with_when(head: Token) -> bool:
     """ "gave it to Prado, when the two met": not of "in May, when they met", where it stands for the date."""
-    return any(t.lower_ == "when" for t in head.lefts) and head.head.ent_type_ == "PERSON"
+    somebody = head.head.ent_type_ == "PERSON" or bool(roles_of(head.head))
+    return somebody and any(t.lower_ == "when" for t in head.lefts)
 
 
 def _from_next(story: Story, clause: Clause) -> When | None:
