@@ -191,6 +191,9 @@ def _from_itself(told: Told, found: Sequence[Found], checks: Checks, habit: Orde
         return publication
     rejected = verdicts(judged, None, None)
     window = checks.window or window or agreed(list(headed(told)))
+    later = agreed(list(in_their_year(told))) if window is not None else None
+    if window and later and window[0].end <= later[0].start <= window[0].end + MONTHS:
+        window = later  # it tells of a day after that
     window = window or _of_the_world(told)
     window = window or agreed(list(of_the_latest_day(told)))
     window = window or _by_the_clock(told, found)

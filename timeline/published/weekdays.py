@@ -13,6 +13,7 @@ WEEK = 7  # days
 LONGEST_RUN = 3  # days that follow one another in the news
 LEAD = 2  # sentences
 FRIDAY = 5
+MANY = 5  # weekdays
 NEARER = 3  # days on from one that is dated, at most, lies the weekday told of first, or else before it
 
 
@@ -34,6 +35,8 @@ def follow(told: Told, day: dt.date, step: int = 1) -> dt.date:
     or lie before.
     """
     named = [c.weekday for c in told.counted if c.weekday is not None]
+    if len(set(named)) >= MANY and set(lead_weekdays(told)) == {day.isoweekday()}:
+        return day  # it tells of the whole week up to its lead
     ahead = (named[0] - day.isoweekday()) % WEEK if named else 0
     last = day + DAY * ahead if ahead <= NEARER else day
     if named and 0 < ahead <= NEARER and named[0] in lead_weekdays(told):

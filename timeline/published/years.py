@@ -17,6 +17,7 @@ from timeline.articles.written_days import calendar_words, day_of, fold
 from timeline.models import DateInterval, Span
 from timeline.published.afterwards import DAY, news_after, number_of
 from timeline.published.known import likely_in, years_known
+from timeline.published.narrowing import narrowed
 from timeline.published.terms import OPEN_END, in_office
 from timeline.published.told import Told, Words
 from timeline.published.weekdays import WEEK, before_what_comes, days_of_news, follow, lead_weekdays
@@ -27,6 +28,7 @@ NO_DAY_OF_ITS_OWN = re.compile(
     r"\b(?:ended|ending|as of|years?|year to|until|till|through|every|each)\s+$", re.IGNORECASE
 )
 NAME_OF_AN_EVENT = re.compile(r"^(?:st|nd|rd|th)?\s(?:attacks?\b|movement\b|coup\b|holidays?\b)")
+HAS_UNTIL = re.compile(r"\b(?:have|has|had|given|gave|get|gets)\s(?:\w+\s)?(?:until|till)\s$", re.IGNORECASE)
 A_WEEKDAY = "((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
 WEEKDAY_BEFORE = re.compile(rf"\b{A_WEEKDAY}(?:,\s|\s\(|\s)(?:the\s)?$")
 WEEKDAY_AFTER = re.compile(rf"^(?:st|nd|rd|th)?(?:,\s|\s\()(?:a\s|which was a\s)?{A_WEEKDAY}\b")
@@ -38,6 +40,7 @@ YEARS = 12  # tried; after so many a weekday is long back on its day
 YEAR, SOME_YEAR = 365, 2001
 LAST_YEAR = dt.MAXYEAR - YEARS - 1
 NEAR_PICTURE = dt.timedelta(10)  # from what a picture shows to the days that the text tells of
+LEAD = 3  # sentences
 FEW_DAYS = 3  # from a day told with its date to the weekday of the news
 LONGEST_STORY = 122  # days; a text whose days lie all over the year tells of several years
 ONE = dt.timedelta(1)
@@ -124,22 +127,25 @@ def in_their_year(told: Told, known: dt.date | None = None) -> Iterator[Window]:
     if fits and (len(fits) == 1 if bounds.closed else _soon_and_sure(told, fits[0], bounds)):
         year, why = fits[0].last.year, _why(fits[0], bounds)
         reason = f"The text tells of “{last.text}” without its year, which fits {year} ({why})."
-        coming = (day.within(year) for day in told_of if told.is_announced(day) for year in _near(fits[0].last))
+        ahead = (*(day for day in told_of if told.is_announced(day)), *_deadlines(told))
+        coming = (day.within(year) for day in ahead for year in _near(fits[0].last))
         ends = [day + ONE for day in coming if day and fits[0].last < day]
         interval = _of_its_week(told, past, fits[0]) or _when(told, last, fits[0], min(ends, default=None), known)
+        interval = narrowed(told, interval, {day.month for day in past})
         yield Window(interval=interval, words=last, reason=reason)
 
 
 def _known_beside(told: Told, past: Sequence[Yearless]) -> dt.date | None:
     """The day of the one known event that the text tells of in whose days a day of its fits with its weekday."""
-    dates = {
-        min(date, known.day)
+    near = [
+        (min(date, known.day), day.weekday is not None)
         for known in likely_in(told)
         for day in past
-        if day.weekday is not None
-        and (date := day.within(known.day.year)) is not None
-        and abs((date - known.day).days) <= FEW_DAYS
-    }
+        if (date := day.within(known.day.year)) is not None and abs((date - known.day).days) <= FEW_DAYS
+    ]
+    spelled = max((int(year) for year in A_YEAR.findall(told.text)), default=LAST_YEAR)
+    dates = {date for date, by_weekday in near if by_weekday}
+    dates = dates or {date for date, _ in near if date.year - spelled <= YEARS}
     return min(dates) if dates and (max(dates) - min(dates)).days <= WEEK else None
 
 
@@ -175,16 +181,28 @@ def yearless_days(told: Told) -> Iterator[Yearless]:
         if NO_DAY_OF_ITS_OWN.search(before) or NAME_OF_AN_EVENT.search(after):
             continue
         named = WEEKDAY_BEFORE.search(before) or WEEKDAY_AFTER.search(after)
-        yield Yearless(
-            start=found.start(),
-            end=found.end(),
-            text=found[0],
-            month=calendar_words()["month"][fold(found["m1"] or found["m2"])],
-            day=int(found["d1"] or found["d2"]),
-            weekday=calendar_words()["weekday"][fold(named[1])] if named else None,
-            sentence=told.sentence_at(found.start()),
-            caption=not told.in_running_text(found.start()),
-        )
+        yield _yearless(told, found, calendar_words()["weekday"][fold(named[1])] if named else None)
+
+
+def _yearless(told: Told, found: re.Match[str], weekday: int | None) -> Yearless:
+    return Yearless(
+        start=found.start(),
+        end=found.end(),
+        text=found[0],
+        month=calendar_words()["month"][fold(found["m1"] or found["m2"])],
+        day=int(found["d1"] or found["d2"]),
+        weekday=weekday,
+        sentence=told.sentence_at(found.start()),
+        caption=not told.in_running_text(found.start()),
+    )
+
+
+def _deadlines(told: Told) -> Iterator[Yearless]:
+    """The days until which somebody "has", or "was given", time: they lie ahead."""
+    for found in DAY.finditer(told.text):
+        before = told.text[max(0, found.start() - 24) : found.start()]
+        if not (found["y1"] or found["y2"]) and told.is_told(found.start()) and HAS_UNTIL.search(before):
+            yield _yearless(told, found, None)
 
 
 def is_past(told: Told, day: Yearless) -> bool:
@@ -277,7 +295,8 @@ def _bounds(told: Told, days: Sequence[Yearless], known_day: dt.date | None = No
         for shown in told.dated
         if shown.caption and shown.interval.days == 1 and _is_near(shown.interval.start, days)
     ]
-    offices = in_office(told, (day.sentence for day in days))
+    opening = range(told.first_sentence, told.first_sentence + LEAD)
+    offices = in_office(told, (*opening, *(day.sentence for day in days)))
     times = [*_year_of_writing(told), *((times, f"{name} had that office then") for name, times in offices.items())]
     times += [((time,), why) for time, why in pictures[-1:]]
     known = sorted({found for day in days for found in years_known(told, day.sentence, day.month, day.day)})
@@ -291,7 +310,9 @@ def _bounds(told: Told, days: Sequence[Yearless], known_day: dt.date | None = No
     year, why = max(spelled, default=(0, ""))
     starts = [min(time.start for time in each) for each, _ in times]
     reasons = filter(None, (why, *(reason for _, reason in times)))
-    since = max([dt.date(min(year, LAST_YEAR) + 1, 1, 1), *starts])
+    pictured = (shown for shown in told.dated if shown.caption and shown.interval.days == 1)
+    seen = [shown.interval.start - NEAR_PICTURE for shown in pictured]
+    since = max([dt.date(min(year, LAST_YEAR) + 1, 1, 1), *starts, *seen])
     return Bounds(since=since, times=tuple(each for each, _ in times), why=tuple(reasons))
 
 
