@@ -261,9 +261,11 @@ def _is_goal(noun: Token) -> bool:
 
 def _is_stay(story: Story, head: Token) -> bool:
     """ "Last month Ana Prado was in Lyon": a person who was somewhere then."""
-    somebody = any(t.dep_ == "nsubj" and t.i in story.person_at for t in head.children)
-    led = [c.i for t in head.children if t.lower_ in ("in", "at") for c in t.children]
-    there = any(s.root in led for s in story.places)
+    subjects = [t for t in head.children if t.dep_ == "nsubj"]
+    somebody = any(t.i in story.person_at or t.lower_ in ("he", "she") for t in subjects)
+    led = [c for t in head.children if t.lower_ in ("in", "at") for c in t.children]
+    named = {s.root for s in story.places}
+    there = any(t.i in named or t.lemma_.lower() in _words("whereabouts") for t in led)
     return head.lemma_.lower() == "be" and somebody and there
 
 

@@ -96,7 +96,22 @@ def _located(story: Story, clause: Clause, when: When, people: Collection[str]) 
 
 def _is_aside(story: Story, clause: Clause, spot: Spot) -> bool:
     """Whether a place is that of more than the clause tells: of how it went on, of what came before, or far from it."""
-    return _is_in_manner(story, clause, spot) or _is_of_what_came_before(story, spot) or is_measured_from(story, spot)
+    return (
+        _is_in_manner(story, clause, spot)
+        or _is_of_what_came_before(story, spot)
+        or _is_of_apposition(story, clause, spot)
+        or is_measured_from(story, spot)
+    )
+
+
+def _is_of_apposition(story: Story, clause: Clause, spot: Spot) -> bool:
+    """ "Ana Prado, who heads the office in Lyon, came to Nice", "Prado, the envoy in Lyon": where somebody works."""
+    for token in (story.parse[spot.root], *story.parse[spot.root].ancestors):
+        if token.i == clause.head:
+            return False
+        if token.dep_ == "appos" and token.head.i in story.person_at:
+            return True
+    return False
 
 
 def _is_in_manner(story: Story, clause: Clause, spot: Spot) -> bool:

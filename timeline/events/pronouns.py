@@ -35,7 +35,7 @@ def of_pronoun(story: Story, noun: Token, named: Collection[str]) -> Reference |
     if _follows_nameless(story, noun) or _goes_with_subject(story, noun):
         return None
     chained = _chained(story, noun)
-    if chained is not None and (before := of_pronoun(story, chained, ())) is not None:
+    if chained is not None and (before := of_pronoun(story, chained, _named_beside(story, chained))) is not None:
         if before.people[0].name in named:
             return None
         return reference(noun, before.people, before.reason)
@@ -73,6 +73,13 @@ def of_pronoun(story: Story, noun: Token, named: Collection[str]) -> Reference |
         if others:
             return None
     return _of_whom_it_tells(story, noun, named, women)
+
+
+def _named_beside(story: Story, pronoun: Token) -> set[str]:
+    """Whom the clause of a pronoun names, and whom that cannot be."""
+    home = story.clause_at.get(pronoun.i)
+    tokens = home.tokens if home is not None else ()
+    return {s.what.name for s in story.people if s.root in tokens and not is_owner(story, s)}
 
 
 def _subject_described(story: Story, pronoun: Token, named: Collection[str]) -> Reference | None:

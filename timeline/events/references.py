@@ -115,6 +115,8 @@ def _two(story: Story, noun: Token, named: Collection[str]) -> Reference | None:
         people = distinct(s for s in sightings if not is_owner(story, s))
         if len(people) != PAIR:
             people = distinct(sightings)
+        if len(people) == 1:
+            people += _described_beside(story, noun, sightings[0], people)
         if len(people) > PAIR or any(p.name in named for p in people):
             return None
         if len(people) == PAIR:
@@ -124,6 +126,19 @@ def _two(story: Story, noun: Token, named: Collection[str]) -> Reference | None:
     names = " and ".join(p.name for p in people)
     reason = f"“{phrase_of(noun)}” stands for {names}, named last before it."
     return reference(noun, people, reason, certain=is_acting(noun) and len(distinct(sightings)) == PAIR)
+
+
+def _described_beside(
+    story: Story, noun: Token, sighting: Sighting[Person], people: Collection[Person]
+) -> list[Person]:
+    """Whom a sentence before means by an office, beside the one whom it names: "The minister met Prado. The two"."""
+    here = story.sentence_at.get(sighting.root)
+    if here is None or here == story.sentence_at[noun.i]:
+        return []
+    offices = (t for t in story.parse[here.first : here.last + 1] if t.dep_ in _ARGUMENTS and roles_of(t))
+    meant = (t for t in offices if t.tag_ == "NN" and is_definite(t) and not names_anyone(story, t))
+    found = (described_by_office(story, t, {p.name for p in people}) for t in meant)
+    return next((list(f.people) for f in found if f is not None and len(f.people) == 1), [])
 
 
 def _two_of_all(story: Story, noun: Token, named: Collection[str]) -> Reference | None:
