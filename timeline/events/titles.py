@@ -12,6 +12,7 @@ from timeline.events.casting import Who, subject_of
 from timeline.events.clauses import Clause
 from timeline.events.shortening import shorter
 from timeline.events.story import Story
+from timeline.events.tied import named_with
 from timeline.events.vocabulary import kinds
 
 if TYPE_CHECKING:
@@ -90,6 +91,10 @@ def _subject_words(story: Story, clause: Clause) -> list[Token]:
     subject = subject_of(story, clause)
     if subject is None or subject.i in story.phrase(clause) or clause.link == "nominal":
         return []
+    name = named_with(story, subject)
+    if name.i != subject.i and name.i in story.person_at:  # "Ana Prado, a liberal who left": she left
+        sighting = story.person_at[name.i]
+        return list(story.parse[sighting.first : sighting.last + 1])
     home = story.clause_at.get(subject.i)
     phrase = story.phrase(home) if home else range(subject.left_edge.i, subject.i + 1)
     late = clause.link == "gerund"  # "after touring the port, the mayor spoke"
