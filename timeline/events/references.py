@@ -115,8 +115,8 @@ def _two(story: Story, noun: Token, named: Collection[str]) -> Reference | None:
         people = distinct(s for s in sightings if not is_owner(story, s))
         if len(people) != PAIR:
             people = distinct(sightings)
-        if len(people) == 1:
-            people += _described_beside(story, noun, sightings[0], people)
+        described = _described_beside(story, noun, sightings[0], people) if len(people) == 1 else []
+        people += described
         if len(people) > PAIR or any(p.name in named for p in people):
             return None
         if len(people) == PAIR:
@@ -125,7 +125,9 @@ def _two(story: Story, noun: Token, named: Collection[str]) -> Reference | None:
         return _two_of_all(story, noun, named)
     names = " and ".join(p.name for p in people)
     reason = f"“{phrase_of(noun)}” stands for {names}, named last before it."
-    return reference(noun, people, reason, certain=is_acting(noun) and len(distinct(sightings)) == PAIR)
+    return reference(
+        noun, people, reason, certain=is_acting(noun) and len(distinct(sightings)) + len(described) == PAIR
+    )
 
 
 def _described_beside(
