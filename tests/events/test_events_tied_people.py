@@ -59,6 +59,18 @@ def test_dates_of_sayings_stays_and_meetings(text: str, words: str, start: str, 
     assert list(event.interval.iso()) == [start, end]
 
 
+def test_the_highest_ranking_guest_since_a_year_is_compared_and_he_is_whom_the_clause_before_is_about() -> None:
+    text = (
+        "Kim Jong Un of North Korea met Li Qiang. The day before, the North Korean had sat down with Li, the "
+        "highest-ranking Chinese official to visit since 2019, and on Thursday evening he addressed a crowd."
+    )
+    sat, addressed = (
+        next(e for e in told(text, "2022-09-07") if words in e.title) for words in ("sat down", "addressed")
+    )
+    assert (sat.status, sat.interval and sat.interval.iso()[0]) == ("happened", "2022-09-06")
+    assert addressed.people == ("Kim Jong Un",)
+
+
 def test_the_title_of_a_clause_about_an_apposition_has_the_name() -> None:
     text = "Moon Jae-in, a liberal who left office in May, was given two dogs."
     assert any(e.title == "Moon Jae-in left office in May" for e in told(text, "2022-11-08"))

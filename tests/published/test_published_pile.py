@@ -103,7 +103,7 @@ def test_a_date_within_a_sentence_is_no_dateline(prose: str) -> None:
         (
             "Friday, 3 May 2019",
             "The mayor slept well. Nobody saw it. Greta Holm and Reed sang on Friday.",
-            "2019-05-03/2019-05-09",
+            "2019-05-03/2019-05-05",
         ),
         ("3 May 2019", "The mayor slept well. Nobody saw it. Greta Holm and Reed sang on Friday.", None),
         (

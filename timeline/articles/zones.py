@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from timeline.articles.date_lines import is_signed
 from timeline.articles.lines import SENTENCE_END, Line, lines_of
 from timeline.articles.written_days import WrittenDay, written_days
 from timeline.articles.zone_rules import LineRule, line_rules
@@ -157,7 +158,7 @@ def _date_lines(marks: _Marks) -> None:
         if day and (
             parted
             or (STAMP.search(line.text) is not None and line.words <= LONGEST_DATE_LINE)
-            or (len(days) == 1 and _is_part(line.text, day))
+            or (len(days) == 1 and (_is_part(line.text, day) or _closes_byline(line.text, day)))
             or len(_unlabelled(line.text)) - (day.end - day.start) <= DATE_LINE_SLACK
         ):
             dated = True
@@ -170,6 +171,11 @@ def _is_part(line: str, day: WrittenDay) -> bool:
     part = next(SEPARATOR.finditer(line, day.end), None)
     alone = len(_unlabelled(line[starts[0] : part.start() if part else len(line)])) - (day.end - day.start)
     return SEPARATOR.search(line) is not None and alone <= DATE_LINE_SLACK and SENTENCE_END.search(line) is None
+
+
+def _closes_byline(line: str, day: WrittenDay) -> bool:
+    """Whether a line says who wrote and then when: "By ANA PRADO and AGENCIES 14 February 2015, 2:41 am"."""
+    return is_signed(line) and len(line) - day.end <= DATE_LINE_SLACK and SENTENCE_END.search(line) is None
 
 
 def _unlabelled(line: str) -> str:

@@ -56,7 +56,7 @@ def _stood_for(story: Story, clause: Clause) -> Iterator[Where]:
             if left is not None:
                 yield placed(left, "inferred", 0.7, f"“{noun.text}” is that of the article: {quoted(left)}.")
             continue
-        near = _called_so(story, noun)
+        near = _called_so(story, noun) or _capital_beside(story, noun)
         near = near or _named_before(story, noun, wanted, gazetteer().demonym(_words_before(noun)))
         if near is not None:
             yield placed(near, "inferred", 0.85, f"“{noun.text}” stands for {quoted(near)}, named last before it.")
@@ -149,6 +149,14 @@ def _named_before(story: Story, noun: Token, kinds: Collection[str], countries: 
         if not countries or place.country in countries:
             return spot
     return None
+
+
+def _capital_beside(story: Story, noun: Token) -> Spot | None:
+    """The capital for "there" in "came to the French capital and was received there"."""
+    here = story.sentence_at[noun.i]
+    before = story.parse[here.first : noun.i] if noun.lower_ == "there" else ()
+    capital = next((t for t in reversed(list(before)) if t.lemma_.lower() == "capital"), None)
+    return _capital(story, capital) if capital is not None else None
 
 
 def _called_so(story: Story, noun: Token) -> Spot | None:

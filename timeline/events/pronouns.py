@@ -53,7 +53,7 @@ def of_pronoun(story: Story, noun: Token, named: Collection[str]) -> Reference |
         return reference(noun, [around], f"“{noun.text}” stands for {around.name}, whose doing it is told in.")
     women = _known_before(story, noun) if said_by(noun) == "f" else set()
     for number, sightings in enumerate(units_before(story, noun)):
-        led = _subject_described(story, noun, named) if number == 1 else None
+        led = _subject_described(story, noun, named, same_sentence=number == 0) if number <= 1 else None
         if led is not None:
             return reference(noun, led.people, led.reason)
         fitting = _fitting(story, noun, sightings)
@@ -82,15 +82,28 @@ def _named_beside(story: Story, pronoun: Token) -> set[str]:
     return {s.what.name for s in story.people if s.root in tokens and not is_owner(story, s)}
 
 
-def _subject_described(story: Story, pronoun: Token, named: Collection[str]) -> Reference | None:
-    """Who "he" is after "The president met Ana Prado": whom the sentence before is about, without the name."""
+def _subject_before(story: Story, pronoun: Token, *, same_sentence: bool) -> Token | None:
+    """The noun that the main clause is about of the sentence before, or of the same one where it goes on with "and"."""
     here = story.sentence_at[pronoun.i]
-    before = story.sentences[here.index - 1] if here.index else None
-    if before is None or before.scene != here.scene or not is_acting(pronoun):
+    index = here.index if same_sentence else here.index - 1
+    told = story.sentences[index] if index >= 0 else None
+    if told is None or told.scene != here.scene or not is_acting(pronoun):
         return None
-    words = story.parse[before.first : before.last + 1]
+    if same_sentence and not (pronoun.head.dep_ == "conj" and pronoun.head.head.dep_ == "ROOT"):
+        return None
+    words = story.parse[told.first : min(told.last + 1, pronoun.i)]
     subject = next((t for t in words if t.dep_ == "nsubj" and t.head.dep_ == "ROOT"), None)
-    if subject is None or subject.pos_ != "NOUN" or not is_definite(subject) or names_anyone(story, subject):
+    if subject is None or (subject.pos_ != "NOUN" and subject.ent_type_ != "NORP"):
+        return None
+    return subject
+
+
+def _subject_described(
+    story: Story, pronoun: Token, named: Collection[str], *, same_sentence: bool = False
+) -> Reference | None:
+    """Who "he" is after "The president met Ana Prado": whom the sentence before is about, without the name."""
+    subject = _subject_before(story, pronoun, same_sentence=same_sentence)
+    if subject is None or not is_definite(subject) or names_anyone(story, subject):
         return None
     owner = next((t for t in subject.lefts if t.tag_ == "PRP$" and said_by(t) == said_by(pronoun)), None)
     if owner is not None:  # "His last call was on Ana Prado. He left"

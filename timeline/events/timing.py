@@ -258,13 +258,15 @@ def _follows_since(story: Story, date: Sighting[TimeExpression]) -> bool:
 
 
 def _goes_on_since(story: Story, clause: Clause, date: Sighting[TimeExpression]) -> bool:
-    """ "has risen since May", and not "won the first title since 1990", "the worst fall since 2008": a comparison.
+    """ "has risen since May", not "the first title since 1990", "the highest-ranking guest since 2008": a comparison.
 
     Neither "it was the first time since 2000 that he had been there".
     """
     head, over = story.parse[clause.head], list(story.parse[date.root].ancestors)
     above = [t for t in over if head.is_ancestor(t) or (head not in over and t.pos_ == "NOUN")]
-    if any(c.tag_ in ("JJS", "RBS") or c.lower_ in cues()["comparing"] for t in above for c in (t, *t.lefts)):
+    beside = [c for t in above for c in (t, *t.lefts)]
+    beside += [c for adjective in beside if adjective.dep_ == "amod" for c in adjective.lefts]
+    if any(c.tag_ in ("JJS", "RBS") or c.lower_ in cues()["comparing"] for c in beside):
         return False
     lasting = head.tag_ in ("VBZ", "VBP", "VBG") or any(t.dep_ == "aux" and t.tag_ != "MD" for t in head.children)
     return lasting or date.first < clause.head

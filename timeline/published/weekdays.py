@@ -12,6 +12,7 @@ DAY = dt.timedelta(1)
 WEEK = 7  # days
 LONGEST_RUN = 3  # days that follow one another in the news
 LEAD = 2  # sentences
+OPENING = 5
 FRIDAY = 5
 MANY = 5  # weekdays
 NEARER = 3  # days on from one that is dated, at most, lies the weekday told of first, or else before it
@@ -20,7 +21,10 @@ NEARER = 3  # days on from one that is dated, at most, lies the weekday told of 
 def lead_weekdays(told: Told) -> list[int]:
     """The weekdays that the first sentences tell of."""
     lead = range(told.first_sentence, told.first_sentence + LEAD)
-    return [w.weekday for w in told.counted if w.weekday is not None and w.sentence in lead]
+    opening = told.first_sentence + OPENING
+    named = [(w.sentence, w.weekday) for w in told.counted if w.weekday is not None and w.sentence < opening]
+    own = [weekday for sentence, weekday in named if sentence in lead]
+    return own or [weekday for sentence, weekday in named if sentence == named[0][0]]  # below a summary
 
 
 def days_of_news(last: dt.date) -> DateInterval:

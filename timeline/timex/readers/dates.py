@@ -271,8 +271,10 @@ def _is_month(candidate: Candidate, context: Context) -> bool:
     before = context.low[max(0, candidate.start - 24) : candidate.start].replace("(", " ").split()
     last = before[-1].strip(",.") if before else ""
     named = context.text[candidate.end : candidate.end + 2].strip().isupper()
-    if context.low.startswith(tuple(f" {way}" for way in cues["marches"]), candidate.end) and word == "march":
-        return False
+    way = next((way for way in cues["marches"] if context.low.startswith(f" {way}", candidate.end)), None)
+    if way is not None and word == "march":  # "in March for talks", and not "joined the March for Life"
+        goal = context.text[candidate.end + len(way) + 1 :][:1]
+        return (bool(candidate.prefix) or last in cues["after"]) and not goal.isupper()
     if word in cues["first_names"] and named:
         return False
     return bool(candidate.prefix) or last in cues["after"] or (last in cues["loosely_after"] and not named)
