@@ -37,7 +37,7 @@ PASSED = re.compile(
     re.IGNORECASE,
 )
 IN_MONTH = re.compile(rf"\b(?i:in|since|last) ({'|'.join(calendar.month_name[1:])})\b(?! \d{{4}})")
-DENIED = re.compile(r"\b(?:not|never|fail\w*|surviv\w*|avoid\w*|escap\w*)\b|n['’]t\b", re.IGNORECASE)
+DENIED = re.compile(r"\b(?:not|never|fail\w*|surviv(?:e|ed|es|ing)|avoid\w*|escap\w*)\b|n['’]t\b", re.IGNORECASE)
 TOLD = 0.75  # share of the groups of which the sentence that says when must hold a word
 MANY = 3
 LEAD = 3  # sentences

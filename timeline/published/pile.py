@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -27,6 +28,7 @@ from timeline.published.years import headed, in_their_year
 
 HABITS: tuple[Order | None, ...] = (None, "day", "month")  # of an outlet: what it is that it puts first
 
+HOUR = re.compile(r",?\s{1,3}\d{1,2}:\d\d\s*$", re.MULTILINE)
 BESIDE = 24  # characters from a day to its hour
 MONTHS = dt.timedelta(60)  # from what the world knows to a date that it belies
 UNSURE, FEW_DAYS = 0.6, 14  # confidence in what was inferred as a longer time than so many days
@@ -148,13 +150,20 @@ def _by_the_clock(told: Told, found: Sequence[Found]) -> tuple[DateInterval, lis
     """A day with its hour and zone in the frame of a page, perhaps the visit's, if the lead tells of it or its eve."""
     weekdays = lead_weekdays(told)[:1]
     for stamp in found:
-        clock = CLOCK.search(told.text, stamp.end, stamp.end + BESIDE) if stamp.name == "capture stamp" else None
+        clock = _hour_beside(told, stamp) if stamp.name == "capture stamp" else None
         day = stamp.readings[0].start if clock and len(stamp.readings) == 1 else None
         if day and weekdays and (day.isoweekday() - weekdays[0]) % WEEK <= 1:
             words = Words(start=stamp.start, end=stamp.end, text=stamp.text)
             reason = f"“{stamp.text}” stands with its hour in the frame of the page, and the text tells of that day."
             return DateInterval.day(day), [Window(interval=DateInterval.day(day), words=words, reason=reason)]
     return None
+
+
+def _hour_beside(told: Told, stamp: Found) -> re.Match[str] | None:
+    """The hour behind a day, with its zone, or alone in a line that has no more: "12 July 2025, 00:34"."""
+    zoned = CLOCK.search(told.text, stamp.end, stamp.end + BESIDE)
+    line = told.text.rfind("\n", 0, stamp.start) + 1 == stamp.start
+    return zoned or (HOUR.match(told.text, stamp.end) if line else None)
 
 
 def _belied_by_the_world(told: Told, judged: Sequence[Judged]) -> list[Judged]:
@@ -194,9 +203,11 @@ def _from_itself(told: Told, found: Sequence[Found], checks: Checks, habit: Orde
     later = agreed(list(in_their_year(told))) if window is not None else None
     if window and later and window[0].end <= later[0].start <= window[0].end + MONTHS:
         window = later  # it tells of a day after that
+    clock = _by_the_clock(told, found)
     window = window or _of_the_world(told)
-    window = window or agreed(list(of_the_latest_day(told)))
-    window = window or _by_the_clock(told, found)
+    if clock and window and window[0].start <= clock[0].start <= window[0].start + MONTHS:
+        window = clock  # the world bears it out
+    window = window or agreed(list(of_the_latest_day(told))) or clock
     if window is None:
         reason = "Nothing says when it was published."
         return Publication(interval=None, basis="unknown", confidence=0.0, reason=reason, candidates=rejected)
