@@ -192,7 +192,7 @@ def _may_be_news(told: Told, known: Known, offices: Iterable[Sequence[DateInterv
     years = (int(y[1]) for y in spelled if told.may_be_past(Span(start=y.start(), end=y.end())))
     if max(years, default=0) > known.day.year + 1:
         return False
-    if _is_pictured_before(told, known):
+    if _is_pictured_before(told, known) or any((known.day - day).days > 2 * MONTH for day in _own_days(told)):
         return False
     lead = told.sentence(told.first_sentence)
     if DENIED.search(lead) and not DENIED.search(known.words) and known.share_in(lead) >= HALF:
@@ -206,6 +206,16 @@ def _is_pictured_before(told: Told, known: Known) -> bool:
     lead = told.names(told.first_sentence) | told.names(told.first_sentence + 1)
     shown = (d for d in told.dated if d.caption and d.interval.days == 1 and len(told.names(d.sentence) & lead) >= MANY)
     return any((known.day - dated.interval.start).days > 2 * MONTH for dated in shown)
+
+
+def _own_days(told: Told) -> Iterator[dt.date]:
+    """The days that are dated in full and told again without the year: those are of the text's own year."""
+    for dated in told.dated:
+        day = dated.interval.start
+        month = calendar.month_name[day.month]
+        again = rf"\b(?:{month} {day.day}|{day.day} {month})\b(?!,? (?:19|20)\d\d)"
+        if dated.interval.days == 1 and re.search(again, told.text):
+            yield day
 
 
 def _has_passed(sentence: str, day: dt.date) -> bool:

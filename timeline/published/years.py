@@ -29,6 +29,8 @@ NO_DAY_OF_ITS_OWN = re.compile(
 )
 NAME_OF_AN_EVENT = re.compile(r"^(?:st|nd|rd|th)?\s(?:attacks?\b|movement\b|coup\b|holidays?\b)")
 HAS_UNTIL = re.compile(r"\b(?:have|has|had|given|gave|get|gets)\s(?:\w+\s)?(?:until|till)\s$", re.IGNORECASE)
+SCHEDULED = re.compile(r"\b(?:opens|begins|starts|takes place|kicks off|is due|are due|is to|are to|will)\b[^.;:]*$")
+NEAR_VERB = 48  # characters
 A_WEEKDAY = "((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
 WEEKDAY_BEFORE = re.compile(rf"\b{A_WEEKDAY}(?:,\s|\s\(|\s)(?:the\s)?$")
 WEEKDAY_AFTER = re.compile(rf"^(?:st|nd|rd|th)?(?:,\s|\s\()(?:a\s|which was a\s)?{A_WEEKDAY}\b")
@@ -207,7 +209,9 @@ def _deadlines(told: Told) -> Iterator[Yearless]:
 
 def is_past(told: Told, day: Yearless) -> bool:
     """Whether a day without its year is told of as past; what a caption shows is."""
-    return told.may_be_past(day) and (day.caption or told.has_past(day.sentence))
+    if not told.may_be_past(day) or SCHEDULED.search(told.text, max(0, day.start - NEAR_VERB), day.start):
+        return False
+    return day.caption or told.has_past(day.sentence)
 
 
 def _last(days: Sequence[Yearless]) -> Yearless | None:
