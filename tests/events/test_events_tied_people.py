@@ -29,6 +29,8 @@ def told(text: str, published: str) -> list[Event]:
          "visiting", {"Rui Teles"}),
         ("At talks with Ana Prado he was calm. Rui Teles came to Lyon. At talks with Ana Prado he promised money and "
          "handed over a paddle.", "handed over", {"Rui Teles"}),
+        ("Fifty divers came, said Rui Teles, chief of the rescue agency, who flew over the lake on Wednesday.",
+         "flew", {"Rui Teles"}),
         ("Moon Jae-in was given two dogs. President Yoon Suk Yeol said no. The former president handed the dogs back "
          "on Tuesday.", "handed", {"Moon Jae-in"}),
     ],

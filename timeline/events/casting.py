@@ -152,8 +152,21 @@ def _person_before(story: Story, pronoun: Token | None, noun: Token) -> Token | 
         return lifted
     named = (story.person_at[t.i] for t in noun.subtree if t.i < pronoun.i and t.i in story.person_at)
     person = max(named, key=lambda s: s.root, default=None)
+    head = _chief(noun)
+    if person is None and head.i in story.person_at:
+        return head
     holds = noun.lemma_.lower() in kinds().nouns and person is not None
     return story.parse[person.root] if holds and person is not None else None
+
+
+def _chief(noun: Token) -> Token:
+    """Who heads what "who" stands behind: of "Ana Prado, chief of the agency, who flew" Prado did."""
+    for over in noun.ancestors:
+        if over.dep_ not in ("prep", "pobj", "appos", "nsubj", "dobj") or over.pos_ == "VERB":
+            return noun
+        if over.pos_ == "PROPN":
+            return over
+    return noun
 
 
 def _lifted_out(story: Story, pronoun: Token) -> Token | None:
@@ -253,7 +266,9 @@ def _unnamed(story: Story, clause: Clause) -> Iterator[Token]:
     nouns = [t for t in story.words(clause.tokens) if t.dep_ in _ARGUMENTS]
     if subject is not None and subject not in nouns:
         nouns.insert(0, subject)
-    nouns += [t for t in story.words(clause.tokens) if t.tag_ == "PRP$" and owns_event(t)]
+    nouns += [c for t in nouns for c in t.conjuncts if c.pos_ == "NOUN" and c.i in clause.tokens and c not in nouns]
+    own = (t for t in story.words(clause.tokens) if t.tag_ == "PRP$")
+    nouns += [t for t in own if owns_event(t) or (clause.link == "nominal" and t.head.i == clause.head)]
     for noun in nouns:
         if noun.i in story.sentence_at and (noun.pos_ == "PRON" or not any(True for _ in in_phrase(story, noun))):
             yield noun  # "he and Ana Prado": the pronoun, too
