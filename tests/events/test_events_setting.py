@@ -8,6 +8,7 @@ import pytest
 
 from timeline import pipeline
 from timeline.articles.zones import zones_of
+from timeline.events.vocabulary import load
 from timeline.models import DateInterval, Document, Event
 
 PUBLISHED = dt.date(2024, 6, 21)  # a Friday
@@ -43,6 +44,20 @@ def day(event: Event) -> str | None:
         # not where the text turned to another town, nor where something only lies far from, nor on the sea
         ("Ana Prado flew to Madrid on Monday. Her sister had phoned from Lisbon. She signed.", "signed", "Madrid"),
         ("A farm near Porto, 80 kilometres north of Lisbon, was closed on Monday.", "closed", "Porto"),
+        ("A storm hit Lisbon on Monday. It tore roofs off. Trees fell on cars in the night.", "Trees fell", "Lisbon"),
+        ("Fires burned around Porto on Monday. Ana Prado, the mayor of Porto, left her home. Porto was dark. "
+         "Firemen saved a school on Tuesday.", "Firemen saved", "Porto"),
+        # of the Koreas "the North" is one
+        ("North Korea is poor. South Korea is rich.\n\nThe North launched a satellite on Monday.", "launched",
+         "North Korea"),
+        # what the clause names as a side, an aim or a cause is not where it was
+        ("Ana Prado lost the match to Porto in May.", "lost", None),
+        ("Ana Prado sold grain to Portugal in May.", "sold", None),
+        ("The ambassador to Peru, Rui Teles, resigned on Monday.", "resigned", None),
+        # nor is where somebody was meanwhile
+        ("Soldiers rose on Monday while their king was in Morocco.", "rose", None),
+        # where somebody works is not where she came
+        ("Ana Prado, the deputy head of the mission in London, turned up in Lisbon in May.", "turned up", "Lisbon"),
     ],
 )  # fmt: skip
 def test_what_says_no_place_is_where_the_text_is_set(text: str, words: str, place: str | None) -> None:
@@ -56,6 +71,13 @@ def test_a_place_that_is_only_where_the_text_is_set_is_marked_and_trusted_less()
     assert guessed.confidence < stated.confidence
     assert (stated.firm_place, guessed.firm_place) == ("Lisbon", None)
     assert "says no place" in guessed.where_reason
+    assert "likeliest" in guessed.where_reason
+
+
+def test_the_weights_of_guessed_places_name_features_that_the_code_knows() -> None:
+    weights = load("likely_places.toml")["weights"]
+    assert {"nowhere", "last scene", "source country", "source capital"} <= weights.keys()
+    assert all(isinstance(weight, float) for weight in weights.values())
 
 
 @pytest.mark.parametrize(

@@ -11,9 +11,9 @@ from timeline.events.clauses import Clause
 from timeline.events.home import countries, demonyms, halves, homeland
 from timeline.events.scenes import Spot, words
 from timeline.events.story import Story
-from timeline.events.where import Where, fineness, placed
+from timeline.events.where import Where, fineness, guessed, placed
 from timeline.gazetteer import Entry, gazetteer
-from timeline.models import Evidence, Mention, Place
+from timeline.models import Place
 from timeline.people.leaders import terms_of
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ def _home_of_club(story: Story, name: Token) -> Where | None:
         return None
     known = next((s.what[0] for s in story.places if s.what[0].name == town.name), None)
     text = story.parse[first.i : name.i + 1].text
-    return _at(story, known or town, first.i, name.i, 0.45, f"It says no place; “{text}” is at home there.")
+    return _guess(story, known or town, first.i, name.i, 0.45, f"It says no place; “{text}” is at home there.")
 
 
 def _is_national(body: Token) -> bool:
@@ -214,27 +214,16 @@ def from_poll(story: Story, clause: Clause) -> Where | None:
 
 def _in_country(story: Story, code: str, first: int, last: int, confidence: float, reason: str) -> Where | None:
     known = next((s.what[0] for s in story.places if s.what[0].country == code and s.what[0].kind == "country"), None)
-    return _at(story, known or gazetteer().country(code), first, last, confidence, reason)
+    return _guess(story, known or gazetteer().country(code), first, last, confidence, reason)
 
 
 def _in_capital(story: Story, code: str, first: int, last: int, reason: str) -> Where | None:
     entry = gazetteer().capital(code)
     known = next((s.what[0] for s in story.places if entry is not None and s.what[0].gazetteer_id == entry.id), None)
-    return _at(story, known or entry, first, last, 0.45, reason)
+    return _guess(story, known or entry, first, last, 0.45, reason)
 
 
-def _at(
+def _guess(
     story: Story, place: Place | Entry | None, first: int, last: int, confidence: float, reason: str
 ) -> Where | None:
-    """A guessed place, with the words [first, last] that speak for it."""
-    if place is None:
-        return None
-    span = story.characters(first, last)
-    if isinstance(place, Entry):
-        mention = Mention(start=span.start, end=span.end, text=story.parse[first : last + 1].text, role="part")
-        place = Place(
-            name=place.name, kind=place.kind, country=place.country, lat=place.lat, lon=place.lon,
-            gazetteer_id=place.id, confidence=confidence, reason=reason, radius_km=place.radius_km, mentions=(mention,),
-        )  # fmt: skip
-    evidence = Evidence(start=span.start, end=span.end, field="where", basis="setting")
-    return Where(place=place, confidence=confidence, reason=reason, evidence=(evidence,))
+    return guessed(story, place, first, last, confidence, reason) if place is not None else None

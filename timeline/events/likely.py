@@ -23,9 +23,9 @@ from timeline.events.scenes import Spot, is_scene, is_topic, only_says, words
 from timeline.events.story import Story
 from timeline.events.timing import When, own_date
 from timeline.events.vocabulary import load
-from timeline.events.where import Where
+from timeline.events.where import Where, guessed
 from timeline.gazetteer import Entry, gazetteer
-from timeline.models import Evidence, Mention, Place
+from timeline.models import Place
 from timeline.people.leaders import terms_of
 
 _STEPS = (0, 1, 2, 3, 5, 9)  # sentences: the lower edges of the classes of distance
@@ -312,19 +312,10 @@ def _is_scene(story: Story, spot: Spot) -> bool:
 def _placed(story: Story, clause: Clause, best: Candidate, share: float) -> Where:
     """A candidate as the guessed place of a clause, with the words nearest to it that speak of it."""
     first, last = min(best.said, key=lambda tokens: abs(tokens[0] - clause.head))
-    span, text = story.characters(first, last), story.parse[first : last + 1].text
+    text = story.parse[first : last + 1].text
     how = {
         "named": f"of all that the text tells, “{text}” is likeliest",
         "country": f"it likely was in the country that “{text}” speaks of",
         "capital": f"it likely was in the capital of the country that “{text}” speaks of",
     }
-    reason = f"It says no place; {how[best.source]}."
-    place = best.place
-    if isinstance(place, Entry):
-        mention = Mention(start=span.start, end=span.end, text=text, role="part")
-        place = Place(
-            name=place.name, kind=place.kind, country=place.country, lat=place.lat, lon=place.lon,
-            gazetteer_id=place.id, confidence=share, reason=reason, radius_km=place.radius_km, mentions=(mention,),
-        )  # fmt: skip
-    evidence = Evidence(start=span.start, end=span.end, field="where", basis="setting")
-    return Where(place=place, confidence=share, reason=reason, evidence=(evidence,))
+    return guessed(story, best.place, first, last, share, f"It says no place; {how[best.source]}.")

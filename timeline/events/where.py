@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from timeline.events.clauses import Clause
 from timeline.events.scenes import Spot
-from timeline.models import Evidence, EvidenceBasis, Place
+from timeline.events.story import Story
+from timeline.gazetteer import Entry
+from timeline.models import Evidence, EvidenceBasis, Mention, Place
 
 FINENESS = {"point": 0, "city": 1, "region": 2, "area": 3, "country": 4}
 _ONE_PLACE = 0.3  # degrees
@@ -40,6 +42,19 @@ def placed(spot: Spot, basis: EvidenceBasis, confidence: float, reason: str) -> 
         reason=reason,
         evidence=(Evidence(start=mention.start, end=mention.end, field="where", basis=basis),),
     )
+
+
+def guessed(story: Story, place: Place | Entry, first: int, last: int, confidence: float, reason: str) -> Where:
+    """A place that no words say, with the words [first, last] (tokens) that speak for it."""
+    span = story.characters(first, last)
+    if isinstance(place, Entry):
+        mention = Mention(start=span.start, end=span.end, text=story.parse[first : last + 1].text, role="part")
+        place = Place(
+            name=place.name, kind=place.kind, country=place.country, lat=place.lat, lon=place.lon,
+            gazetteer_id=place.id, confidence=confidence, reason=reason, radius_km=place.radius_km, mentions=(mention,),
+        )  # fmt: skip
+    evidence = Evidence(start=span.start, end=span.end, field="where", basis="setting")
+    return Where(place=place, confidence=confidence, reason=reason, evidence=(evidence,))
 
 
 def fineness(spot: Spot) -> int:
