@@ -61,10 +61,7 @@ def questions(path: Path) -> Iterator[Question]:
                 where = gold["places"].get(event["place"])
                 for head, options in asked:
                     if any(_tells(found, event, head) for found in extraction.events):
-                        right = [
-                            candidate is not None and where is not None and _is_at(candidate, where)
-                            for candidate, _ in options
-                        ]
+                        right = [where is not None and _is_at(candidate, where) for candidate, _ in options]
                         right[0] = not any(right)
                         yield f"{path.stem}/{name}", [dict(features) for _, features in options], right
     finally:

@@ -55,7 +55,7 @@ class Candidate:
 
 
 def likely(story: Story, clause: Clause, when: When, people: Collection[str]) -> Where | None:
-    """The likeliest of all places that the text speaks of; None where it speaks of none."""
+    """The likeliest of all places that the text speaks of; None where none of them is likely enough."""
     weights = _weights()
     options = weighed(story, clause, when, people)
     powers = [math.exp(sum(weights.get(name, 0.0) * value for name, value in found.items())) for _, found in options]
@@ -91,9 +91,6 @@ def _collected(story: Story) -> Iterator[Candidate]:
     for spot in story.places:
         if spot.what[0].lat is not None and not _is_of_two_towns(story, spot):
             named[spot.what[0].name, spot.what[0].kind].append(spot)
-    said: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    for code, first, last in countries(story):
-        said[code].append((first, last))
     for (name, kind), spots in named.items():
         place = spots[0].what[0]
         if place.lat is not None and place.lon is not None:
@@ -102,7 +99,7 @@ def _collected(story: Story) -> Iterator[Candidate]:
                 name=name, kind=kind, country=place.country, lat=place.lat, lon=place.lon, source="named",
                 place=place, spots=tuple(spots), said=tokens,
             )  # fmt: skip
-    for code, places in said.items():
+    for code, places in _said(story).items():
         for source, entry in (("country", gazetteer().country(code)), ("capital", gazetteer().capital(code))):
             if entry is None or any(_is_at(entry, spots[0].what[0]) for spots in named.values()):
                 continue
@@ -263,7 +260,7 @@ class _Context:
 
     def _of_who_acts(self, candidate: Candidate, wide: str) -> Iterator[tuple[str, float]]:
         """Whether the clause speaks of it, or of its country, in who acts or otherwise."""
-        told = _said_of(self.story, candidate.country)
+        told = _said(self.story).get(candidate.country or "", ())
         how = f"{candidate.source} {wide}"
         before = self.story.sentences[self.here.index - 1] if self.here.index else None
         if any(first in self.subject for first, _ in told):
@@ -289,8 +286,8 @@ class _Context:
             yield "own words", 1
 
 
-def _said_of(story: Story, country: str | None) -> Sequence[tuple[int, int]]:
-    """Where a text speaks of a country, by its name, a demonym or a place in it."""
+def _said(story: Story) -> Mapping[str, Sequence[tuple[int, int]]]:
+    """Where a text speaks of each country, by its name, a demonym or a place in it."""
     key = ("countries", -1)
     if key not in story.memo:
         said: dict[str, list[tuple[int, int]]] = defaultdict(list)
@@ -298,7 +295,7 @@ def _said_of(story: Story, country: str | None) -> Sequence[tuple[int, int]]:
             said[code].append((first, last))
         story.memo[key] = said
     found: Mapping[str, Sequence[tuple[int, int]]] = story.memo[key]
-    return found.get(country or "", ())
+    return found
 
 
 def _is_scene(story: Story, spot: Spot) -> bool:
