@@ -62,6 +62,15 @@ def test_a_country_is_an_area_with_an_extent(parsed: Parsed) -> None:
     assert place.radius_km is not None
 
 
+def test_one_side_of_a_divided_country_is_a_mention_of_it(parsed: Parsed) -> None:
+    places = found(
+        parsed, "North Korea is poor. South Korea is rich. On Monday the North launched a rocket over the sea."
+    )
+    assert [mention.text for mention in places["North Korea"].mentions] == ["North Korea", "North"]
+    alone = found(parsed, "South Korea is rich. On Monday the North launched a rocket over the sea.")
+    assert "North" not in {mention.text for place in alone.values() for mention in place.mentions}
+
+
 def test_people_and_furniture_are_no_places(parsed: Parsed) -> None:
     text = "19 C\nSuva\nAna Santiago spoke in Lisbon. Santiago left.\n"
     weather = Zone(start=0, end=9, kind="furniture", reason="a weather box")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from timeline.events.casting import subject_of
 from timeline.events.choice import kind_of
 from timeline.events.clauses import Clause
-from timeline.events.home import countries, demonyms, halves, homeland
+from timeline.events.home import countries, demonyms, homeland
 from timeline.events.scenes import Spot, words
 from timeline.events.story import Story
 from timeline.events.where import Where, fineness, guessed, placed
@@ -43,9 +43,6 @@ def from_actor(story: Story, clause: Clause) -> Where | None:
     if abroad and not (tested and head.lemma_.lower() in words("testing")):
         return None
     reason = f"It says no place; “{actor.text}” is who acts."
-    half = next((code for first, _, code in halves(story) if first == actor.i), None)
-    if half is not None:
-        return _in_country(story, half, actor.i, actor.i, 0.5, reason)
     spot = next((s for s in story.places if s.root == actor.i and _governs(s, actor)), None)
     return placed(spot, "setting", 0.5, reason) if spot is not None else None
 

@@ -11,7 +11,6 @@ from timeline.models import Mention, Place
 
 _SHARE = 0.4  # of what a text says of countries, for the one that it is about
 _AHEAD = 1.5  # times as often as of the next
-_HALVES = {"North": "KP", "South": "KR"}
 _LEAST = 3  # times that a text speaks of it, or of it alone one time less
 
 
@@ -50,7 +49,7 @@ def countries(story: Story) -> Iterator[tuple[str, int, int]]:
     for spot in story.places:
         if spot.what[0].country and spot != written:
             yield spot.what[0].country, spot.first, spot.last
-    for first, last, code in (*demonyms(story, 0, len(story.parse) - 1), *halves(story)):
+    for first, last, code in demonyms(story, 0, len(story.parse) - 1):
         zone = story.document.zone_at(story.parse[first].idx)
         if zone is None or zone.kind in ("headline", "caption"):
             yield code, first, last
@@ -68,13 +67,3 @@ def demonyms(story: Story, first: int, last: int) -> Iterator[tuple[int, int, st
                 at = end
                 break
         at += 1
-
-
-def halves(story: Story) -> Iterator[tuple[int, int, str]]:
-    """ "the North" and "the South" of a text that names the Koreas: each with its token and the country's code."""
-    named = {spot.what[0].country for spot in story.places} & set(_HALVES.values())
-    for token in story.parse if named else ():
-        code = _HALVES.get(token.text)
-        alone = token.i + 1 == len(story.parse) or not story.parse[token.i + 1].text[:1].isupper()
-        if code is not None and alone and token.i and story.parse[token.i - 1].lower_ == "the":
-            yield token.i, token.i, code

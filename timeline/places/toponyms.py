@@ -72,7 +72,7 @@ def toponyms(document: Document, parse: Doc, people: Sequence[Person]) -> list[T
     found = [_toponym(span, cue) for span, cue in spans if not _is_left_out(document, span, taken)]
     covered = {i for toponym in found for i in range(toponym.first, toponym.last + 1)}
     halves = (t for t in _halves(parse, found) if t.first not in covered)
-    halves = (t for t in halves if not _is_left_out(document, parse[t.first : t.last + 1], taken))
+    halves = (t for t in halves if not _is_elsewhere(document, parse[t.first : t.last + 1], taken))
     return _linked(parse, sorted([*found, *halves], key=lambda t: t.first))
 
 
@@ -143,13 +143,16 @@ def _misread(parse: Doc, spotted: Sequence[Stretch], people: Sequence[Person]) -
     return found
 
 
-def _is_left_out(document: Document, span: Span, taken: Sequence[tuple[int, int]]) -> bool:
+def _is_elsewhere(document: Document, span: Span, taken: Sequence[tuple[int, int]]) -> bool:
+    """Whether words stand outside of what is told, or name somebody."""
     zone = document.zone_at(span.start_char)
     if zone is not None and zone.kind in ("furniture", "credit", "byline"):
         return True
-    if any(start < span.end_char and span.start_char < end for start, end in taken):
-        return True
-    if _names_ways(span):
+    return any(start < span.end_char and span.start_char < end for start, end in taken)
+
+
+def _is_left_out(document: Document, span: Span, taken: Sequence[tuple[int, int]]) -> bool:
+    if _is_elsewhere(document, span, taken) or _names_ways(span):
         return True
     demonym = bool(gazetteer().demonym(span.text)) and (span[0].ent_type_ == "NORP" or not gazetteer().named(span.text))
     return demonym or key_of(span.text) in words("never") or not any(c.isalpha() for c in span.text)
