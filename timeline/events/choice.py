@@ -76,7 +76,7 @@ def is_event(story: Story, clause: Clause, stated: When | None) -> bool:
     if _is_source(story, head):
         return False
     if in_caption:
-        return _is_concrete(head)
+        return _is_concrete(head) or (clause.link == "main" and _is_dated_picture(story, clause))
     if _only_modifies(story, clause):
         return False
     if not _tells_of_change(head):
@@ -317,6 +317,13 @@ def _is_said_somewhere(story: Story, head: Token) -> bool:
         if above is not None and (above.i == head.i or (above.dep_ in _HEARERS and above.head.i == head.i)):
             return True
     return False
+
+
+def _is_dated_picture(story: Story, clause: Clause) -> bool:
+    """Whether the day stands in the sentence that says what a picture shows: "raise their hands in Lyon, on May 3, 2018"."""
+    here = story.sentence(clause)
+    days = (d.what.interval for d in story.dates if here.first <= d.root <= here.last)
+    return any(days is not None and days.days == 1 for days in days)
 
 
 def _names_anyone(story: Story, clause: Clause) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from timeline.gazetteer import gazetteer
+from timeline.people.leaders import is_known
 from timeline.people.presenting import (
     coupled_with,
     is_beside_somebody,
@@ -36,7 +37,8 @@ def points(parse: Doc, first: int, last: int, *, labelled: bool) -> float:
 
 
 def _of_words(parse: Doc, first: int, last: int) -> float:
-    """What the words say by themselves: a given name, an initial, a particle, an ending that family names have."""
+    """What the words say by themselves: a given name, an initial, a particle, an ending that family names
+    have, the name of somebody whom the world knows."""
     inner = [t for t in parse[first : last + 1] if t.text[:1].isalpha()]
     surname = len(inner) == 2 and is_given(inner[0].text) and not _is_town(inner[0].text)
     found = -5.0 if names_thing(inner) and not (surname and is_titled_after(parse, last)) else 0.0
@@ -56,6 +58,8 @@ def _of_words(parse: Doc, first: int, last: int) -> float:
         found += 1.0
     if inner[-1].lower_.endswith(endings()):
         found += 1.0
+    if is_known(parse[first : last + 1].text):
+        found += 3.0
     if inner[0].lower_ in words("regnal"):
         found += _of_reign(inner)
     return found

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from timeline.people.mentions import Naming
 from timeline.people.names import is_short_for, same_person, sound
 from timeline.people.reigns import is_numbered, same_reign
-from timeline.people.vocabulary import bearer_of
+from timeline.people.vocabulary import bearer_of, words
 
 Words = tuple[str, ...]
 
@@ -40,8 +40,9 @@ class Someone:
     def answers_to(self, short: Words) -> bool:
         return any(is_short_for(short, full) for full in self.full.values())
 
-    def is_last_name(self, short: Words) -> bool:
-        return any(sound(short[-1]) == sound(full[-1]) for full in self.full.values())
+    def is_family_name(self, short: Words) -> bool:
+        """Whether it is the last word of a full name of theirs, or the first where families are named first."""
+        return any(sound(short[-1]) == sound(family_name(full)) for full in self.full.values())
 
     def bearers(self) -> set[str]:
         """ "f" or "m" where the given name says so."""
@@ -114,8 +115,8 @@ class People:
         self.all.append(Someone())
         return self.all[-1]
 
-    def _near(self, words: Words) -> dict[Someone, None]:
-        return {someone: None for word in words for someone in self._by_sound.get(sound(word), ())}
+    def _near(self, short: Words) -> dict[Someone, None]:
+        return {someone: None for word in short for someone in self._by_sound.get(sound(word), ())}
 
 
 def _of_sex(bearer: str, people: list[Someone]) -> list[Someone]:
@@ -127,9 +128,14 @@ def _of_sex(bearer: str, people: list[Someone]) -> list[Someone]:
 def _outdoes(other: Someone, someone: Someone, short: Words) -> bool:
     """Whether a short name that fits both rather means the other: the text names them in full more often, and this one
     never as who does something, or by a name that goes on after the short one ("Ada Pool Marsh" beside "Ian Pool")."""
-    if len(other.starts) <= len(someone.starts) or not other.is_last_name(short):
+    if len(other.starts) <= len(someone.starts) or not other.is_family_name(short):
         return False
-    return not someone.acts or not someone.is_last_name(short)
+    return not someone.acts or not someone.is_family_name(short)
+
+
+def family_name(full: Words) -> str:
+    """The word of a full name that is the family's: "Kim" of "Kim Pool Un", "Pool" of "Ada Pool"."""
+    return full[0] if full[0] in words("family_first") else full[-1]
 
 
 def short_forms(names: Sequence[Words]) -> set[Words]:

@@ -41,6 +41,17 @@ def past_terms_of(name: str, day: dt.date) -> tuple[Term, ...]:
     return tuple(t for t in held if same_person(name, t.name) or is_short_for(words, folded(t.name)))
 
 
+def is_known(name: str) -> bool:
+    """Whether somebody of this full name has led a country, at whatever time."""
+    words = folded(name)
+    return len(words) > 1 and tuple(map(sound, words)) in _full_names()
+
+
+@cache
+def _full_names() -> frozenset[tuple[str, ...]]:
+    return frozenset(tuple(map(sound, folded(term.name))) for term in _read())
+
+
 @cache
 def _by_sound() -> Mapping[str, Sequence[Term]]:
     """The terms by the sound of each word of the name."""

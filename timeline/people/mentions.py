@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from timeline.models import Document
 from timeline.people.credits import picture_credits
-from timeline.people.evidence import ENOUGH, LONE_LABEL, lone_points, points
+from timeline.people.evidence import ENOUGH, LONE_LABEL, LONE_PRESENTED, lone_points, points
 from timeline.people.folding import folded, mended
 from timeline.people.presenting import bearer_by_title
 from timeline.people.stretches import Stretch, stretches
@@ -116,11 +116,20 @@ def _believed(parse: Doc, weighed: dict[Naming, float]) -> tuple[Naming, ...]:
     for naming, weight in weighed.items():
         weights[naming.words].append(weight)
     best = {name: max(found) + _vote(found) + _often(found) for name, found in weights.items()}
+    for naming in weighed:
+        if not naming.sure and best[naming.words] >= LONE_PRESENTED and any(_is_full(n, naming, best) for n in weighed):
+            best[naming.words] = max(best[naming.words], ENOUGH)
     things = {n for n in weighed if is_thing(parse, n.first, n.last, sure=n.sure)}
     out = {n.words for n in things if best[n.words] < CERTAIN}
     believed = [n for n in weighed if best[n.words] >= ENOUGH and n.words not in out and n not in things]
     believed += [n for n in weighed if n not in things and best[n.words] >= LIKELY and _completes(n, believed)]
     return tuple(sorted(believed, key=lambda n: n.first))
+
+
+def _is_full(naming: Naming, lone: Naming, best: dict[tuple[str, ...], float]) -> bool:
+    """Whether it is a full name that ends as one word does of which somebody is said: "Glyn Pool", "Pool, who"."""
+    ends = naming.sure and naming.words[-1] == lone.words[-1] and naming.name.istitle()
+    return ends and best[naming.words] >= LIKELY
 
 
 def _completes(naming: Naming, believed: list[Naming]) -> bool:

@@ -71,7 +71,17 @@ def _stretched(parse: Doc, entity: Span) -> tuple[int, int]:
         or ((not headline or _ends_phrase(parse, last + 1)) and _belongs_after(parse[last + 1], lone=lone))
     ):
         last += 1
+    following = parse[last + 1 : last + 2]
+    if following and not headline and parse[last].whitespace_ and _is_one_name(parse[last], following[0]):
+        last = next(e.end for e in parse.ents if e.start == last + 1) - 1
     return first, last
+
+
+def _is_one_name(token: Token, following: Token) -> bool:
+    """Whether the model cut a name of four words in two: the "Rabbo" and the "Mansour" of "Abed Rabbo Mansour Hadi"."""
+    begins = following.ent_type_ == "PERSON" and following.ent_iob_ == "B"
+    head = token.head
+    return begins and token.dep_ == "compound" and head.i >= following.i and head.ent_type_ == "PERSON"
 
 
 def _is_joint(token: Token) -> bool:
@@ -95,6 +105,8 @@ def _is_joint(token: Token) -> bool:
 def _belongs_before(token: Token, *, headline: bool) -> bool:
     if not is_capitalised(token) or not token.whitespace_ or token.lower_ in words("never"):
         return False
+    if token.lower_ in words("family_first") and token.i > token.sent.start and token.nbor(-1).text == ",":
+        return True  # "the envoy, So Pool Sik": a small word, were it not for the capital
     if token.lower_ in words("titles"):
         return token.lower_ in words("regnal")
     if is_given(token.text):
@@ -195,7 +207,7 @@ def _ends_broken_word(token: Token) -> bool:
 
 def _cut(parse: Doc, first: int, last: int, *, labelled: bool) -> Iterator[Stretch]:
     """Without titles before, possessives after, and the headline that swallowed the name."""
-    titles = [i for i in range(first, last) if _is_title(parse, i, first)]
+    titles = [i for i in range(first, last) if _is_title(parse, i, first) or _is_short_office(parse, i, last)]
     if trades := [i for i in range(first, last - 1) if _is_trade_before_name(parse, i, first)]:
         first = trades[-1] + 1
     elif titles:
@@ -229,7 +241,17 @@ def _is_title(parse: Doc, i: int, first: int) -> bool:
     if i > first and parse[i].lower_ in words("short_titles") and not name_follows:
         return False
     follows_given = i > first and is_given(parse[i - 1].text)
+    if follows_given and parse[i].lower_ in words("titled_for_good"):  # "Hassan Sheikh Pool"
+        return False
     return not follows_given or (i + 1 < len(parse) and is_given(parse[i + 1].text))
+
+
+def _is_short_office(parse: Doc, i: int, last: int) -> bool:
+    """Whether capitals are short for an office before a full name: "Lands CS Ada Pool"; with one word they may be
+    initials ("MS Pool")."""
+    token = parse[i]
+    capitals = token.is_upper and token.is_alpha and 2 <= len(token) <= 4 and i + 1 < last
+    return capitals and not parse[i + 1].is_upper and is_given(parse[i + 1].text)
 
 
 def _is_trade_before_name(parse: Doc, i: int, first: int) -> bool:
@@ -266,7 +288,7 @@ def _only_leads(parse: Doc, at: int, last: int) -> bool:
     if at + 1 < last and _is_country_led_to(token) and is_given(following.text):
         return True
     opens = token.is_sent_start or (token.i > 0 and token.nbor(-1).text == ":")  # "Clean-up: Moment Ada Pool left"
-    leads = opens and at + 1 < last and token.lower_ not in words("particles") | words("regnal")
+    leads = opens and at + 1 < last and token.lower_ not in words("particles") | words("regnal") | words("family_first")
     small = token.is_stop and is_capitalised(following)  # "There Kassym-Jomart Pool spoke"
     return bool(leads and not is_given(token.text) and (small or is_given(following.text)))
 

@@ -42,11 +42,18 @@ def genre_of(low: str, candidates: Sequence[Candidate], publication_year: int | 
     latest = publication_year or max((year for _, year in years(candidates)), default=0)
     recent = range(latest - 2, latest + 30)
     told = sum(_tells_year(c, recent) for c in candidates)
-    deictic = sum(_IN_LEAD if c.start < _LEAD else 1 for c in candidates if c.rule.name in _DEICTIC)
+    stated = min((start for start, _ in years(candidates)), default=len(low))
+    deictic = sum(_IN_LEAD if c.start < _LEAD else 1 for c in candidates if _is_of_today(c, stated))
     if told >= 5 and told > 3 * deictic:
         return "narrative"
     short = told >= 2 and not deictic and not re.search(language.cues["genre"]["report"], low)
     return "narrative" if short else "news"
+
+
+def _is_of_today(candidate: Candidate, stated: int) -> bool:
+    """Whether it counts from the day of writing, as a day of a lead that has told no year yet does: "Monday, May 16"."""
+    bare = candidate.rule.name == "month day" and candidate.start < min(_LEAD, stated)
+    return bare or candidate.rule.name in _DEICTIC
 
 
 def _tells_year(candidate: Candidate, recent: range) -> bool:

@@ -12,6 +12,9 @@ from timeline.timex.context import Context
 from timeline.timex.rules import Language
 
 
+PLAINLY = -1.0  # what a verb weighs that is a past for sure
+
+
 @dataclass(frozen=True, slots=True)
 class Look:
     """How strongly the words look back (below nought) or ahead (above), and the word that tells."""
@@ -38,6 +41,7 @@ class _Cues:
     over: re.Pattern[str]
     over_weight: float
     fronted: re.Pattern[str]
+    says: re.Pattern[str]
     due: re.Pattern[str]
     due_weight: float
     suffix: float
@@ -65,6 +69,7 @@ def _cues(language: Language) -> _Cues:
         over=re.compile(rest["over"]),
         over_weight=rest["over_weight"],
         fronted=re.compile(rest["fronted"]),
+        says=re.compile(rest["says"]),
         due=re.compile(rest["due"]),
         due_weight=rest["due_weight"],
         suffix=rest["past_suffix_weight"],
@@ -81,21 +86,22 @@ def look(context: Context, candidate: Candidate) -> Look:
     left, right = context.before(candidate), context.after(candidate)
     start = candidate.start - len(left)
     due = cues.due.match(right)
+    skipped = due or cues.says.match(right)  # words that tell nothing of when: "On Monday, he added, he would go"
     before = nearest = None
     for match in cues.verbs.finditer(left):
         if not _no_verb(match, context, start):
             before, nearest = nearest, match
-    behind = None if due else cues.verbs.match(right, 1)
+    behind = None if skipped else cues.verbs.match(right, 1)
     told = behind and behind["verb"] not in context.language.cues["no_telling"] and _weigh(behind, cues)[0] < 0
     if behind and told and not _no_verb(behind, context, candidate.end):
         before, nearest = None, behind  # "the ministry on Sunday issued"
     if nearest is None:
-        verbs = cues.verbs.finditer(right, due.end() if due else 0)
+        verbs = cues.verbs.finditer(right, skipped.end() if skipped else 0)
         nearest = next((verb for verb in verbs if not _no_verb(verb, context, candidate.end)), None)
     weight, word = _weigh(nearest, cues) if nearest else (0.0, "")
     if due:
         weight, word = weight + cues.due_weight, due[0].strip()
-    elif weight < 0 and right.startswith(",") and cues.fronted.fullmatch(left):
+    elif weight < 0 and (right.startswith(",") or weight <= PLAINLY) and cues.fronted.fullmatch(left):
         weight += cues.over_weight
     if nearest and nearest["infinitive"] and before:
         other = _weigh(before, cues)[0]

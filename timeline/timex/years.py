@@ -11,6 +11,7 @@ from timeline.timex.tense import look
 
 FAR_BACK = 8  # months that a narrative may jump back before a month without a year means the year after
 MONTHS_A_CUE = 5.0  # how many months nearer weigh as much as one verb
+LEAP_DAY = (2, 29)
 LOOKS_BACK = {"news": 0.25, "narrative": 0.25, "message": -1.0}
 
 
@@ -58,8 +59,8 @@ def year_of(candidate: Candidate, context: Context, month: int, day: int | None 
         return Choice(year=year_in_words(groups["year_words"], context), because=("year in words",))
     if short := groups.get("short2") or groups.get("short"):
         return Choice(year=full_year(short, context), because=("short year",))
-    if "same_year" in groups and "which" not in groups:
-        if context.dct and groups["same_year"].startswith("this") and not context.narrative:
+    if ("same_year" in groups or "shared_year" in groups) and "which" not in groups:
+        if context.dct and groups.get("same_year", "").startswith("this") and not context.narrative:
             return Choice(year=context.dct.year, because=("this year",), anchor=DCT)
         return _said_year(context)
     if (
@@ -152,6 +153,11 @@ def _by_tense(candidate: Candidate, context: Context, month: int, day: int | Non
         return Choice(year=now.year, because=("the publication day",), anchor=DCT)
     later = (month, day or 0) > (now.month, now.day if day else 0)
     back, on = now.year - later, now.year + (not later)
+    if (only := _with_weekday(candidate, month, day, (back, on))) is not None:
+        return Choice(year=only, because=("the year in which it is that weekday",), anchor=DCT, confidence=0.97)
+    stated = _stated_beside(candidate, context) if day is not None else None
+    if stated is not None and stated.period.year_number < back:
+        return Choice(year=stated.period.year_number, because=("the year stated in its sentence",), anchor=stated.span)
     ahead, reason = nearer(candidate, context, _months_away(back, month, day, now), _months_away(on, month, day, now))
     return Choice(
         year=on if ahead else back,
@@ -161,6 +167,21 @@ def _by_tense(candidate: Candidate, context: Context, month: int, day: int | Non
         others=(back if ahead else on,),
         against=(f"lost: {reason}",),
     )
+
+
+def _with_weekday(candidate: Candidate, month: int, day: int | None, years: tuple[int, int]) -> int | None:
+    """The one of two years in which a day is the weekday that is told with it; None where both are, or neither."""
+    weekday = candidate.groups.get("weekday")
+    if weekday is None or day is None or (month, day) == LEAP_DAY:
+        return None
+    fitting = [year for year in years if dt.date(year, month, day).isoweekday() == int(weekday)]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _stated_beside(candidate: Candidate, context: Context) -> Said | None:
+    """The last date said in the same sentence, where that has a year of its own: "on May 3, 2012, and on June 8"."""
+    said = context.last_of("day", since=context.sentence_start(candidate.start))
+    return said if said is not None and said.anchor != DCT and look(context, candidate).weight < 0 else None
 
 
 def nearer(candidate: Candidate, context: Context, back: float, on: float) -> tuple[bool, str]:

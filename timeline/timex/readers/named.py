@@ -29,7 +29,7 @@ LEAP_DAY = (2, 29)
 def day_by_name(candidate: Candidate, context: Context) -> Outcome | None:
     """Thanksgiving, Easter 1998, last Christmas."""
     groups = candidate.groups
-    if "which" not in groups and _is_surname(candidate, context):
+    if "which" not in groups and (_is_surname(candidate, context) or _names_thing(candidate, context)):
         return None
     row = context.language.named_days[groups["day"]]
     if "year" in groups:
@@ -61,6 +61,11 @@ def day_by_name(candidate: Candidate, context: Context) -> Outcome | None:
         readings=(Reading(value=other.value, interval=other.interval, reason=f"lost: {reason}"),),
         confidence=0.8,
     )
+
+
+def _names_thing(candidate: Candidate, context: Context) -> bool:
+    """ "May Day Stadium" """
+    return re.compile(context.language.cues["named_days"]["things"]).match(context.text, candidate.end) is not None
 
 
 def _is_surname(candidate: Candidate, context: Context) -> bool:
