@@ -45,6 +45,7 @@ def _below(story: Story, clause: Clause) -> Iterator[Clause]:
         yield from (c for c in story.below(clause) if c.link == "relative" and own_date(story, c) is None)
     yield from (c for c in story.below(clause) if _tells_of_occasion(story, clause, c))
     yield from (c for c in story.below(clause) if _says_what_went_on(story, clause, c) or _is_at_that_time(story, c))
+    yield from (c for c in story.below(clause) if _tells_of_reception(story, clause, c))
     adverbial = (c for c in story.below(clause) if c.link == "adverbial" and not _is_of_another(story, c))
     near = (c for c in adverbial if not _is_apart(story, c) and not _is_if(story, c))
     if kind_of(story, clause) not in DEADLY:
@@ -62,6 +63,13 @@ def _tells_of_occasion(story: Story, clause: Clause, below: Clause) -> bool:
     noun = first_conjunct(story.parse[below.head]).head
     led = noun.dep_ == "pobj" and noun.head.head.i == clause.head and noun.head.lower_ in cues()["during"]
     return led and noun.lemma_.lower() in kinds().nouns
+
+
+def _tells_of_reception(story: Story, clause: Clause, below: Clause) -> bool:
+    """ "Prado, greeted at the airport in Lyon by the mayor, held talks" """
+    verb = story.parse[below.head]
+    received = below.link == "participle" and verb.tag_ == "VBN" and kind_of(story, below) == "visit or meeting"
+    return received and verb.head.dep_ == "nsubj" and verb.head.head.i == clause.head and own_date(story, below) is None
 
 
 def _says_what_went_on(story: Story, clause: Clause, below: Clause) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from timeline.events.clauses import Clause, first_conjunct, is_finite
 from timeline.events.company import company, likewise
 from timeline.events.references import resolve
-from timeline.events.roles import words
+from timeline.events.roles import roles_of, words
 from timeline.events.story import Sighting, Story
 from timeline.events.tied import in_phrase, named_with, owns_event, tied
 from timeline.events.vocabulary import kinds
@@ -209,7 +209,7 @@ def _named(story: Story, clause: Clause) -> Iterator[tuple[Sighting[Person], Evi
     own = set(clause.tokens)
     for sighting in story.people:
         root = story.parse[sighting.root]
-        if sighting.root in own and (_takes_part(root, clause) or _owns_dated(story, root)):
+        if _told_with(story, sighting) in own and (_takes_part(root, clause) or _owns_dated(story, root)):
             yield sighting, "clause", ""
     subject = subject_of(story, clause)
     if subject is not None and subject.i not in own:
@@ -225,6 +225,17 @@ def _named(story: Story, clause: Clause) -> Iterator[tuple[Sighting[Person], Evi
             home = story.sentence_at.get(sighting.root)
             if home is not None and home.scene == sentence.scene and _takes_part(story.parse[sighting.root], clause):
                 yield sighting, "caption", "named in the same caption"
+
+
+def _told_with(story: Story, sighting: Sighting[Person]) -> int:
+    """Where a name belongs: "when they expelled the head of the mission, Rui Teles" names whom they expelled."""
+    before = story.parse[sighting.first - 1] if sighting.first > 1 else None
+    if before is None or before.text != "," or story.parse[sighting.root].dep_ not in ("npadvmod", "dep"):
+        return sighting.root
+    explained = before.nbor(-1)
+    while explained.dep_ in ("pobj", "prep") and explained.head.i < explained.i:
+        explained = explained.head
+    return explained.i if roles_of(explained) else sighting.root
 
 
 def _takes_part(root: Token, clause: Clause) -> bool:

@@ -10,7 +10,7 @@ from timeline.events.casting import subject_of
 from timeline.events.clauses import Clause, semicolon_between
 from timeline.events.status import is_telling_state, status_of
 from timeline.events.story import Story
-from timeline.events.timing import When, shares_date
+from timeline.events.timing import When, own_date, shares_date
 from timeline.events.vocabulary import OTHER, kinds, load, status_cues
 
 if TYPE_CHECKING:
@@ -115,6 +115,8 @@ def tells_of_picture(head: Token) -> bool:
     """ "this photo, released by ...", "the image depicts": about the picture, not about what it shows."""
     if head.lemma_.lower() not in _words("picture_verbs"):
         return False
+    if head.dep_ == "relcl" and any(t.dep_ == "nsubj" and t.tag_ not in ("WDT", "WP") for t in head.lefts):
+        return False  # "a photo which he posted": what he did
     while head.dep_ == "conj" and head.head.i != head.i:
         head = head.head
     nouns = [t for t in head.children if t.dep_ in ("nsubj", "nsubjpass")]
@@ -179,8 +181,14 @@ def _only_modifies(story: Story, clause: Clause) -> bool:
     if clause.link == "participle":
         return True
     head = story.parse[clause.head]
-    scene = any(t.lower_ in ("when", "where") for t in head.lefts)
+    scene = any(t.lower_ in ("when", "where") for t in head.lefts) or _is_dated_by_scene(story, clause)
     return clause.link == "relative" and not scene and head.head.i not in story.person_at
+
+
+def _is_dated_by_scene(story: Story, clause: Clause) -> bool:
+    """ "a treaty which they signed when he came in May" """
+    told = (c for c in story.below(clause) if any(t.lower_ == "when" for t in story.parse[c.head].lefts))
+    return _is_concrete(story.parse[clause.head]) and any(own_date(story, c) is not None for c in told)
 
 
 def _is_attendant(clause: Clause, head: Token) -> bool:
@@ -299,7 +307,7 @@ def _is_spoken_to_reader(head: Token) -> bool:
     own = [t for t in head.children if t.dep_ in _SUBJECTS]
     if not own and head.dep_ == "conj" and head.head.pos_ in ("VERB", "AUX"):  # "we panicked and ran"
         return _is_spoken_to_reader(head.head)
-    return any(t.lower_ in _words("speakers") for t in own)
+    return any(t.lower_ in _words("speakers") and t.text != "US" for t in own)
 
 
 def _names_speaker(story: Story, head: Token) -> bool:

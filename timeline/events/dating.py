@@ -61,7 +61,7 @@ def date_of(story: Story, clause: Clause, stated: When | None, status: EventStat
     if any(is_vague(story, other) for other in story.below(clause)):
         return replace(UNDATED, reason="The text counts it from something else, and does not say how long.")
     tied = _from_above(story, clause) or _from_below(story, clause) or _after_colon(story, clause)
-    tied = tied or _from_words_said(story, clause)
+    tied = tied or _from_words_said(story, clause) or _from_words_before(story, clause)
     if tied is not None and not (_is_past(story.parse[clause.head]) and _lies_ahead(story, tied)):
         return tied
     clock = clock_date(story, clause)
@@ -215,6 +215,9 @@ def across_gap(story: Story, clause: Clause) -> When | None:
     inner = gap.before(outer.interval) if outer is not None and outer.interval is not None else None
     if outer is None and (gap.unit in ("M", "Y") or _comes(story.parse[parent.head])) and gap.count:
         return _before_publication(story, parent, gap)
+    if outer is None and gap.count and story.parse[parent.head].lemma_ in ("come", "follow"):
+        outer = date_of(story, parent, None, "happened", ())  # "The call came a day after he left"
+        inner = gap.before(outer.interval) if outer.interval is not None and outer.interval.days == 1 else None
     if outer is None or inner is None:
         return UNDATED if gap.count else None
     why = f"“{gap.words}” counts from it: {inner.start.isoformat()} to {inner.last.isoformat()}."
@@ -259,8 +262,21 @@ def _from_above(story: Story, clause: Clause) -> When | None:
     if not tied or _is_perfect(head):
         return None
     if date is None:
-        return _from_above(story, parent) or _from_first_telling(story, parent)
+        return _from_above(story, parent) or _from_first_telling(story, parent) or _from_words_before(story, parent)
     return inherited(date, "sentence", "It is told together with what the sentence dates.", 0.9, parent)
+
+
+def _from_words_before(story: Story, clause: Clause) -> When | None:
+    """The date of the words told before, for what "He was speaking to reporters as" says of the occasion."""
+    head, here = story.parse[clause.head], story.sentence(clause)
+    goes_on = head.tag_ == "VBG" and any(t.dep_ == "aux" and t.tag_ == "VBD" for t in head.children)
+    if not goes_on or head.lemma_ not in ("speak", "talk") or here.index == 0:
+        return None
+    for other in story.clauses_in(story.sentences[here.index - 1]):
+        date = own_date(story, other)
+        if kinds().verbs.get(story.parse[other.head].lemma_.lower()) == "statement" and date is not None:
+            return inherited(date, "context", "It tells where the words before were said.", 0.85, other)
+    return None
 
 
 def _from_words_said(story: Story, clause: Clause) -> When | None:
@@ -299,12 +315,24 @@ def _from_below(story: Story, clause: Clause) -> When | None:
         when_it_was = other.link == "adverbial" and _is_simultaneous(other, story.parse[other.head])
         if gerund or beside_name or when_it_was:
             date, gap = own_date(story, other), gap_of(story, other)
+            if date is None and gap is not None and gap.count:
+                date = _of_same_deed(story, other)
             beside = is_absolute(story.parse[other.head]) and other.head > clause.head
             if date is None or date.interval is None or beside:
                 continue
             when = inherited(date, "sentence", "The same sentence says when.", 0.85, other)
             return when if gap is None else replace(when, interval=gap.after(date.interval) or date.interval)
     return _from_next(story, clause)
+
+
+def _of_same_deed(story: Story, clause: Clause) -> When | None:
+    """The date of "five days after it was signed" where the signing was told before with a date, in the same words."""
+    verb = story.parse[clause.head]
+    for other, date in dated_before(story, story.sentence(clause).index):
+        alike = (t for t in story.words(other.tokens) if t.pos_ == "VERB" and t.lemma_ == verb.lemma_)
+        if verb.lemma_ == story.parse[other.head].lemma_ or any(alike):
+            return date
+    return None
 
 
 def _opens_with_when(head: Token) -> bool:

@@ -228,9 +228,22 @@ def _chained(story: Story, noun: Token) -> Token | None:
 
 def _fitting(story: Story, noun: Token, sightings: list[Sighting[Person]]) -> list[Sighting[Person]]:
     """Those whom "she" may mean: those known for women, else, as with "he", those of whom nothing speaks against it."""
+    quoting = _quoting(story, noun)
     open_ = [s for s in sightings if may_mean(story, noun, s.what) and not _is_other(story, noun, s)]
+    open_ = [s for s in open_ if s.what.name not in quoting]
     known = [s for s in open_ if bearers(story).get(s.what.name) == said_by(noun)]
     return (known if said_by(noun) == "f" else []) or open_
+
+
+def _quoting(story: Story, pronoun: Token) -> set[str]:
+    """Who speaks the quoted words that a pronoun stands in, and calls nobody else "I": "She is free," said Ana Prado."""
+    text = story.document.text
+    start, end = text.rfind("\n", 0, pronoun.idx) + 1, text.find("\n", pronoun.idx)
+    opened = sum(text.count(mark, start, pronoun.idx) for mark in '"“”')
+    if opened % 2 == 0:
+        return set()
+    inside = (s for s in story.people if start <= s.span.start and (end < 0 or s.span.end <= end))
+    return {s.what.name for s in inside if is_subject(story, s) and _says(story.parse[s.root].head)}
 
 
 def _is_other(story: Story, pronoun: Token, sighting: Sighting[Person]) -> bool:

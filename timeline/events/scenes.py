@@ -99,10 +99,14 @@ def _leads_there(noun: Token) -> bool:
 
 
 def _is_subject_matter(noun: Token, place: Place) -> bool:
-    """ "a panel on Peru", "sanctions on Peru"; not "an attack on Lima", nor "a village on Crete"."""
-    if noun.dep_ != "pobj" or noun.head.lower_ != "on" or place.kind not in ("country", "area", "city"):
+    """ "a panel on Peru", "the war over Peru"; not "an attack on Lima", nor "a village on Crete"."""
+    if noun.dep_ != "pobj":
         return False
     led = noun.head.head
+    if noun.head.lower_ == "over" and led.lemma_.lower() in words("quarrels"):
+        return True
+    if noun.head.lower_ != "on" or place.kind not in ("country", "area", "city"):
+        return False
     return led.pos_ in ("NOUN", "PROPN") and kinds().nouns.get(led.lemma_.lower()) != "attack"
 
 
@@ -115,6 +119,7 @@ def is_topic(story: Story, clause: Clause, spot: Spot) -> bool:
         path.append(token)
     if any(t.dep_ == "acl" and t.tag_ == "VB" and t.head.lemma_.lower() in words("aims") for t in path):
         return True  # "approved a plan to meet in Lyon"
+    path = [t for t in path if not (t.lower_ == "over" and t.head.lemma_ == "preside")]
     led = {t.lower_ for t in path[1:] if t.dep_ == "prep" or t.lower_ == "because"} & words("topic_prepositions")
     struck = led == {"against"} and kind_of(story, clause) == "attack"  # "strikes against targets in Syria"
     return bool(led) and not struck
@@ -252,6 +257,7 @@ def says_where(noun: Token) -> bool:
         verb = noun.head.head
         off = verb.lemma_ in ("take", "set") and any(t.lower_ in ("off", "out", "sail") for t in verb.children)
         leaving = noun.head.lower_ == "from" and (off or verb.lemma_.lower() in words("departing_verbs"))
+        leaving |= noun.head.lower_ == "from" and verb.lemma_.lower() in words("speaking")  # "addressed them from"
         return leaving or (_is_local(noun.head) and not _is_of_origin(noun))
     return bool(noun.dep_ == "dobj" and noun.head.lemma_.lower() in words("reaching_verbs"))
 

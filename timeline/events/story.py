@@ -199,7 +199,17 @@ class Story:
     def _clauses(self) -> Iterator[Clause]:
         for sentence in self.sentences:
             tokens = self.parse[sentence.first : sentence.last + 1]
-            yield from clauses_of(tokens, self._tells_dated_event)
+            found = clauses_of(tokens, self._tells_dated_event)
+            if not found and sentence.zone == "caption" and self._shows_somebody_on_day(sentence):
+                whole = tuple(range(sentence.first, sentence.last + 1))
+                found = [Clause(head=tokens.root.i, tokens=whole, link="nominal", parent=None)]
+            yield from found
+
+    def _shows_somebody_on_day(self, sentence: Sentence) -> bool:
+        """ "Ana Prado and Rui Teles in Lyon, April 27, 2018": a picture told without a verb."""
+        inside = range(sentence.first, sentence.last + 1)
+        days = (d.what.interval for d in self.dates if d.root in inside)
+        return any(day is not None and day.days == 1 for day in days) and any(s.root in inside for s in self.people)
 
     def _tells_dated_event(self, noun: Token) -> bool:
         """Whether an event noun carries a date of its own: "Tuesday's attack", "a visit in May"."""

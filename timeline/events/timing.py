@@ -26,6 +26,7 @@ _GRANULARITIES: tuple[tuple[int, Granularity], ...] = (
     (3653, "decade"),
     (36525, "century"),
 )
+_WEEK = 7  # days
 _OPENING = 8  # tokens from "since" to a year: "since the end of the war in 1945"
 _CLOCK = re.compile(r"\d|o.clock|noon|midnight", re.IGNORECASE)
 _DAY = re.compile(
@@ -206,9 +207,21 @@ def _said_in(story: Story, clause: Clause) -> list[Sighting[TimeExpression]]:
         shared = shares_date(story, noun)
         if shared or (noun.link == "nominal" and (since or _times(story, noun))):
             own |= set(noun.tokens)
+        elif (closed := _closed_at(story, noun)) is not None:
+            own |= {i for i in noun.tokens if i > closed}
         elif _is_bare_participle(story, noun):  # "was found on Monday clinging to a tube": the day of the finding
             own |= {i for i in noun.tokens if clause.head < i < noun.head}
     return [d for d in story.dates if d.what.interval and d.what.type in ("DATE", "TIME") and d.root in own]
+
+
+def _closed_at(story: Story, aside: Clause) -> int | None:
+    """The comma behind "reached the town, of which it is part, on Friday": what follows is told of the reaching."""
+    head = story.parse[aside.head]
+    if aside.link != "relative" or head.lemma_ != "be" or aside.tokens[0] == 0:
+        return None
+    first = next((i for i in aside.tokens if not story.parse[i].is_punct), aside.head)
+    opened = str(story.parse[first - 1].text) == ","
+    return next((i for i in aside.tokens if i > aside.head and story.parse[i].text == ","), None) if opened else None
 
 
 def _is_cleft(story: Story, above: Clause, clause: Clause) -> bool:
@@ -216,7 +229,7 @@ def _is_cleft(story: Story, above: Clause, clause: Clause) -> bool:
     being = story.parse[above.head]
     it = any(t.lower_ == "it" and t.dep_ in ("nsubj", "expl") for t in being.children)
     first = next((t.lower_ for t in story.parse[clause.head].lefts), "")  # "that" may be read as an object
-    return it and being.lemma_ == "be" and clause.head > above.head and first in ("that", "when", "before")
+    return it and being.lemma_ == "be" and clause.head > above.head and first in ("that", "when", "before", "who")
 
 
 def _is_bare_participle(story: Story, clause: Clause) -> bool:
@@ -283,7 +296,15 @@ def _range(
             return left, right
         if ordered and right.first == left.last + 2 and joint in ("-", "–", "through"):
             return left, right
+        if ordered and right.first == left.last + 2 and joint == "and" and _are_near_days(left.what, right.what):
+            return left, right
     return None
+
+
+def _are_near_days(first: TimeExpression, second: TimeExpression) -> bool:
+    """ "on Wednesday and Thursday" """
+    one, other = first.interval, second.interval
+    return bool(one and other and one.days == other.days == 1 and (other.start - one.start).days < _WEEK)
 
 
 def read(story: Story, dates: Sequence[Sighting[TimeExpression]], interval: DateInterval) -> When:

@@ -24,6 +24,7 @@ SCENE_DAYS = 8  # a scene's date is a week or less
 _YEAR = 366  # days: what "the blast" refers to may be dated no better than "last year's blasts"
 _NEWS_DAYS = 31  # before publication
 _SHORTEST = 5  # letters of a word that another is made of: "quake", "earthquake"
+_POINTING = frozenset({"him", "her", "them", "it", "that", "this"})
 _FIRST_TELLINGS = 5  # clauses that may tell first of what "the blast" refers to
 _DEADLY = frozenset({"attack", "accident or disaster"})  # one blast may be called either
 
@@ -34,13 +35,20 @@ def counted_date(story: Story, clause: Clause) -> When | None:
     if counted is None:
         return None
     gap, noun = counted
-    told = _told_of(story, clause, noun)
+    told = _told_last(story, clause) if noun.lower_ in _POINTING else _told_of(story, clause, noun)
     date = told[1] if told else None
     moved = gap.after(date.interval) if date is not None and date.interval is not None else None
     if told is None or date is None or moved is None:
         return None
     why = f"“{gap.words} {noun.text}” counts from “{story.parse[told[0].head].text}”, which has a date."
     return replace(inherited(date, "context", why, 0.85, told[0]), interval=moved)
+
+
+def _told_last(story: Story, clause: Clause) -> tuple[Clause, When] | None:
+    """What the sentence before told with a date: "They had come a day before him"."""
+    here = story.sentence(clause).index
+    last = next(dated_before(story, here), None)
+    return last if last is not None and here - story.sentence(last[0]).index == 1 else None
 
 
 def named_event_date(story: Story, clause: Clause) -> When | None:

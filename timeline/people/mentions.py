@@ -164,8 +164,9 @@ def _naming(parse: Doc, stretch: Stretch) -> Naming | None:
 
 def naming_of(parse: Doc, first: int, last: int, name: str, *, sure: bool) -> Naming:
     """Tokens [first, last] as a naming, with what the sentence says of them."""
-    dep = parse[first : last + 1].root.dep_
-    acts, beside = dep in ("nsubj", "nsubjpass"), dep in ("compound", "amod", "nmod")
+    root = parse[first : last + 1].root
+    acts = root.dep_ in ("nsubj", "nsubjpass") and root.head.pos_ in ("VERB", "AUX")  # not "made Ada Pool a general"
+    beside = root.dep_ in ("compound", "amod", "nmod")
     other = first > 0 and parse[first - 1].lower_ in words("generations")
     bearer = bearer_by_title(parse, first)
     return Naming(

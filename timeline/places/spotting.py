@@ -195,7 +195,16 @@ def _known_runs(parse: Doc, taken: Collection[int]) -> Iterator[tuple[int, int]]
             last -= 1
         if last is not None:
             yield at, last
+        elif (first := _article_before(parse, at)) is not None and first not in taken and _is_known(parse, first, at):
+            yield first, at
         at = at + 1 if last is None else last + 1
+
+
+def _article_before(parse: Doc, at: int) -> int | None:
+    """The "el" of "el-Fasher"."""
+    if at < 2 or parse[at - 1].text != "-" or parse[at - 1].whitespace_ or parse[at - 2].whitespace_:
+        return None
+    return at - 2 if parse[at - 2].text in words("hyphened_articles") else None
 
 
 def _is_city_s(parse: Doc, first: int, last: int) -> bool:
@@ -263,6 +272,8 @@ def _cue(parse: Doc, first: int, last: int, taken: Collection[int]) -> str | Non
             return "namesake"
         if before.text == "-" and two.text in PARTIES:
             return "seat"
+        if before.lower_ == "of" and two.lower_ in words("compass"):
+            return "inside"
     if before is not None and is_name_word(before) and before.lower_ not in people_words("calendar"):
         return None
     if after is not None and after.lower_ in words("folk"):
