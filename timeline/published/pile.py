@@ -159,6 +159,18 @@ def _by_the_clock(told: Told, found: Sequence[Found]) -> tuple[DateInterval, lis
     return None
 
 
+def _told_again(told: Told, found: Sequence[Found]) -> tuple[DateInterval, list[Window]] | None:
+    """A day in the frame of a page, perhaps the visit's, which the text dates in full, too, as the last of its days."""
+    days = [d.interval for d in told.dated if d.interval.days == 1 and not (d.caption or d.announced)]
+    for stamp in found:
+        day = stamp.readings[0] if stamp.name == "capture stamp" and len(stamp.readings) == 1 else None
+        if day is not None and day in days and day == max(days):
+            words = Words(start=stamp.start, end=stamp.end, text=stamp.text)
+            reason = f"“{stamp.text}” stands in the frame of the page, and the text tells of that day."
+            return day, [Window(interval=day, words=words, reason=reason)]
+    return None
+
+
 def _hour_beside(told: Told, stamp: Found) -> re.Match[str] | None:
     """The hour behind a day, with its zone, or alone in a line that has no more: "12 July 2025, 00:34"."""
     zoned = CLOCK.search(told.text, stamp.end, stamp.end + BESIDE)
@@ -203,7 +215,7 @@ def _from_itself(told: Told, found: Sequence[Found], checks: Checks, habit: Orde
     later = agreed(list(in_their_year(told))) if window is not None else None
     if window and later and window[0].end <= later[0].start <= window[0].end + MONTHS:
         window = later  # it tells of a day after that
-    clock = _by_the_clock(told, found)
+    clock = _by_the_clock(told, found) or _told_again(told, found)
     window = window or _of_the_world(told)
     if clock and window and window[0].start <= clock[0].start <= window[0].start + MONTHS:
         window = clock  # the world bears it out

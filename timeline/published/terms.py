@@ -11,10 +11,12 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
+from timeline.gazetteer import gazetteer
 from timeline.models import DateInterval
 from timeline.published.told import WEEKDAY, Told
 
-GONE = re.compile(r"(?:\b(?:former|ex|then|late|vice|deputy|acting|ousted|onetime)|-elect|[’']s)[\s-]$", re.IGNORECASE)
+GONE = re.compile(r"(?:\b(?:former|ex|then|late|vice|deputy|acting|ousted|onetime)|-elect)[\s-]$", re.IGNORECASE)
+OWNED = re.compile(r"\b([A-Z]\w+(?: [A-Z]\w+)?)[’']s\s$")  # "Prado's minister" may be anybody's, "Peru's minister" not
 SPELLING = (("adviser", "advisor"), ("defence", "defense"))
 OPEN_END = dt.date(2100, 1, 1)
 # How reports call the offices of leaders.tsv before a name; those that may be of less than a country are left out.
@@ -46,7 +48,9 @@ def in_office(told: Told, sentences: Iterable[int]) -> dict[str, tuple[DateInter
 
 def _named(sentence: str) -> Iterator[tuple[str, tuple[DateInterval, ...]]]:
     for found in _titles().finditer(sentence):
-        if GONE.search(sentence[: found.start()]):
+        before = sentence[: found.start()]
+        owner = OWNED.search(before)
+        if GONE.search(before) or (owner is not None and not _is_country(owner[1])):
             continue
         words = found["name"].split()
         names = (" ".join(words[:size]).rstrip(".") for size in range(len(words), 0, -1))
@@ -55,6 +59,11 @@ def _named(sentence: str) -> Iterator[tuple[str, tuple[DateInterval, ...]]]:
         held = [term for term in held if name == term.name or (term.by_last_name and found["title"][0].isupper())]
         if held:
             yield f"{held[0].title} {name}", tuple(term.time for term in held)
+
+
+def _is_country(name: str) -> bool:
+    names = (name, name.rpartition(" ")[2])
+    return any(entry.kind == "country" for each in names for entry in gazetteer().named(each))
 
 
 @cache

@@ -43,6 +43,7 @@ YEAR, SOME_YEAR = 365, 2001
 LAST_YEAR = dt.MAXYEAR - YEARS - 1
 NEAR_PICTURE = dt.timedelta(10)  # from what a picture shows to the days that the text tells of
 LEAD = 3  # sentences
+WEEKS_BEFORE = 62  # days from what the world knows to the news that goes on with it
 FEW_DAYS = 3  # from a day told with its date to the weekday of the news
 LONGEST_STORY = 122  # days; a text whose days lie all over the year tells of several years
 ONE = dt.timedelta(1)
@@ -88,7 +89,9 @@ class Bounds:
 
     def allow(self, day: dt.date) -> bool:
         """Whether a text of that day can say all that it says."""
-        return day >= self.since and all(any(t.start <= day < t.end for t in times) for times in self.times)
+        return day >= self.since and all(
+            any(t.start <= day < t.end for t in times) for times in self.times
+        )
 
     @property
     def closed(self) -> bool:
@@ -126,7 +129,10 @@ def in_their_year(told: Told, known: dt.date | None = None) -> Iterator[Window]:
         return
     years = range(bounds.since.year, bounds.since.year + YEARS)
     fits = [fit for year in years if (fit := _fit(told, last, past, bounds, year))]
-    if fits and (len(fits) == 1 if bounds.closed else _soon_and_sure(told, fits[0], bounds)):
+    sure = fits and (_soon_and_sure(told, fits[0], bounds) or (bounds.closed and len(fits) == 1))
+    if not sure and (only := _after_known(told, fits)) is not None:
+        fits, sure = [only], True
+    if fits and sure:
         year, why = fits[0].last.year, _why(fits[0], bounds)
         reason = f"The text tells of “{last.text}” without its year, which fits {year} ({why})."
         ahead = (*(day for day in told_of if told.is_announced(day)), *_deadlines(told))
@@ -135,6 +141,13 @@ def in_their_year(told: Told, known: dt.date | None = None) -> Iterator[Window]:
         interval = _of_its_week(told, past, fits[0]) or _when(told, last, fits[0], min(ends, default=None), known)
         interval = narrowed(told, interval, {day.month for day in past})
         yield Window(interval=interval, words=last, reason=reason)
+
+
+def _after_known(told: Told, fits: Sequence[Fit]) -> Fit | None:
+    """The one year in which a known event of which the opening tells lies in the weeks before the last day."""
+    days = {known.day for known in likely_in(told)}
+    after = [fit for fit in fits if any(0 <= (fit.last - day).days <= WEEKS_BEFORE for day in days)]
+    return after[0] if len(after) == 1 and after[0].by_weekday else None
 
 
 def _known_beside(told: Told, past: Sequence[Yearless]) -> dt.date | None:
@@ -301,7 +314,7 @@ def _bounds(told: Told, days: Sequence[Yearless], known_day: dt.date | None = No
     ]
     opening = range(told.first_sentence, told.first_sentence + LEAD)
     offices = in_office(told, (*opening, *(day.sentence for day in days)))
-    times = [*_year_of_writing(told), *((times, f"{name} had that office then") for name, times in offices.items())]
+    times = [*_year_of_writing(told), *((_with_fall(held), f"{name} had that office then") for name, held in offices.items())]
     times += [((time,), why) for time, why in pictures[-1:]]
     known = sorted({found for day in days for found in years_known(told, day.sentence, day.month, day.day)})
     if known and known[-1][0] - known[0][0] <= 1:  # of two years running the later one: it tells of both
@@ -318,6 +331,11 @@ def _bounds(told: Told, days: Sequence[Yearless], known_day: dt.date | None = No
     seen = [shown.interval.start - NEAR_PICTURE for shown in pictured]
     since = max([dt.date(min(year, LAST_YEAR) + 1, 1, 1), *starts, *seen])
     return Bounds(since=since, times=tuple(each for each, _ in times), why=tuple(reasons))
+
+
+def _with_fall(held: Sequence[DateInterval]) -> tuple[DateInterval, ...]:
+    """The times in an office with the days on which the end of each was news."""
+    return tuple(DateInterval(time.start, time.end + ONE * FEW_DAYS) for time in held)
 
 
 def _is_near(shown: dt.date, days: Sequence[Yearless]) -> bool:
