@@ -25,9 +25,9 @@ from timeline.published.known_table import (
     stems_of,
 )
 from timeline.published.terms import in_office
-from timeline.published.told import Counted, Told, Words
+from timeline.published.told import WEEKDAY, Counted, Told, Words
 from timeline.published.vocabulary import telling
-from timeline.published.weekdays import DAY, WEEK, before_what_comes, days_of_news, follow
+from timeline.published.weekdays import DAY, WEEK, before_what_comes, days_of_news, follow, lead_weekdays
 from timeline.published.windows import OPENING, Window, floor, inverse, near_the_lead, shown
 
 A_YEAR = re.compile(r"\b((?:19|20)\d\d)\b")
@@ -61,7 +61,7 @@ def of_known_events(told: Told) -> list[Window]:
     _, day, windows = max(found, key=lambda each: each[:2], default=(0.0, dt.date.min, []))
     if windows and any(others and abs((other - day).days) > MONTH for _, other, others in found):
         return []  # it may be the one or the other
-    by_others = (list(by(told, likely)) for by in (_of_the_lead, _days_on, _of_one_week))
+    by_others = (list(by(told, likely)) for by in (_of_the_lead, _days_on, _of_one_week, _before_it))
     return list(_of_two_timed(told, likely)) or windows or next(filter(None, by_others), [])
 
 
@@ -111,6 +111,22 @@ def _days_on(told: Told, likely: Sequence[Known]) -> Iterator[Window]:
             of = f"“{full[0].event}”, {shown(DateInterval.day(day))}"
             reason = f"The text says “{words.text}” of what the world knows ({of})."
             yield Window(interval=interval, words=words, reason=reason)
+
+
+def _before_it(told: Told, likely: Sequence[Known]) -> Iterator[Window]:
+    """The days before a known event that the text announces by its weekday: "is to speak on Tuesday"."""
+    for found in WEEKDAY.finditer(told.text):
+        counted = told.counted_weekday(found)
+        if not (told.in_running_text(found.start()) and told.is_announced(counted)):
+            continue
+        for known in likely:
+            if known.day.isoweekday() == counted.weekday and known.share_in(told.sentence(counted.sentence)) >= TOLD:
+                days = DateInterval(known.day - DAY * (WEEK - 1), known.day + DAY)
+                lead = [known.day - DAY * ((counted.weekday - weekday) % WEEK) for weekday in lead_weekdays(told)]
+                days = (days_of_news(max(lead)).intersect(days) or days) if lead else days
+                of = f"“{known.event}”, {shown(DateInterval.day(known.day))}"
+                reason = f"The text announces for “{counted.text}” what the world knows ({of})."
+                yield Window(interval=days, words=counted, reason=reason)
 
 
 def _counts_from(told: Told, found: re.Match[str], known: Known) -> bool:

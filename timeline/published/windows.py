@@ -158,6 +158,8 @@ def _shows_the_lead(told: Told, counted: Counted, dated: Dated) -> bool:
     lead = told.first_sentence
     if others or latest is None or latest.interval != dated.interval:
         return False
+    if 1 <= counted.sentence - dated.sentence <= 2:
+        return True  # the picture stands right above, with its credit
     if counted.sentence <= lead + 1:
         told_there = told.names(counted.sentence) | told.names(counted.sentence + 1)
         return len(told.names(dated.sentence) & told_there) >= SHARED_NAMES
