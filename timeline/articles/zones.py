@@ -19,8 +19,9 @@ LONE_NAME = re.compile(r"^[A-Z][\w.’'-]+(?: (?:[A-Z][\w.’'-]+|de|van|von|der
 DATE_LINE_SLACK = 25  # characters beside a date that still leave a line a date line: weekday, clock time, zone
 SEPARATOR = re.compile(r"\s[|•·/>»›]\s|(?<=[^\s|])\s{2,}(?=[^\s|])")
 DATE_LABEL = re.compile(
-    r"\b(?:(?:last|first) )?(?:updated|modified|published|posted|edited)\b(?: (?:at|on))?|\b\d{1,2}[:.]\d\d\b(?:\s?[ap]m\b)?"
-    r"|\b\d{1,2}[ -]?min(?:ute)?s?(?:[ -]read)?\b|\b(?:adjust )?(?:font|text) size\b:?|\b(?:print|share|e-?mail|listen|comments?)\b",
+    r"\b(?:(?:last|first) )?(?:updated|modified|published|posted|edited)\b(?: (?:at|on))?"
+    r"|\b\d{1,2}[:.]\d\d\b(?:\s?[ap]m\b)?|\b\d{1,2}[ -]?min(?:ute)?s?(?:[ -]read)?\b"
+    r"|\b(?:adjust )?(?:font|text) size\b:?|\b(?:print|share|e-?mail|listen|comments?)\b",
     re.IGNORECASE,
 )
 BELOW_DECK = 3  # lines below a sentence that sums the article up, among which a date alone is that of the page

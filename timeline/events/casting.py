@@ -280,9 +280,22 @@ def _unnamed(story: Story, clause: Clause) -> Iterator[Token]:
     nouns += [c for t in nouns for c in t.conjuncts if c.pos_ == "NOUN" and c.i in clause.tokens and c not in nouns]
     own = (t for t in story.words(clause.tokens) if t.tag_ == "PRP$")
     nouns += [t for t in own if owns_event(t) or (clause.link == "nominal" and t.head.i == clause.head)]
+    nouns += _ruled_on(story, clause)
     for noun in nouns:
         if noun.i in story.sentence_at and (noun.pos_ == "PRON" or not any(True for _ in in_phrase(story, noun))):
             yield noun  # "he and Ana Prado": the pronoun, too
+
+
+def _ruled_on(story: Story, clause: Clause) -> Iterator[Token]:
+    """Whom a ruling is about, by a pronoun of what it says: "ruled that his arrest was unlawful", "that he may run"."""
+    if story.parse[clause.head].lemma_.lower() not in words("rulings"):
+        return
+    for told in story.below(clause):
+        head = story.parse[told.head]
+        subject = next((t for t in head.lefts if t.dep_ in ("nsubj", "nsubjpass")), None)
+        if told.link == "complement" and subject is not None:
+            owners = [t for t in subject.lefts if t.tag_ == "PRP$"]
+            yield from (owners if subject.pos_ == "NOUN" else [subject] if subject.tag_ == "PRP" else [])
 
 
 def _tellers(story: Story, clause: Clause) -> Iterator[Sighting[Person]]:

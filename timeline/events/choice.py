@@ -328,7 +328,7 @@ def _is_said_somewhere(story: Story, head: Token) -> bool:
 
 
 def _is_dated_picture(story: Story, clause: Clause) -> bool:
-    """Whether the day stands in the sentence that says what a picture shows: "raise their hands in Lyon, on May 3, 2018"."""
+    """Whether the sentence that says what a picture shows has its day: "raise their hands in Lyon, on May 3, 2018"."""
     here = story.sentence(clause)
     days = (d.what.interval for d in story.dates if here.first <= d.root <= here.last)
     return any(days is not None and days.days == 1 for days in days)

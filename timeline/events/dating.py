@@ -19,12 +19,13 @@ from timeline.events.running import (
     from_paragraph,
     from_people,
     from_section,
-    is_past_perfect,
     opens_with_part_of_day,
     shared_name,
 )
 from timeline.events.scenes import only_says
+from timeline.events.spoken import from_words_before, from_words_said
 from timeline.events.story import Story
+from timeline.events.tenses import is_future, is_past, is_past_perfect, is_perfect
 from timeline.events.timing import When, clock_date, inherited, keep_open, own_date, publication_date, read
 from timeline.events.told import (
     counted_date,
@@ -61,8 +62,8 @@ def date_of(story: Story, clause: Clause, stated: When | None, status: EventStat
     if any(is_vague(story, other) for other in story.below(clause)):
         return replace(UNDATED, reason="The text counts it from something else, and does not say how long.")
     tied = _from_above(story, clause) or _from_below(story, clause) or _after_colon(story, clause)
-    tied = tied or _from_words_said(story, clause) or _from_words_before(story, clause)
-    if tied is not None and not (_is_past(story.parse[clause.head]) and _lies_ahead(story, tied)):
+    tied = tied or from_words_said(story, clause) or from_words_before(story, clause)
+    if tied is not None and not (is_past(story.parse[clause.head]) and _lies_ahead(story, tied)):
         return tied
     clock = clock_date(story, clause)
     if clock is not None:
@@ -79,7 +80,7 @@ def date_of(story: Story, clause: Clause, stated: When | None, status: EventStat
         return UNDATED
     if story.sentence(clause).zone == "caption":
         return UNDATED if clause.link == "relative" else _from_caption(story, clause, people) or publication_date(story)
-    if status == "happened" and (not _is_perfect(story.parse[clause.head]) or opens_with_part_of_day(story, clause)):
+    if status == "happened" and (not is_perfect(story.parse[clause.head]) or opens_with_part_of_day(story, clause)):
         scene = _of_scene(story, clause, people)
         if scene is not None and _is_told_later(story, clause, scene):
             return publication_date(story)
@@ -89,7 +90,7 @@ def date_of(story: Story, clause: Clause, stated: When | None, status: EventStat
         return replace(UNDATED, reason="The rest of its sentence tells of long ago, and nothing says when it was.")
     if _follows_old(story, clause):
         return replace(UNDATED, reason="The paragraph tells of long ago, and nothing says when this was.")
-    if status == "happened" and not _is_perfect(story.parse[clause.head]) and not only_says(story, clause):
+    if status == "happened" and not is_perfect(story.parse[clause.head]) and not only_says(story, clause):
         last = from_last_day(story, clause)
         if last is not None and not _lies_ahead(story, last):
             return last
@@ -160,7 +161,7 @@ def _is_among_old(story: Story, clause: Clause) -> bool:
 def _follows_old(story: Story, clause: Clause) -> bool:
     """Whether the paragraph told last of long ago; what is said, or "has been", is of the news all the same."""
     published, here = story.publication, story.sentence(clause)
-    if published is None or only_says(story, clause) or _is_perfect(story.parse[clause.head]):
+    if published is None or only_says(story, clause) or is_perfect(story.parse[clause.head]):
         return False
     told = next(dated_before(story, here.index, days=_YEARS), None)
     if told is None or told[1].interval is None:
@@ -256,42 +257,14 @@ def _from_above(story: Story, clause: Clause) -> When | None:
         if date is None or head.tag_ not in ("VBD", "VBN"):
             return None
         return inherited(date, "sentence", "It was told then, so it happened no later.", 0.7, parent)
-    if _is_past(head) and _is_future(story.parse[parent.head]):
+    if is_past(head) and is_future(story.parse[parent.head]):
         return None  # "after the work was done, it will open today"
     tied = clause.link == "conjunct" or (clause.link in ("adverbial", "relative") and _is_simultaneous(clause, head))
-    if not tied or _is_perfect(head):
+    if not tied or is_perfect(head):
         return None
     if date is None:
-        return _from_above(story, parent) or _from_first_telling(story, parent) or _from_words_before(story, parent)
+        return _from_above(story, parent) or _from_first_telling(story, parent) or from_words_before(story, parent)
     return inherited(date, "sentence", "It is told together with what the sentence dates.", 0.9, parent)
-
-
-def _from_words_before(story: Story, clause: Clause) -> When | None:
-    """The date of the words told before, for what "He was speaking to reporters as" says of the occasion."""
-    head, here = story.parse[clause.head], story.sentence(clause)
-    goes_on = head.tag_ == "VBG" and any(t.dep_ == "aux" and t.tag_ == "VBD" for t in head.children)
-    if not goes_on or head.lemma_ not in ("speak", "talk") or here.index == 0:
-        return None
-    for other in story.clauses_in(story.sentences[here.index - 1]):
-        date = own_date(story, other)
-        if kinds().verbs.get(story.parse[other.head].lemma_.lower()) == "statement" and date is not None:
-            return inherited(date, "context", "It tells where the words before were said.", 0.85, other)
-    return None
-
-
-def _from_words_said(story: Story, clause: Clause) -> When | None:
-    """The date of the words in which something is said: "In a letter sent on Saturday, Prado said"."""
-    head = story.parse[clause.head]
-    if not (_is_past(head) and kinds().verbs.get(head.lemma_.lower()) == "statement"):
-        return None
-    nouns = (n for t in head.children if t.dep_ == "prep" and t.lower_ == "in" for n in t.children if n.dep_ == "pobj")
-    for noun in (n for n in nouns if n.lemma_.lower() in cues()["words_said"]):
-        for part in (t for t in noun.rights if t.dep_ in ("acl", "relcl")):
-            told = story.clause_of.get(part.i)
-            date = own_date(story, told) if told is not None else None
-            if told is not None and date is not None and date.interval is not None:
-                return inherited(date, "sentence", f"The “{noun.text}” in which it was said has a date.", 0.85, told)
-    return None
 
 
 def _after_colon(story: Story, clause: Clause) -> When | None:
@@ -389,17 +362,3 @@ def _is_bounded(story: Story, clause: Clause) -> bool:
     """ "since it fell", "until it fell": at some other time than what is told."""
     marks = ("since", "until", "till")
     return any(t.dep_ == "mark" and t.lower_ in marks for t in story.parse[clause.head].children)
-
-
-def _is_perfect(head: Token) -> bool:
-    """ "has built", "had built": told of the time of writing, or before what is being told."""
-    return any(t.dep_ == "aux" and t.lemma_.lower() in ("have", "’d", "'d") for t in head.children)
-
-
-def _is_past(head: Token) -> bool:
-    """ "built", "was built": not "will be built" nor "builds"."""
-    return head.tag_ == "VBD" or (head.tag_ == "VBN" and any(t.tag_ == "VBD" for t in head.children))
-
-
-def _is_future(head: Token) -> bool:
-    return any(t.dep_ == "aux" and t.lower_ in ("will", "shall") for t in head.lefts)

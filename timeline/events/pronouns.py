@@ -236,7 +236,7 @@ def _fitting(story: Story, noun: Token, sightings: list[Sighting[Person]]) -> li
 
 
 def _quoting(story: Story, pronoun: Token) -> set[str]:
-    """Who speaks the quoted words that a pronoun stands in, and calls nobody else "I": "She is free," said Ana Prado."""
+    """Who speaks the quoted words that a pronoun stands in: "She is free," said Ana Prado of somebody else."""
     text = story.document.text
     start, end = text.rfind("\n", 0, pronoun.idx) + 1, text.find("\n", pronoun.idx)
     opened = sum(text.count(mark, start, pronoun.idx) for mark in '"“”')

@@ -10,12 +10,13 @@ from timeline.events.clauses import Clause
 from timeline.events.scenes import only_says
 from timeline.events.status import status_of
 from timeline.events.story import Sentence, Sighting, Story
+from timeline.events.tenses import is_past_perfect
 from timeline.events.timing import When, inherited, read
 from timeline.events.told import SCENE_DAYS, dated_before, dated_clauses, is_fronted
 from timeline.models import TimeExpression
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    pass
 
 _REACH = 6  # sentences over which a dated scene may go on
 _OPENING = 3  # tokens: "In direct retaliation"
@@ -129,11 +130,6 @@ def shared_name(story: Story, sentence: Sentence, people: Collection[str]) -> st
 
 def _names(story: Story, clause: Clause, people: Collection[str]) -> bool:
     return any(s.root in clause.tokens and s.what.name in people for s in story.people)
-
-
-def is_past_perfect(head: Token) -> bool:
-    """ "had built": before what is being told, and nobody says how long."""
-    return any(t.dep_ == "aux" and t.lower_ in ("had", "’d", "'d") for t in head.children) and head.tag_ == "VBN"
 
 
 def _sentences(count: int) -> str:

@@ -143,7 +143,7 @@ def owns_event(pronoun: Token) -> bool:
     lemma, dep = thing.lemma_.lower(), thing.dep_
     struck = lemma in words("homes") | words("vehicles") and dep in ("nsubjpass", "dobj")  # "their homes were hit"
     came = lemma in words("vehicles") | words("rule") and dep == "nsubj"  # "his helicopter came down"
-    fell = lemma in words("rule") and dep == "nsubjpass"  # "his government was toppled"
+    fell = dep == "nsubjpass" and lemma not in words("hung")  # "his government was toppled", "his passport was revoked"
     return struck or came or fell or (lemma in kinds().nouns and dep in ("dobj", "nsubj", "nsubjpass"))
 
 

@@ -89,9 +89,7 @@ class Bounds:
 
     def allow(self, day: dt.date) -> bool:
         """Whether a text of that day can say all that it says."""
-        return day >= self.since and all(
-            any(t.start <= day < t.end for t in times) for times in self.times
-        )
+        return day >= self.since and all(any(t.start <= day < t.end for t in times) for times in self.times)
 
     @property
     def closed(self) -> bool:
@@ -314,7 +312,10 @@ def _bounds(told: Told, days: Sequence[Yearless], known_day: dt.date | None = No
     ]
     opening = range(told.first_sentence, told.first_sentence + LEAD)
     offices = in_office(told, (*opening, *(day.sentence for day in days)))
-    times = [*_year_of_writing(told), *((_with_fall(held), f"{name} had that office then") for name, held in offices.items())]
+    times = [
+        *_year_of_writing(told),
+        *((_with_fall(held), f"{name} had that office then") for name, held in offices.items()),
+    ]
     times += [((time,), why) for time, why in pictures[-1:]]
     known = sorted({found for day in days for found in years_known(told, day.sentence, day.month, day.day)})
     if known and known[-1][0] - known[0][0] <= 1:  # of two years running the later one: it tells of both

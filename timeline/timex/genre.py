@@ -51,7 +51,7 @@ def genre_of(low: str, candidates: Sequence[Candidate], publication_year: int | 
 
 
 def _is_of_today(candidate: Candidate, stated: int) -> bool:
-    """Whether it counts from the day of writing, as a day of a lead that has told no year yet does: "Monday, May 16"."""
+    """Whether it counts from the day of writing, as a day does before a lead tells a year: "Monday, May 16"."""
     bare = candidate.rule.name == "month day" and candidate.start < min(_LEAD, stated)
     return bare or candidate.rule.name in _DEICTIC
 

@@ -11,7 +11,6 @@ from timeline.timex.candidates import Candidate
 from timeline.timex.context import Context
 from timeline.timex.rules import Language
 
-
 PLAINLY = -1.0  # what a verb weighs that is a past for sure
 
 
