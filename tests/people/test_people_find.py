@@ -35,6 +35,16 @@ def found(parsed: Parsed, text: str) -> dict[str, Person]:
             "Prime Minister Hun Sen met Senator Ana Sousa, Sen. Rui Costa and Amartya Sen in Lyon.",
             {"Hun Sen", "Ana Sousa", "Rui Costa", "Amartya Sen"},
         ),
+        ("Yoon Suk-yeol, the president-elect, takes office on May 10.", {"Yoon Suk-yeol"}),
+        ("Kuwait expelled the head of the mission, So Chang Sik, in May.", {"So Chang Sik"}),
+        ("President Hassan Sheikh Mohamud signed the law.", {"Hassan Sheikh Mohamud"}),
+        ("The government of President Abed Rabbo Mansour Hadi fled.", {"Abed Rabbo Mansour Hadi"}),
+        ("They came to make up with Uhuru Kenyatta after the row.", {"Uhuru Kenyatta"}),
+        ("Agriculture CS Felix Koskei read a statement in Lyon.", {"Felix Koskei"}),
+        ("Prime Minister Datuk Seri Anwar Ibrahim flew in on Thursday.", {"Anwar Ibrahim"}),
+        ("He sat at the side of his counterpart, Serzh Sarksyan.", {"Serzh Sarksyan"}),
+        ("Yonhap said that the train had left. Xinhua and Ana Sousa said so, too.", {"Ana Sousa"}),
+        ("Glyn Davies began his stay. Davies, who is the envoy, will go on to Seoul.", {"Glyn Davies"}),
         ("", set()),
         ("1234 5678", set()),
     ],
@@ -116,3 +126,11 @@ def test_a_title_that_is_trimmed_is_a_role(parsed: Parsed) -> None:
     assert [role.text for role in people_found["Harald V"].roles] == ["Norway's King"]
     assert [role.text for role in people_found["Sonja"].roles] == ["Queen"]
     assert [m.text for m in people_found["Sonja"].mentions] == ["Sonja"]
+
+
+def test_the_family_name_that_comes_first_goes_to_whom_the_text_is_about(parsed: Parsed) -> None:
+    text = (
+        "Kim Jong Il called at a city on Saturday. Kim Jong Il left a hotel. Some had said that the man was his son, "
+        "Kim Jong Un. Kim has attended no event. Last year Kim Jong Il made Kim Jong Un a general."
+    )
+    assert "Kim" in [m.text for m in found(parsed, text)["Kim Jong Il"].mentions]

@@ -34,6 +34,8 @@ def cues(parsed: Parsed, text: str) -> dict[str, str]:
         ("The first jet touched down at Heathrow minutes before.", "Heathrow", "inside"),
         ("Shells fell on Kyiv on Monday.", "Kyiv", "large"),
         ("They shelled Mariupol for weeks.", "Mariupol", "led"),
+        ("They met at a place 18 km south of el-Fasher, by a well.", "el-Fasher", "inside"),
+        ("Sister Ana arrived in the diocese of Kaya.", "Kaya", "called"),
         ("On Monday Kyiv was hit by shells.", "Kyiv", "large"),
         ("A dam at the Córrego do Sertão mine broke.", "Córrego do Sertão", "label"),
     ],

@@ -230,7 +230,9 @@ def _named(story: Story, clause: Clause) -> Iterator[tuple[Sighting[Person], Evi
 def _told_with(story: Story, sighting: Sighting[Person]) -> int:
     """Where a name belongs: "when they expelled the head of the mission, Rui Teles" names whom they expelled."""
     before = story.parse[sighting.first - 1] if sighting.first > 1 else None
-    if before is None or before.text != "," or story.parse[sighting.root].dep_ not in ("npadvmod", "dep"):
+    root = story.parse[sighting.root]
+    misread = root.dep_ in ("npadvmod", "dep") or (root.dep_ == "appos" and root.head.ent_type_ in ("DATE", "TIME"))
+    if before is None or before.text != "," or not misread:
         return sighting.root
     explained = before.nbor(-1)
     while explained.dep_ in ("pobj", "prep") and explained.head.i < explained.i:

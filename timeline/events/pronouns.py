@@ -40,7 +40,7 @@ def of_pronoun(story: Story, noun: Token, named: Collection[str]) -> Reference |
             return None
         return reference(noun, before.people, before.reason)
     ahead = _named_ahead(story, noun)
-    if ahead is not None and ahead.name not in named:
+    if ahead is not None and ahead.name not in named and ahead.name not in _quoting(story, noun):
         return reference(noun, [ahead], f"“{noun.text}” stands for {ahead.name}, whom its sentence names next.")
     owner = _owner_described(story, noun, named)
     if owner is not None:

@@ -1,0 +1,137 @@
+"""What a further turn of fresh reports taught, through the whole pipeline: days, pictures, belongings, bodies."""
+
+from __future__ import annotations
+
+import pytest
+from telling_texts import the, told
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "start", "end"),
+    [
+        pytest.param(
+            "Ian Marsh had reached the port of Lisbon, of which Belem is part, on Sunday with food and pumps.",
+            "had reached", "2024-06-16", "2024-06-17", id="a day behind an aside is that of the main verb",
+        ),
+        pytest.param(
+            "In March 2019 it was Ana Prado who played peacemaker in Lisbon.",
+            "played", "2019-03-01", "2019-04-01", id="it was she who did it then",
+        ),
+        pytest.param(
+            'Ana Prado spoke on Tuesday.\n\nThe declaration came one day after Peru called home its envoy.',
+            "called home", "2024-06-17", "2024-06-18", id="came one day after",
+        ),
+        pytest.param(
+            "Six counts were read out to Ian Marsh in Lisbon on Monday and Tuesday.",
+            "were read", "2024-06-17", "2024-06-19", id="on two days",
+        ),
+        pytest.param(
+            "A memorandum was signed in Lisbon on June 3. Five days after it was signed, Ana Prado dismissed Rui Teles.",
+            "dismissed", "2024-06-08", "2024-06-09", id="days after what was told in the same words",
+        ),
+        pytest.param(
+            "Ana Prado had landed in Lisbon on Monday. The rebels had arrived there a day before her.",
+            "had arrived", "2024-06-16", "2024-06-17", id="a day before her",
+        ),
+        pytest.param(
+            "Fighting will end, Ana Prado announced on Monday.\n\nShe was speaking as talks opened in Lisbon.",
+            "opened", "2024-06-17", "2024-06-18", id="she was speaking as it happened",
+        ),
+        pytest.param(
+            "A treaty that the two signed when Ana Prado came to Lisbon in March 2021 holds.",
+            "signed", "2021-03-01", "2021-04-01", id="signed when she came",
+        ),
+    ],
+)  # fmt: skip
+def test_a_day_belongs_to_what_it_is_told_of(text: str, words: str, start: str, end: str) -> None:
+    event = the(told(text, published="2024-06-19"), words)
+    assert event.interval is not None
+    assert event.interval.iso() == [start, end]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "who"),
+    [
+        pytest.param(
+            "Ian Marsh left Peru last year. His passport was revoked on Monday.",
+            "was revoked", {"Ian Marsh"}, id="what is somebody's is taken away",
+        ),
+        pytest.param(
+            "Ian Marsh denies it. On Monday the Supreme Court ruled that his arrest had been unlawful.",
+            "ruled", {"Ian Marsh"}, id="a ruling on his arrest",
+        ),
+        pytest.param(
+            'Ian Marsh was held in Lisbon. "He was released on Monday, and we spoke to him," Rui Teles said.',
+            "was released", {"Ian Marsh", "Rui Teles"}, id="a speaker is no he, but tells it",
+        ),
+        pytest.param(
+            "Ana Prado was named envoy on Monday, when Peru expelled the head of the mission, Ian Marsh, over a tape.",
+            "expelled", {"Ian Marsh"}, id="a name after a comma is whom the words before describe",
+        ),
+    ],
+)  # fmt: skip
+def test_who_takes_part_is_told_by_what_is_theirs_and_by_who_speaks(text: str, words: str, who: set[str]) -> None:
+    event = next(e for e in told(text) if words in e.title and "said" not in e.title)
+    assert set(event.people) == who
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "place"),
+    [
+        pytest.param(
+            "Ana Prado broke off a holiday to preside over a meeting of the council in Lisbon on Monday.",
+            "broke off", "Lisbon", id="what one presides over is somewhere",
+        ),
+        pytest.param(
+            "Ian Marsh, greeted at the airport in Lisbon by Ana Prado, held talks with her on Monday.",
+            "held talks", "Lisbon", id="where one is received",
+        ),
+        pytest.param(
+            "Ana Prado will address the nation from the White House on Monday.",
+            "will address", "White House", id="from where one speaks",
+        ),
+        pytest.param(
+            "The convoy was attacked on Monday at a farm 18 km south of el-Fasher.",
+            "was attacked", "El Fasher", id="an Arabic article in small letters",
+        ),
+        pytest.param(
+            "Sister Ana Prado arrived in the diocese of Kaya in October 2014.",
+            "arrived", "Kaya", id="a diocese",
+        ),
+    ],
+)  # fmt: skip
+def test_where_it_was_is_told_by_what_was_held_there(text: str, words: str, place: str) -> None:
+    assert the(told(text), words).place == place
+
+
+def test_a_quarrel_over_a_place_is_not_there() -> None:
+    event = the(told("Turkey closed the frontier in 1993 in the war over Nagorno-Karabakh."), "closed")
+    assert event.place != "Nagorno-Karabakh"
+
+
+def test_the_us_is_no_us() -> None:
+    event = the(told("After the US began weeks of strikes in March, the rebels fled.", published="2024-06-19"), "began")
+    assert event.interval is not None
+    assert event.interval.iso() == ["2024-03-01", "2024-04-01"]
+
+
+@pytest.mark.parametrize(
+    ("caption", "words"),
+    [
+        ("▲ Ana Prado and Rui Teles at the border village near Lisbon ahead of their summit, April 27, 2018", "Prado"),
+        ("▲ Ana Prado raises her hands after a show of games in the stadium, Lisbon, on April 27, 2018", "raises"),
+    ],
+)
+def test_a_picture_with_its_day_is_told_with_a_verb_or_without(caption: str, words: str) -> None:
+    text = f"Letters between two\n\n{caption}\n\nAna Prado wrote to Rui Teles in Lisbon on Monday, her office said."
+    event = next(e for e in told(text, published="2022-04-22") if words in e.title)
+    assert event.interval is not None
+    assert event.interval.iso() == ["2018-04-27", "2018-04-28"]
+    assert "Ana Prado" in event.people
+
+
+def test_what_somebody_posted_is_no_more_than_a_picture() -> None:
+    text = "Newspapers made much of a photograph which Ian Marsh posted in March 2012, showing a speedometer."
+    event = the(told(text), "posted")
+    assert event.interval is not None
+    assert event.interval.iso() == ["2012-03-01", "2012-04-01"]
