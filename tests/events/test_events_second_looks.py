@@ -26,7 +26,7 @@ from telling_texts import the, told
             "were read", "2024-06-17", "2024-06-19", id="on two days",
         ),
         pytest.param(
-            "A memorandum was signed in Lisbon on June 3. Five days after it was signed, Ana Prado dismissed Rui Teles.",
+            "A paper was signed in Lisbon on June 3. Five days after it was signed, Ana Prado dismissed Rui Teles.",
             "dismissed", "2024-06-08", "2024-06-09", id="days after what was told in the same words",
         ),
         pytest.param(
