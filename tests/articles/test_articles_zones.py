@@ -118,3 +118,29 @@ def test_the_way_through_the_site_is_no_headline_and_a_line_with_its_update_is_a
     kinds = {text[z.start : z.end]: z.kind for z in zones_of(text)}
     assert kinds["The ferry club lifts a cup at last"] == "headline"
     assert kinds["7 May 2016  Last updated at 21:43 BST"] == "header"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "17.09.24 14:52        2 318    4",
+        "26 Jan 2021 12:40 PM   2 minute read   Share",
+        "17 September 2024, 2:52 pm",
+        "Tue 17 Sep 2024 14.52 BST",
+        "2024-09-17 14:52:03",
+        "17 Sep 2024 by John Smith",
+        "BY JOHN SMITH ON SEPTEMBER 17, 2024 NEWS",
+        "Posted by admin on September 17, 2024",
+        "Sep 17th 2024|TEHRAN",
+        "3 min read · Sep 17, 2024",
+        "Reading time: 3 minutes   17 September 2024",
+        "AFP/Tehran   17 Sep 2024",
+        "World   17 Sep 2024   5 comments   A+ A-",
+    ],
+)
+@pytest.mark.parametrize("deck", ["", "She carries a message from the mayor to her friends.\n\n"])
+def test_a_line_with_a_date_and_little_more_is_a_header_below_a_headline_or_what_sums_up(line: str, deck: str) -> None:
+    body = f"{PARAGRAPH}\n\n" * 3
+    text = f"Envoy turns up in Olmer unannounced\n\n{deck}{line}\n\n{body}"
+    kinds = {text[z.start : z.end]: z.kind for z in zones_of(text)}
+    assert kinds[line] in ("header", "byline")

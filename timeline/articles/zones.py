@@ -24,6 +24,12 @@ DATE_LABEL = re.compile(
     r"|\b(?:adjust )?(?:font|text) size\b:?|\b(?:print|share|e-?mail|listen|comments?)\b",
     re.IGNORECASE,
 )
+CLOCK_TIME = re.compile(r"\b\d{1,2}[:.]\d\d\b")
+COUNTS = re.compile(r"\s{2,}\d[\d ,.]*(?=\s{2}|\s*$)")  # how often a page was read: "17.09.24 14:52     2 318    4"
+BY_SOMEBODY = re.compile(r"\b(?:by|posted by) [A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3}|\bby admin\b", re.IGNORECASE)
+WORDY = re.compile(r"[^\W_]")
+BESIDE_DATE = 12  # letters and digits that may stand beside a date that is alone: its weekday, its zone
+JUST_BELOW_DECK, LONGEST_DECK = 2, 40  # lines; words
 BELOW_DECK = 3  # lines below a sentence that sums the article up, among which a date alone is that of the page
 LONGEST_DAY = 4  # words of "Wednesday, 30 January", which is no headline
 LABELLED_PART = re.compile(r"\s[|•·]\s(?:published|posted|updated)\b[^|]{0,30}\d", re.IGNORECASE)
@@ -74,6 +80,7 @@ def headline(text: str, zones: Sequence[Zone]) -> str | None:
 
 
 HEADLINE = "it is the headline"
+LINKS = "it is a line of links"
 
 
 class _Marks:
@@ -153,9 +160,14 @@ def _date_lines(marks: _Marks) -> None:
         below = i > first + 1 or dated or not parted  # else it is the line below a sentence that sums the article up
         late = i >= first and (line.is_prose or (below and CLOCK.search(line.text) is None))
         days = written_days(line.text) if not late or i <= first + BELOW_DECK else ()
-        if late and not (days and days[0].text == " ".join(_unlabelled(line.text).split()) and not dated):
+        alone = bool(days) and days[0].text == " ".join(_unlabelled(line.text).split())
+        if days and not alone and first < i <= first + JUST_BELOW_DECK and marks.lines[first].words <= LONGEST_DECK:
+            alone = not line.is_prose and _is_alone(line.text, days[0])
+        if late and not (alone and not dated):
             continue
         day = next(iter(days), None)
+        if day and marks.of[i] == ("furniture", LINKS) and CLOCK_TIME.search(line.text) and _is_alone(line.text, day):
+            marks.of[i] = None  # between its parts stands nothing but the date, its hour and how often it was read
         if day and (
             parted
             or (STAMP.search(line.text) is not None and line.words <= LONGEST_DATE_LINE)
@@ -164,6 +176,12 @@ def _date_lines(marks: _Marks) -> None:
         ):
             dated = True
             marks.put(i, "header", "it gives a date and nothing else")
+
+
+def _is_alone(line: str, day: WrittenDay) -> bool:
+    """Whether little but a date, its hour and who posted it stands in a line."""
+    rest = _unlabelled(line[: day.start] + " " + line[day.end :])
+    return len(WORDY.findall(COUNTS.sub(" ", BY_SOMEBODY.sub(" ", rest)))) <= BESIDE_DATE
 
 
 def _is_part(line: str, day: WrittenDay) -> bool:

@@ -40,6 +40,7 @@ FULL_DATELINE = re.compile(
 BRACKETED_DATELINE = re.compile(
     r"^\W{0,3}[A-Z][\w.’' -]{2,40},?\s\([^\n()]{0,60}?\s[-–—]\s(?P<day>[^\n()–—-]{6,24}?)\s*\)\s*[:–—-]", re.MULTILINE
 )
+WEEKDAY = re.compile(r"(?i:\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\b)")
 HOUR = re.compile(r"\b\d{1,2}[:.h]\d\d\b(?!\.)")
 SECTIONED = re.compile(r"^[^\W\d_]+(?: [^\W\d_]+){0,2} \| (?=\d)")
 SECTIONED = re.compile(r"^[^\W\d_]+(?: [^\W\d_]+){0,2} \| (?=\d)")
@@ -125,7 +126,9 @@ def _above_headline(zone: Zone, headline: int, words: str, *, framed: bool, sect
     """
     if HOUR.search(words) is not None and (section == TRAIL or SECTIONED.match(words) is not None):
         return "date line"
-    between = section == ABOVE and headline - zone.end <= RIGHT_ABOVE
+    right_above = headline - zone.end <= RIGHT_ABOVE
+    own = HOUR.search(words) is not None or WEEKDAY.search(words) is None  # frames show the weekday, and no hour
+    between = right_above and (section == ABOVE or own)
     return "masthead date" if between or not framed else "capture stamp"
 
 
