@@ -11,7 +11,7 @@ from timeline.events.company import company, likewise
 from timeline.events.references import resolve
 from timeline.events.roles import roles_of, words
 from timeline.events.story import Sighting, Story
-from timeline.events.tied import in_phrase, named_with, owns_event, tied
+from timeline.events.tied import in_phrase, named_with, owns_event, parties, tied
 from timeline.events.vocabulary import kinds
 from timeline.models import Evidence, EvidenceBasis, Person
 
@@ -217,6 +217,8 @@ def _named(story: Story, clause: Clause) -> Iterator[tuple[Sighting[Person], Evi
             yield sighting, "sentence", "subject of the sentence"
     for sighting, how in tied(story, clause, subject):
         yield sighting, "sentence", how
+    for noun in parties(story, clause):
+        yield from ((sighting, "sentence", "it was between them") for sighting in in_phrase(story, noun))
     for noun in likewise(story, clause):
         yield from ((sighting, "sentence", "did as much") for sighting in in_phrase(story, noun))
     sentence = story.sentence(clause)
@@ -282,7 +284,7 @@ def _unnamed(story: Story, clause: Clause) -> Iterator[Token]:
     nouns += [c for t in nouns for c in t.conjuncts if c.pos_ == "NOUN" and c.i in clause.tokens and c not in nouns]
     own = (t for t in story.words(clause.tokens) if t.tag_ == "PRP$")
     nouns += [t for t in own if owns_event(t) or (clause.link == "nominal" and t.head.i == clause.head)]
-    nouns += _ruled_on(story, clause)
+    nouns += [*_ruled_on(story, clause), *parties(story, clause)]
     for noun in nouns:
         if noun.i in story.sentence_at and (noun.pos_ == "PRON" or not any(True for _ in in_phrase(story, noun))):
             yield noun  # "he and Ana Prado": the pronoun, too

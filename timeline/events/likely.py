@@ -162,7 +162,7 @@ class _Context:
         acting = self.kind not in ("saying", "sport") and any(s.root == self.actor for s in own)
         if own and not acting and not any(self._is_scene_here(s) for s in own):
             return True
-        return False
+        return bool(candidate.spots) and all(self._is_refused(s) for s in candidate.spots)
 
     def _is_scene_here(self, spot: Spot) -> bool:
         return _is_scene(self.story, spot) and not is_topic(self.story, self.clause, spot)
@@ -284,14 +284,6 @@ class _Context:
             yield f"rulers, {how}", 1
         if any(s.root in self.tokens for s in candidate.spots):
             yield "own words", 1
-        refused = [s for s in candidate.spots if self._is_refused(s)]
-        if refused:
-            all_ = "all" if len(refused) == len(candidate.spots) else "some"
-            home = self.story.clause_at[refused[0].root]
-            below = "below" if home.parent == self.clause.head else "elsewhere"
-            yield f"refused {all_}", 1
-            yield f"refused {home.link}, {below}", 1
-            yield f"refused {below}, {self.kind}", 1
 
 
 def _said(story: Story) -> Mapping[str, Sequence[tuple[int, int]]]:

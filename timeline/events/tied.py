@@ -137,6 +137,16 @@ def _of_occasion(story: Story, clause: Clause) -> Iterator[Sighting[Person]]:
             yield from _makers(story, occasion)
 
 
+def parties(story: Story, clause: Clause) -> Iterator[Token]:
+    """Between whom an event is of which a clause tells more: "a meeting between the pair, held in Lyon"."""
+    head = story.parse[clause.head]
+    noun = first_conjunct(head).head if clause.link in ("relative", "participle") else None
+    if noun is None or noun.lemma_.lower() not in kinds().nouns:
+        return
+    for between in (t for t in noun.children if t.dep_ == "prep" and t.lower_ in ("between", "with")):
+        yield from (t for t in between.children if t.dep_ == "pobj")
+
+
 def owns_event(pronoun: Token) -> bool:
     """ "threw out his appeal", "his funeral will take place": whose it is takes part."""
     thing = pronoun.head

@@ -23,6 +23,7 @@ from timeline.published.known_table import (
     by_day,
     by_prefix,
     stems_of,
+    weight,
 )
 from timeline.published.terms import in_office
 from timeline.published.told import WEEKDAY, Counted, Told, Words
@@ -42,6 +43,8 @@ TOLD = 0.75  # share of the groups of which the sentence that says when must hol
 MANY = 3
 LEAD = 3  # sentences
 SHORT = 3  # words: "the quake"
+UNUSUAL = 12.0  # what the words weigh that a text shares with an event of which it does not tell all
+FORTNIGHT = 14  # days
 MONTH = 30  # days for which one who left an office may still be called by it
 
 
@@ -54,15 +57,22 @@ def of_known_events(told: Told) -> list[Window]:
     found: list[tuple[float, dt.date, list[Window]]] = []
     for known in likely:
         within = (c for c in told.counted if not _recurs(told, known, c, likely))
-        told_of = [(share, w) for c in within for share, w in _window(told, known, c)]
+        others = [other.day for other in likely if 0 < (known.day - other.day).days < WEEK]
+        told_of = [(share, w) for c in within for share, w in _window(told, known, c, others)]
         relative = [window for _, window in told_of if _is_relative(window)]
         best = max((share for share, _ in told_of), default=0.0)
         found.append((best, known.day, relative or [window for _, window in told_of]))
     _, day, windows = max(found, key=lambda each: each[:2], default=(0.0, dt.date.min, []))
-    if windows and any(others and abs((other - day).days) > MONTH for _, other, others in found):
+    far = [other for _, other, others in found if others and abs((other - day).days) > MONTH] if windows else []
+    if any(_company(likely, other) >= _company(likely, day) for other in far):
         return []  # it may be the one or the other
     by_others = (list(by(told, likely)) for by in (_of_the_lead, _days_on, _of_one_week, _before_it))
     return list(_of_two_timed(told, likely)) or windows or next(filter(None, by_others), [])
+
+
+def _company(likely: Sequence[Known], day: dt.date) -> int:
+    """How many known events of which a text tells lie within some days of one."""
+    return sum(abs((known.day - day).days) <= FORTNIGHT for known in likely)
 
 
 def likely_in(told: Told) -> list[Known]:
@@ -70,7 +80,13 @@ def likely_in(told: Told) -> list[Known]:
     named = known_in(told)
     opening = range(told.first_sentence, told.first_sentence + OPENING)
     offices = list(in_office(told, opening).values()) if named else []
-    return [known for known in named if _may_be_news(told, known, offices)]
+    return [known for known in named if _is_well_told(told, known) and _may_be_news(told, known, offices)]
+
+
+def _is_well_told(told: Told, known: Known) -> bool:
+    """Whether the opening tells all of an event, or shares more with it than usual names and words."""
+    opening, lead = opening_of(told), told.text[: told.start_of(min(told.first_sentence + LEAD, told.last_sentence))]
+    return known.share_in(opening) == 1 or weight(known, opening, lead) >= UNUSUAL
 
 
 def _of_the_lead(told: Told, likely: Sequence[Known]) -> Iterator[Window]:
@@ -256,10 +272,14 @@ def _is_relative(window: Window) -> bool:
     return isinstance(window.words, Counted) and window.words.relative is not None
 
 
-def _window(told: Told, known: Known, counted: Counted) -> Iterator[tuple[float, Window]]:
-    """When a text was written that counts a known event from its own day, and how much its sentence says of that."""
+def _window(told: Told, known: Known, counted: Counted, before: Sequence[dt.date]) -> Iterator[tuple[float, Window]]:
+    """When a text was written that counts a known event from its own day, and how much its sentence says of that.
+
+    The weekdays of the days `before` are those of other known events, and lead on to nothing.
+    """
     if counted.relative is None:
-        days = days_of_news(follow(told, known.day)) if counted.weekday == known.day.isoweekday() else None
+        last = follow(told, known.day, without={day.isoweekday() for day in before})
+        days = days_of_news(last) if counted.weekday == known.day.isoweekday() else None
     else:
         days = _week_after(told, known, counted)
     sentence = told.sentence(counted.sentence)

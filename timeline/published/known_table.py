@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+import math
 import re
 import tomllib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -156,3 +157,22 @@ def by_prefix() -> dict[str, list[tuple[str, Known]]]:
             stem = name.rstrip("s") if len(name) > PREFIX else name
             found[WORD.findall(name)[0][:PREFIX].partition(APOSTROPHE)[0]].append((stem, known))
     return found
+
+
+def weight(known: Known, opening: str, lead: str) -> float:
+    """How rare the words of a row are that the opening and the lead share with it, on average."""
+    return (_rarities(known, stems_of(opening)) + _rarities(known, stems_of(lead))) / 2
+
+
+def _rarities(known: Known, stems: str) -> float:
+    return sum(max((_rarity(word) for word in group if stems_of(word) in stems), default=0.0) for group in known.groups)
+
+
+@cache
+def _counts() -> Counter[str]:
+    """In how many rows a word stands."""
+    return Counter(word for known in table() for word in {w for group in known.groups for w in group})
+
+
+def _rarity(word: str) -> float:
+    return math.log(len(table()) / max(_counts()[word], 1))

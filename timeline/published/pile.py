@@ -141,6 +141,9 @@ def _of_the_world(told: Told) -> tuple[DateInterval, list[Window]] | None:
     rules = (of_known_events, surely_told, to_the_day)
     known = next(filter(None, (agreed(list(rule(told))) for rule in rules)), None)
     own = agreed(list(in_their_year(told, known[0].start if known else None)))
+    if known is not None and own is None:
+        alone = agreed(list(in_their_year(told)))  # the world's event may lie far back
+        own = alone if alone is not None and alone[0].start >= known[0].end else None
     if known is None or own is None:
         return known or own
     return own if own[0].days <= known[0].days or own[0].start >= known[0].end else known
@@ -169,6 +172,16 @@ def _told_again(told: Told, found: Sequence[Found]) -> tuple[DateInterval, list[
             reason = f"“{stamp.text}” stands in the frame of the page, and the text tells of that day."
             return day, [Window(interval=day, words=words, reason=reason)]
     return None
+
+
+def _seen_then(window: tuple[DateInterval, list[Window]], found: Sequence[Found]) -> tuple[DateInterval, list[Window]]:
+    """Of a few days the one that stands in the frame of the page: a visit years later would hardly fall on it."""
+    interval, supporting = window
+    for stamp in found if interval.days <= FEW_DAYS else ():
+        day = stamp.readings[0] if stamp.name == "capture stamp" and len(stamp.readings) == 1 else None
+        if day is not None and interval.contains(day) and day.days == 1:
+            return day, supporting
+    return window
 
 
 def _hour_beside(told: Told, stamp: Found) -> re.Match[str] | None:
@@ -220,6 +233,7 @@ def _from_itself(told: Told, found: Sequence[Found], checks: Checks, habit: Orde
     if clock and window and window[0].start <= clock[0].start <= window[0].start + MONTHS:
         window = clock  # the world bears it out
     window = window or agreed(list(of_the_latest_day(told))) or clock
+    window = _seen_then(window, found) if window is not None else None
     if window is None:
         reason = "Nothing says when it was published."
         return Publication(interval=None, basis="unknown", confidence=0.0, reason=reason, candidates=rejected)

@@ -7,16 +7,13 @@ weekday fits, 28 had been published within four days of it.
 from __future__ import annotations
 
 import datetime as dt
-import math
 import re
-from collections import Counter
 from collections.abc import Iterator
-from functools import cache
 
 from timeline.articles.written_days import calendar_words, day_of
 from timeline.models import DateInterval
 from timeline.published.known import LEAD, MONTH, known_in, likely_in, opening_of
-from timeline.published.known_table import Known, stems_of, table
+from timeline.published.known_table import Known, weight
 from timeline.published.told import Counted, Told, Words
 from timeline.published.vocabulary import telling
 from timeline.published.weekdays import WEEK, before_what_comes, days_of_news, follow, lead_weekdays
@@ -84,7 +81,7 @@ def _number(word: str) -> int | None:
 
 def _timed(told: Told, known: Known, opening: str, lead: str) -> Counted | None:
     """The weekday of an event that a text surely tells of: it is told with it, or the lead is of the days after."""
-    if len(known.groups) < FEWEST or known.share_in(opening) < 1 or _weight(known, opening, lead) < ENOUGH:
+    if len(known.groups) < FEWEST or known.share_in(opening) < 1 or weight(known, opening, lead) < ENOUGH:
         return None
     spoken = [c for c in told.counted if c.weekday == known.day.isoweekday()]
     shown = [c for c in told.shown_weekdays if c.weekday == known.day.isoweekday()]
@@ -94,25 +91,6 @@ def _timed(told: Told, known: Known, opening: str, lead: str) -> Counted | None:
     return beside or (spoken[0] if spoken and after and known.share_in(lead) >= MOST else None)
 
 
-def _weight(known: Known, opening: str, lead: str) -> float:
-    """How rare the words of a row are that the opening and the lead share with it, on average."""
-    return (_rarities(known, stems_of(opening)) + _rarities(known, stems_of(lead))) / 2
-
-
-def _rarities(known: Known, stems: str) -> float:
-    return sum(max((_rarity(word) for word in group if stems_of(word) in stems), default=0.0) for group in known.groups)
-
-
 def _lead(told: Told) -> str:
     """The headline and the first sentences."""
     return told.text[: told.start_of(min(told.first_sentence + LEAD, told.last_sentence))]
-
-
-@cache
-def _counts() -> Counter[str]:
-    """In how many rows a word stands."""
-    return Counter(word for known in table() for word in {w for group in known.groups for w in group})
-
-
-def _rarity(word: str) -> float:
-    return math.log(len(table()) / max(_counts()[word], 1))

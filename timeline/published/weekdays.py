@@ -32,13 +32,13 @@ def days_of_news(last: dt.date) -> DateInterval:
     return DateInterval(last, last + DAY * (3 if last.isoweekday() == FRIDAY else 2))
 
 
-def follow(told: Told, day: dt.date, step: int = 1) -> dt.date:
+def follow(told: Told, day: dt.date, step: int = 1, without: Collection[int] = ()) -> dt.date:
     """The last day that the text tells of as past by its weekday, counting on from one that is known.
 
     The weekday told of first is the news, and may be up to three days on; the others follow at most `step` days apart,
-    or lie before.
+    or lie before. Weekdays in `without` are those of days known to lie before.
     """
-    named = [c.weekday for c in told.counted if c.weekday is not None]
+    named = [c.weekday for c in told.counted if c.weekday is not None and c.weekday not in without]
     if len(set(named)) >= MANY and set(lead_weekdays(told)) == {day.isoweekday()}:
         return day  # it tells of the whole week up to its lead
     ahead = (named[0] - day.isoweekday()) % WEEK if named else 0

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from timeline.articles.written_days import calendar_words, day_of, fold
 from timeline.models import DateInterval, Span
 from timeline.published.afterwards import DAY, news_after, number_of
-from timeline.published.known import likely_in, years_known
+from timeline.published.known import likely_in, opening_of, years_known
 from timeline.published.narrowing import narrowed
 from timeline.published.terms import OPEN_END, in_office
 from timeline.published.told import Told, Words
@@ -28,6 +28,9 @@ NO_DAY_OF_ITS_OWN = re.compile(
     r"\b(?:ended|ending|as of|years?|year to|until|till|through|every|each)\s+$", re.IGNORECASE
 )
 NAME_OF_AN_EVENT = re.compile(r"^(?:st|nd|rd|th)?\s(?:attacks?\b|movement\b|coup\b|holidays?\b)")
+OTHER_YEAR = re.compile(
+    r"^(?:st|nd|rd|th)?,? (?:(?:of )?(?:last|next|that) year|(?:a|one|\w+ years?) (?:year )?(?:ago|earlier))\b"
+)
 HAS_UNTIL = re.compile(r"\b(?:have|has|had|given|gave|get|gets)\s(?:\w+\s)?(?:until|till)\s$", re.IGNORECASE)
 SCHEDULED = re.compile(r"\b(?:opens|begins|starts|takes place|kicks off|is due|are due|is to|are to|will)\b[^.;:]*$")
 NEAR_VERB = 48  # characters
@@ -155,6 +158,7 @@ def _known_beside(told: Told, past: Sequence[Yearless]) -> dt.date | None:
         for known in likely_in(told)
         for day in past
         if (date := day.within(known.day.year)) is not None and abs((date - known.day).days) <= FEW_DAYS
+        if day.weekday is not None or known.share_in(opening_of(told)) == 1
     ]
     spelled = max((int(year) for year in A_YEAR.findall(told.text)), default=LAST_YEAR)
     dates = {date for date, by_weekday in near if by_weekday}
@@ -191,7 +195,7 @@ def yearless_days(told: Told) -> Iterator[Yearless]:
         before, after = told.text[max(0, found.start() - 24) : found.start()], told.text[found.end() : found.end() + 24]
         if found["y1"] or found["y2"] or not told.is_told(found.start()):
             continue
-        if NO_DAY_OF_ITS_OWN.search(before) or NAME_OF_AN_EVENT.search(after):
+        if NO_DAY_OF_ITS_OWN.search(before) or NAME_OF_AN_EVENT.search(after) or OTHER_YEAR.search(after):
             continue
         named = WEEKDAY_BEFORE.search(before) or WEEKDAY_AFTER.search(after)
         yield _yearless(told, found, calendar_words()["weekday"][fold(named[1])] if named else None)
@@ -276,6 +280,8 @@ def _when(told: Told, last: Yearless, fit: Fit, end: dt.date | None, known: dt.d
     if last.weekday is not None and (opening or last.weekday in weekdays):
         later = (fit.last + dt.timedelta((weekday - last.weekday) % 7) for weekday in weekdays)
         return days_of_news(max(later, default=fit.last))
+    if last.weekday is not None and known is not None and 0 <= (fit.last - known).days <= FEW_DAYS:
+        return days_of_news(fit.last)  # "was hit on Tuesday", and a picture of "Wednesday 16 November"
     bare = {c.weekday for c in told.counted if c.weekday is not None}
     later_on = [days for day in bare if 0 < (days := (day - fit.last.isoweekday()) % 7) <= FEW_DAYS]
     if opening and last.weekday is None and later_on and len(later_on) == len(bare):
