@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _REACH = 3  # sentences before and after that may lend their place
+_PAIR = 2  # people
 _BESIDE = 3  # tokens from a town to the region that it is said to be in: a comma and "in" may be between
 
 
@@ -89,6 +90,7 @@ def _located(story: Story, clause: Clause, when: When, people: Collection[str]) 
     if fell is not None:
         return fell
     near = of_event(story, clause) or _from_source(story, clause, when) or _from_scene(story, clause, when, people)
+    near = near or _from_picture(story, when, people)
     near = near or from_host(story, clause) or from_poll(story, clause)
     near = near or from_ruler(story, clause, people) or from_actor(story, clause)
     return near or likely(story, clause, when, people) or NOWHERE
@@ -229,6 +231,25 @@ def _from_caption(story: Story, clause: Clause) -> Where:
         return NOWHERE
     best = min(spots, key=lambda s: (FINENESS[s.what[0].kind], s.root))
     return placed(best, "caption", 0.85, f"The caption says {quoted(best)}.")
+
+
+def _from_picture(story: Story, when: When, people: Collection[str]) -> Where | None:
+    """The place of a picture that shows the same two people, or more, on the same day."""
+    day = when.interval
+    if day is None or len(people) < _PAIR:
+        return None
+    for sentence in story.sentences:
+        inside = range(sentence.first, sentence.last + 1)
+        shown = {s.what.name for s in story.people if s.root in inside} if sentence.zone == "caption" else set()
+        days = [d.what.interval for d in story.dates if d.root in inside and d.what.interval is not None]
+        if len(shown & set(people)) < _PAIR or not any(day.overlaps(d) and d.days == 1 for d in days):
+            continue
+        spots = [s for s in story.places if s.root in inside and is_scene(story, s) and s.what[0].lat is not None]
+        fine = [s for s in spots if s.what[0].kind in ("point", "city")]
+        if fine:
+            best = min(fine, key=lambda s: (FINENESS[s.what[0].kind], s.root))
+            return placed(best, "context", 0.8, f"A picture of that day shows them at {quoted(best)}.")
+    return None
 
 
 def _from_source(story: Story, clause: Clause, when: When) -> Where | None:
