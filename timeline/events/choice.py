@@ -83,6 +83,8 @@ def is_event(story: Story, clause: Clause, stated: When | None) -> bool:
         return _is_concrete(head) and status_of(story, clause) != "happened"
     if _is_order(head):
         return clause.link in ("main", "conjunct")
+    if _speaks_with_somebody(story, head):
+        return True
     if core_of(head).lemma_.lower() in _words("plain_saying_verbs") and not any(t.dep_ == "prt" for t in head.children):
         return _names_speaker(story, head) or _is_said_somewhere(story, head)
     return clause.link in ("main", "conjunct") or _is_concrete(head)
@@ -315,6 +317,14 @@ def _names_speaker(story: Story, head: Token) -> bool:
     speakers = [t for t in head.children if t.dep_ in ("nsubj", "agent")]
     named = [*speakers, *(t for speaker in speakers for t in speaker.children if t.dep_ == "appos")]
     return any(t.i in story.person_at for t in named)
+
+
+def _speaks_with_somebody(story: Story, head: Token) -> bool:
+    """ "spoke to Prado by phone", "talked with the mayor, Ana Prado": a meeting, of a kind."""
+    if head.lemma_ not in ("speak", "talk", "confer"):
+        return False
+    nouns = (n for t in head.rights if t.dep_ == "prep" and t.lower_ in ("to", "with") for n in t.children)
+    return any(t.i in story.person_at for noun in nouns for t in (noun, *noun.children))
 
 
 def _is_said_somewhere(story: Story, head: Token) -> bool:

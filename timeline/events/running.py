@@ -170,7 +170,7 @@ def from_last_day(story: Story, clause: Clause) -> When | None:
         days = date.interval
         if distance > _LONGEST or days is None:
             return of_words
-        if _is_only_said(story, other):
+        if _is_only_said(story, other) or days.days > 1:
             continue
         if days.end <= published.end and (published.start - days.end).days < _NEWS_WEEK:
             why = f"It gives no date; the text told last of one {_sentences(distance)} before."
