@@ -155,8 +155,9 @@ def _counts_from(told: Told, found: re.Match[str], known: Known) -> bool:
     behind = sentence[start + len(found[0]) :]
     if not sentence[:start].strip():
         behind = behind.partition(",")[0]
-    least = ANY if len(behind.split()) <= SHORT else HALF
-    return DENIED.search(sentence) is None and (found[0].endswith("on") or known.share_in(behind) >= least)
+    short = " ".join(behind.split()[:SHORT])  # "a day after he died at the age of 88"
+    counted = known.share_in(short) >= ANY or known.share_in(behind) >= HALF
+    return DENIED.search(sentence) is None and (found[0].endswith("on") or counted)
 
 
 def _told_as_news(told: Told, known: Known, counted: Counted) -> Window:

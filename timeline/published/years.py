@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from timeline.articles.written_days import calendar_words, day_of, fold
 from timeline.models import DateInterval, Span
-from timeline.published.afterwards import DAY, news_after, number_of
+from timeline.published.afterwards import DAY, news_after
 from timeline.published.known import likely_in, opening_of, years_known
 from timeline.published.narrowing import narrowed
 from timeline.published.terms import OPEN_END, in_office
@@ -23,6 +23,7 @@ from timeline.published.told import Told, Words
 from timeline.published.weekdays import WEEK, before_what_comes, days_of_news, follow, lead_weekdays
 from timeline.published.windows import Window, floor
 from timeline.published.windows import past as told_as_past
+from timeline.published.writing_years import calendar, year_of_writing
 
 NO_DAY_OF_ITS_OWN = re.compile(
     r"\b(?:ended|ending|as of|years?|year to|until|till|through|every|each)\s+$", re.IGNORECASE
@@ -52,18 +53,9 @@ LONGEST_STORY = 122  # days; a text whose days lie all over the year tells of se
 ONE = dt.timedelta(1)
 PAST_YEAR = re.compile(r"\b(?:in|since|during)\s((?:19|20)\d\d)\b(?!\s?[-–])")
 A_YEAR = re.compile(r"\b((?:18|19|20)\d\d)\b")
-YEARS_AFTER = re.compile(
-    r"\b(?:(?P<number>\d{1,3}|[a-z]+(?:-[a-z]+)?) (?P<unit>years|decades)|(?P<part>half) a century)"
-    r" (?:after|since|(?P<ago>ago))\b",
-    re.IGNORECASE,
-)
 TODAY = re.compile(r"\btoday(?:,| \()\s?$", re.IGNORECASE)  # "today, August 24"
 LINE_PARTS = re.compile(r"\s[|•·/–—]\s|\s{2,}")
 LONGEST_PART = 5  # words of a line, or of a part of it, that gives a day and no more
-IT_IS = re.compile(r"\b[Ii]t(?:[’']s| is| has been) (?:now |almost |about |exactly )?$")  # so many years since
-ROUGH = 1  # years that "half a century" and decades may be off
-BORN = re.compile(r"\bborn\b[^.\n]{0,40}?\b((?:18|19|20)\d\d)\b")
-AGED = re.compile(r"(?:, |\baged |\bthe )(\d\d)(?:,|-year-old)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,7 +114,7 @@ def headed(told: Told) -> Iterator[Window]:
 def in_their_year(told: Told, known: dt.date | None = None) -> Iterator[Window]:
     """The days on which the text was news, from its days without a year; `known` is the day of an event of its news."""
     told_of = list(yearless_days(told))
-    past = [day for day in told_of if is_past(told, day)]
+    past = [day for day in told_of if is_past(told, day) or _is_of_known_event(told, day)]
     known = known or _known_beside(told, past)
     last = _last(past)
     bounds = _bounds(told, past, known) if last else None
@@ -142,6 +134,12 @@ def in_their_year(told: Told, known: dt.date | None = None) -> Iterator[Window]:
         interval = _of_its_week(told, past, fits[0]) or _when(told, last, fits[0], min(ends, default=None), known)
         interval = narrowed(told, interval, {day.month for day in past})
         yield Window(interval=interval, words=last, reason=reason)
+
+
+def _is_of_known_event(told: Told, day: Yearless) -> bool:
+    """Whether a day is that of an event which the world knows and of which the opening tells all."""
+    same = (known for known in likely_in(told) if (known.day.month, known.day.day) == (day.month, day.day))
+    return told.may_be_past(day) and any(known.share_in(opening_of(told)) == 1 for known in same)
 
 
 def _after_known(told: Told, fits: Sequence[Fit]) -> Fit | None:
@@ -319,14 +317,14 @@ def _bounds(told: Told, days: Sequence[Yearless], known_day: dt.date | None = No
     opening = range(told.first_sentence, told.first_sentence + LEAD)
     offices = in_office(told, (*opening, *(day.sentence for day in days)))
     times = [
-        *_year_of_writing(told),
+        *year_of_writing(told),
         *((_with_fall(held), f"{name} had that office then") for name, held in offices.items()),
     ]
     times += [((time,), why) for time, why in pictures[-1:]]
     known = sorted({found for day in days for found in years_known(told, day.sentence, day.month, day.day)})
     if known and known[-1][0] - known[0][0] <= 1:  # of two years running the later one: it tells of both
         year, event = known[-1]
-        times.append((_calendar(year), f"“{event}” was on that day"))
+        times.append((calendar(year), f"“{event}” was on that day"))
     if known_day is not None:
         times.append(((DateInterval(known_day, known_day + LONGEST),), "the world knows when that was"))
     if not spelled and not times:
@@ -356,35 +354,6 @@ def _past_years(told: Told) -> Iterator[int]:
         span = Span(start=found.start(), end=found.end())
         if told.in_running_text(span.start) and told.may_be_past(span) and told.has_past(told.sentence_at(span.start)):
             yield int(found[1])
-
-
-def _year_of_writing(told: Told) -> Iterator[tuple[tuple[DateInterval, ...], str]]:
-    """The year by "24 years after" what is dated, "24 years ago", "the first in 24 years", an age and a birth."""
-    for found in YEARS_AFTER.finditer(told.text):
-        index = told.sentence_at(found.start())
-        years_named = A_YEAR.findall(told.sentence(index)) or A_YEAR.findall(told.sentence(index + 1))
-        named = {int(year) for year in years_named}
-        of_now = found["ago"] or IT_IS.search(told.text, 0, found.start()) or index <= told.first_sentence + 2
-        years, rough = _amount(found)
-        if len(named) == 1 and of_now and years:
-            year = named.pop() + years
-            yield _calendar(year - rough, year + rough), f"{found[0]} gives the year"
-    born, aged = {int(y) for y in BORN.findall(told.text)}, {int(age) for age in AGED.findall(told.text)}
-    if len(born) == len(aged) == 1:
-        year = born.pop() + aged.pop()
-        yield _calendar(year, year + 1), "an age and a year of birth give the year"
-
-
-def _amount(found: re.Match[str]) -> tuple[int, int]:
-    """The years that the words count, and how many they may be off."""
-    if found["part"]:
-        return 50, ROUGH
-    number = number_of(found["number"]) or 0
-    return (10 * number, ROUGH) if found["unit"].lower() == "decades" else (number, 0)
-
-
-def _calendar(first: int, last: int | None = None) -> tuple[DateInterval, ...]:
-    return (DateInterval(dt.date(first, 1, 1), dt.date((last or first) + 1, 1, 1)),)
 
 
 def _near(date: dt.date) -> tuple[int, int]:
