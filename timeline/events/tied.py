@@ -32,6 +32,7 @@ def tied(story: Story, clause: Clause, subject: Token | None) -> Iterator[tuple[
         ("it was done to them", _victims(story, clause)),
         ("there, too", _escorts(story, clause, subject)),
         ("took part in it", _of_occasion(story, clause)),
+        ("took part in it", _winners(story, clause)),
     )
     for how, people in ways:
         yield from ((sighting, how) for sighting in people)
@@ -137,6 +138,15 @@ def _of_occasion(story: Story, clause: Clause) -> Iterator[Sighting[Person]]:
             yield from _makers(story, occasion)
 
 
+def _winners(story: Story, clause: Clause) -> Iterator[Sighting[Person]]:
+    """Who won or lost a vote of which a clause tells: "the January 26 ballot, which Ana Prado won"."""
+    noun = story.parse[clause.head]
+    for verb in noun.children if clause.link == "nominal" else ():
+        if verb.dep_ == "relcl" and verb.lemma_ in ("win", "lose", "contest", "boycott"):
+            for subject in (t for t in verb.lefts if t.dep_ == "nsubj"):
+                yield from in_phrase(story, subject)
+
+
 def parties(story: Story, clause: Clause) -> Iterator[Token]:
     """Between whom an event is of which a clause tells more: "a meeting between the pair, held in Lyon"."""
     head = story.parse[clause.head]
@@ -154,7 +164,8 @@ def owns_event(pronoun: Token) -> bool:
     struck = lemma in words("homes") | words("vehicles") and dep in ("nsubjpass", "dobj")  # "their homes were hit"
     came = lemma in words("vehicles") | words("rule") and dep == "nsubj"  # "his helicopter came down"
     fell = dep == "nsubjpass" and lemma not in words("hung")  # "his government was toppled", "his passport was revoked"
-    return struck or came or fell or (lemma in kinds().nouns and dep in ("dobj", "nsubj", "nsubjpass"))
+    touched = lemma in words("body") and dep in ("pobj", "dobj", "nsubj")  # "wiped it on his face"
+    return struck or came or fell or touched or (lemma in kinds().nouns and dep in ("dobj", "nsubj", "nsubjpass"))
 
 
 def described_by(noun: Token) -> Token:

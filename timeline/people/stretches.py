@@ -285,8 +285,8 @@ def _only_leads(parse: Doc, at: int, last: int) -> bool:
     regional = token.lower_ in words("regional") and at + 1 < last and is_given(following.text)
     if trade or regional or token.lemma_.lower() in words("occupations") or gazetteer().demonym(token.text):
         return token.lower_ not in words("family_first")
-    if at + 1 < last and _is_country_led_to(token) and is_given(following.text):
-        return True
+    if at + 1 < last and _is_country_led_to(token):
+        return is_given(following.text) or following.lower_ in words("family_first")
     opens = token.is_sent_start or (token.i > 0 and token.nbor(-1).text == ":")  # "Clean-up: Moment Ada Pool left"
     leads = opens and at + 1 < last and token.lower_ not in words("particles") | words("regnal") | words("family_first")
     small = token.is_stop and is_capitalised(following)  # "There Kassym-Jomart Pool spoke"

@@ -96,7 +96,10 @@ def look(context: Context, candidate: Candidate) -> Look:
         before, nearest = None, behind  # "the ministry on Sunday issued"
     if nearest is None:
         verbs = cues.verbs.finditer(right, skipped.end() if skipped else 0)
-        nearest = next((verb for verb in verbs if not _no_verb(verb, context, candidate.end)), None)
+        following = [verb for verb in verbs if not _no_verb(verb, context, candidate.end)]
+        fronted = right.startswith(",") and cues.fronted.fullmatch(left)
+        finite = (verb for verb in following if not verb["infinitive"])  # "In June, before the vote to choose, police shot"
+        nearest = next(finite if fronted else iter(following), next(iter(following), None))
     weight, word = _weigh(nearest, cues) if nearest else (0.0, "")
     if due:
         weight, word = weight + cues.due_weight, due[0].strip()
