@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _ARGUMENTS = ("nsubj", "nsubjpass", "dobj", "agent", "pobj")
+_SUBJECTS = ("nsubj", "nsubjpass")
 _LEAST = 3  # times that each of the two is named whom an article is about
 
 
@@ -37,6 +38,10 @@ def resolve(story: Story, noun: Token, named: Collection[str]) -> Reference | No
     if noun.lower_ in words("singular_pronouns"):
         return of_pronoun(story, noun, named)
     if noun.lower_ in words("plural_pronouns") and noun.lower_ not in words("pair_words"):
+        pair = _pair_before(story, noun)
+        before = resolve(story, pair, named) if pair is not None else None
+        if before is not None:
+            return reference(noun, before.people, before.reason)
         return None if _follows_other_plural(story, noun) else _two(story, noun, named)
     if _means_two(noun):
         by_role = described_by_office(story, noun, named) if roles_of(noun) else None
@@ -46,6 +51,17 @@ def resolve(story: Story, noun: Token, named: Collection[str]) -> Reference | No
     definite = noun.pos_ in ("NOUN", "PROPN") and is_definite(noun) and not names_anyone(story, noun)
     found = (described_by_office(story, noun, named) or _other_of_two(story, noun, named)) if definite else None
     return found or _named_next(story, noun, named) or _by_age(story, noun, named)
+
+
+def _pair_before(story: Story, pronoun: Token) -> Token | None:
+    """The "the two" of whom the sentence before told, for "They" after it, where nobody is named between."""
+    here = story.sentence_at[pronoun.i]
+    told = story.sentences[here.index - 1] if here.index else here
+    if told == here or told.scene != here.scene:
+        return None
+    subject = next((t for t in story.parse[told.first : told.last + 1] if t.dep_ in _SUBJECTS and _means_two(t)), None)
+    between = any(subject is not None and subject.i < s.first < pronoun.i for s in story.people)
+    return subject if subject is not None and subject.head.dep_ == "ROOT" and not between else None
 
 
 def _named_next(story: Story, noun: Token, named: Collection[str]) -> Reference | None:
