@@ -65,6 +65,38 @@ def test_a_day_belongs_to_what_it_is_told_of(text: str, words: str, start: str, 
             "was released", {"Ian Marsh", "Rui Teles"}, id="a speaker is no he, but tells it",
         ),
         pytest.param(
+            "A judge put off the trial of Ian Marsh. Ana Prado ruled that the trial would resume on Monday.",
+            "The trial would", {"Ian Marsh"}, id="the trial is his",
+        ),
+        pytest.param(
+            "The summit of the leaders, held in Lisbon on Monday, was attended by Ana Prado and Ian Marsh.",
+            "held in Lisbon", {"Ana Prado", "Ian Marsh"}, id="by whom it was attended",
+        ),
+        pytest.param(
+            "The talks between Ana Prado and Rui Teles, held in Lisbon on Monday, failed.",
+            "held in Lisbon", {"Ana Prado", "Rui Teles"}, id="between whom it was held",
+        ),
+        pytest.param(
+            "The January 26 ballot, which Ana Prado won with ease, was free.",
+            "ballot", {"Ana Prado"}, id="who won it",
+        ),
+        pytest.param(
+            "Ana Prado and Rui Teles left. The two were seized near Lisbon. On Monday a court sentenced them to jail.",
+            "sentenced", {"Ana Prado", "Rui Teles"}, id="them, after the two",
+        ),
+        pytest.param(
+            "Ian Marsh stood in a hall. Two women wiped poison on his face on Monday.",
+            "wiped", {"Ian Marsh"}, id="on his face",
+        ),
+        pytest.param(
+            "Ian Marsh hopes to come again. His green train pulled into the station on Monday.",
+            "pulled into", {"Ian Marsh"}, id="in his train",
+        ),
+        pytest.param(
+            "Ana Prado, who spoke to Ian Marsh by phone on Monday, is calm.",
+            "spoke", {"Ana Prado", "Ian Marsh"}, id="who speaks with whom",
+        ),
+        pytest.param(
             "Ana Prado was named envoy on Monday, when Peru expelled the head of the mission, Ian Marsh, over a tape.",
             "expelled", {"Ian Marsh"}, id="a name after a comma is whom the words before describe",
         ),
@@ -102,6 +134,14 @@ def test_who_takes_part_is_told_by_what_is_theirs_and_by_who_speaks(text: str, w
 )  # fmt: skip
 def test_where_it_was_is_told_by_what_was_held_there(text: str, words: str, place: str) -> None:
     assert the(told(text), words).place == place
+
+
+def test_a_picture_of_the_day_says_where_the_same_two_met() -> None:
+    text = (
+        "Prado hosts Marsh\n\nAna Prado (L) embraces Ian Marsh in Porto, Portugal, June 20, 2024. (AFP Photo)\n\n"
+        "Ana Prado on Thursday received Ian Marsh, the foreign minister of Peru.\n\nNo more was said of it in Lisbon."
+    )
+    assert the(told(text), "received").place == "Porto"
 
 
 def test_a_quarrel_over_a_place_is_not_there() -> None:

@@ -48,9 +48,28 @@ def resolve(story: Story, noun: Token, named: Collection[str]) -> Reference | No
         if by_role is not None and len(by_role.people) == PAIR:
             return by_role
         return _two(story, noun, named)
+    if noun.lemma_.lower() in words("somebodys"):
+        return _whose(story, noun, named)
     definite = noun.pos_ in ("NOUN", "PROPN") and is_definite(noun) and not names_anyone(story, noun)
     found = (described_by_office(story, noun, named) or _other_of_two(story, noun, named)) if definite else None
     return found or _named_next(story, noun, named) or _by_age(story, noun, named)
+
+
+def _whose(story: Story, noun: Token, named: Collection[str]) -> Reference | None:
+    """Whose "the trial" is: theirs of whom the text told last that they had one: "the trial of Ana Prado"."""
+    if not any(t.lower_ in ("the", "this", "that") for t in noun.lefts) or any(t.dep_ == "poss" for t in noun.lefts):
+        return None
+    for other in reversed(story.parse[: noun.i]):
+        if other.lemma_ != noun.lemma_ or other.pos_ != "NOUN" or other.i not in story.sentence_at:
+            continue
+        owners = [t for t in other.lefts if t.dep_ == "poss"]
+        owners += [n for t in other.rights if t.dep_ == "prep" and t.lower_ == "of" for n in t.children]
+        people = distinct(s for t in owners for s in story.people if s.first <= t.i <= s.last)
+        if people and not any(p.name in named for p in people):
+            return reference(noun, people, f"“{phrase_of(noun)}” is that of {people[0].name}, of which the text told.")
+        if people:
+            return None
+    return None
 
 
 def _pair_before(story: Story, pronoun: Token) -> Token | None:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _LEADING = frozenset({"lead", "head", "command", "captain", "chair"})
+_ATTENDING = frozenset({"attend", "host", "chair", "lead", "join", "open", "address", "convene"})
 _TOWARDS = frozenset({"to", "with", "from", "by"})
 _GROUP = 8  # tokens between "a delegation" and "led by"
 
@@ -148,13 +149,15 @@ def _winners(story: Story, clause: Clause) -> Iterator[Sighting[Person]]:
 
 
 def parties(story: Story, clause: Clause) -> Iterator[Token]:
-    """Between whom an event is of which a clause tells more: "a meeting between the pair, held in Lyon"."""
+    """Who was at an event of which a clause tells more: "a meeting between the pair, held in Lyon"."""
     head = story.parse[clause.head]
     noun = first_conjunct(head).head if clause.link in ("relative", "participle") else None
     if noun is None or noun.lemma_.lower() not in kinds().nouns:
         return
     for between in (t for t in noun.children if t.dep_ == "prep" and t.lower_ in ("between", "with")):
         yield from (t for t in between.children if t.dep_ == "pobj")
+    if noun.dep_ == "nsubjpass" and noun.head.lemma_.lower() in _ATTENDING:
+        yield from (n for t in noun.head.children if t.dep_ == "agent" for n in t.children if n.dep_ == "pobj")
 
 
 def owns_event(pronoun: Token) -> bool:

@@ -98,7 +98,7 @@ def look(context: Context, candidate: Candidate) -> Look:
         verbs = cues.verbs.finditer(right, skipped.end() if skipped else 0)
         following = [verb for verb in verbs if not _no_verb(verb, context, candidate.end)]
         fronted = right.startswith(",") and cues.fronted.fullmatch(left)
-        finite = (verb for verb in following if not verb["infinitive"])  # "In June, before the vote to choose, police shot"
+        finite = (verb for verb in following if not verb["infinitive"])  # "In June, on the eve of a vote to choose, he"
         nearest = next(finite if fronted else iter(following), next(iter(following), None))
     weight, word = _weigh(nearest, cues) if nearest else (0.0, "")
     if due:
