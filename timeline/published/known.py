@@ -55,7 +55,7 @@ def of_known_events(told: Told) -> list[Window]:
     """
     likely = likely_in(told)
     found: list[tuple[float, dt.date, list[Window]]] = []
-    for known in likely:
+    for known in (known for known in likely if not _is_told_by_date(told, known)):
         within = (c for c in told.counted if not _recurs(told, known, c, likely))
         others = [other.day for other in likely if 0 < (known.day - other.day).days < WEEK]
         told_of = [(share, w) for c in within for share, w in _window(told, known, c, others)]
@@ -68,6 +68,16 @@ def of_known_events(told: Told) -> list[Window]:
         return []  # it may be the one or the other
     by_others = (list(by(told, likely)) for by in (_of_the_lead, _days_on, _of_one_week, _before_it))
     return list(_of_two_timed(told, likely)) or windows or next(filter(None, by_others), [])
+
+
+def _is_told_by_date(told: Told, known: Known) -> bool:
+    """Whether a text gives the day of an event by its date, without the weekday: so it is not of the last days."""
+    month, day = calendar.month_name[known.day.month], known.day.day
+    short = rf"(?:{month}|{month[:3]}\.?|{month[:4]}\.)"
+    dates = re.finditer(rf"\b(?:{short} {day}|{day}(?:st|nd|rd|th)? (?:of )?{short})\b(?!,? \d{{4}})", told.text)
+    return any(
+        told.is_told(d.start()) and WEEKDAY.search(told.text, max(0, d.start() - 14), d.start()) is None for d in dates
+    )
 
 
 def _company(likely: Sequence[Known], day: dt.date) -> int:

@@ -30,6 +30,7 @@ HABITS: tuple[Order | None, ...] = (None, "day", "month")  # of an outlet: what 
 
 HOUR = re.compile(r",?\s{1,3}\d{1,2}:\d\d\s*$", re.MULTILINE)
 BESIDE = 24  # characters from a day to its hour
+FORTNIGHT = dt.timedelta(14)
 MONTHS = dt.timedelta(60)  # from what the world knows to a date that it belies
 UNSURE, FEW_DAYS = 0.6, 14  # confidence in what was inferred as a longer time than so many days
 
@@ -138,11 +139,12 @@ def _tells_of_changes_only(judged: Sequence[Judged]) -> bool:
 
 def _of_the_world(told: Told) -> tuple[DateInterval, list[Window]] | None:
     """By known events, or by days without their year, in the year that fits: by these if they tell more, or later."""
-    rules = (of_known_events, surely_told, to_the_day)
-    known = next(filter(None, (agreed(list(rule(told))) for rule in rules)), None)
+    known, sure = agreed(list(of_known_events(told))), agreed(list(surely_told(told)))
+    if known is None or (sure is not None and known[0].end <= sure[0].start <= known[0].end + FORTNIGHT):
+        known = sure or agreed(list(to_the_day(told)))  # of one story its last event is the news
     own = agreed(list(in_their_year(told, known[0].start if known else None)))
     if known is not None and own is None:
-        alone = agreed(list(in_their_year(told)))  # the world's event may lie far back
+        alone = None if sure is not None else agreed(list(in_their_year(told)))  # the world's event may lie far back
         own = alone if alone is not None and alone[0].start >= known[0].end else None
     if known is None or own is None:
         return known or own

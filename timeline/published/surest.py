@@ -42,7 +42,9 @@ def surely_told(told: Told) -> Iterator[Window]:
         return
     day = shown(DateInterval.day(known.day))
     reason = f"The text says “{words.text}” and tells all of what the world knows (“{known.event}”, {day})."
-    yield Window(interval=before_what_comes(told, days_of_news(follow(told, known.day))), words=words, reason=reason)
+    before = {k.day.isoweekday() for k in likely_in(told) if 0 < (known.day - k.day).days < WEEK}
+    days = days_of_news(follow(told, known.day, without=before))
+    yield Window(interval=before_what_comes(told, days), words=words, reason=reason)
 
 
 def names_later_year(told: Told, window: DateInterval) -> bool:
