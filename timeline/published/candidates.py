@@ -41,6 +41,9 @@ BRACKETED_DATELINE = re.compile(
     r"^\W{0,3}[A-Z][\w.’' -]{2,40},?\s\([^\n()]{0,60}?\s[-–—]\s(?P<day>[^\n()–—-]{6,24}?)\s*\)\s*[:–—-]", re.MULTILINE
 )
 WEEKDAY = re.compile(r"(?i:\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\b)")
+BLOG = re.compile(
+    r"^\W*posted by .{2,60} at \d{1,2}:\d\d|\bBlogThis!", re.IGNORECASE | re.MULTILINE
+)  # a day heads its posts
 HOUR = re.compile(r"\b\d{1,2}[:.h]\d\d\b(?!\.)")
 SECTIONED = re.compile(r"^[^\W\d_]+(?: [^\W\d_]+){0,2} \| (?=\d)")
 SECTIONED = re.compile(r"^[^\W\d_]+(?: [^\W\d_]+){0,2} \| (?=\d)")
@@ -115,7 +118,8 @@ def _lines(document: Document) -> Iterator[Found]:
             if name := _line_kind(zone, words[: day.start], words):
                 if name == "date line" and zone.end <= headline:
                     section = sections.get(zone.start, "")
-                    name = _above_headline(zone, headline, words, framed=framed, section=section)
+                    blog = headline - zone.end <= RIGHT_ABOVE and BLOG.search(document.text) is not None
+                    name = name if blog else _above_headline(zone, headline, words, framed=framed, section=section)
                 yield _found(name, day, zone.start)
 
 

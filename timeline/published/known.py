@@ -44,6 +44,9 @@ MANY = 3
 LEAD = 3  # sentences
 SHORT = 3  # words: "the quake"
 UNUSUAL = 12.0  # what the words weigh that a text shares with an event of which it does not tell all
+BACK = re.compile(r"\byears? (?:on|ago|after|later|since)\b|\banniversary\b|\bremember|\bmemorial\b", re.IGNORECASE)
+SURELY = 20.0  # what the words weigh that surely tell of an event
+TODAY = re.compile(r"\b(?:today|this (?:morning|afternoon|evening)|tonight)\b", re.IGNORECASE)
 FORTNIGHT = 14  # days
 MONTH = 30  # days for which one who left an office may still be called by it
 
@@ -66,7 +69,7 @@ def of_known_events(told: Told) -> list[Window]:
     far = [other for _, other, others in found if others and abs((other - day).days) > MONTH] if windows else []
     if any(_company(likely, other) >= _company(likely, day) for other in far):
         return []  # it may be the one or the other
-    by_others = (list(by(told, likely)) for by in (_of_the_lead, _days_on, _of_one_week, _before_it))
+    by_others = (list(by(told, likely)) for by in (_of_the_lead, _days_on, _of_one_week, _before_it, _of_today))
     return list(_of_two_timed(told, likely)) or windows or next(filter(None, by_others), [])
 
 
@@ -153,6 +156,22 @@ def _before_it(told: Told, likely: Sequence[Known]) -> Iterator[Window]:
                 of = f"“{known.event}”, {shown(DateInterval.day(known.day))}"
                 reason = f"The text announces for “{counted.text}” what the world knows ({of})."
                 yield Window(interval=days, words=counted, reason=reason)
+
+
+def _of_today(told: Told, likely: Sequence[Known]) -> Iterator[Window]:
+    """The day of the one known event of which a lead tells all, as of what happened "today" or "this morning"."""
+    sentences = range(told.first_sentence, told.first_sentence + LEAD)
+    lead = "".join(map(told.sentence, sentences))
+    full = [known for known in likely if known.share_in(lead) == 1 and weight(known, lead, lead) >= SURELY]
+    start, end = told.start_of(sentences.start), told.start_of(min(sentences.stop, told.last_sentence))
+    found = TODAY.search(told.text, start, end)
+    if len({known.day for known in full}) == 1 and found is not None and BACK.search(opening_of(told)) is None:
+        sentence = told.sentence(told.sentence_at(found.start()))
+        if full[0].share_in(sentence) >= HALF and DENIED.search(sentence) is None:
+            words = Words(start=found.start(), end=found.end(), text=found[0])
+            day = DateInterval.day(full[0].day)
+            reason = f"The text says “{words.text}” of what the world knows (“{full[0].event}”, {shown(day)})."
+            yield Window(interval=day, words=words, reason=reason)
 
 
 def _counts_from(told: Told, found: re.Match[str], known: Known) -> bool:
