@@ -11,7 +11,11 @@ from __future__ import annotations
 import resource
 import sqlite3
 import statistics
+import sys
 import time
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from timeline.gazetteer import gazetteer
 

@@ -25,6 +25,8 @@ from typing import Any
 import numpy as np
 from geopy.distance import great_circle
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
 from timeline import pipeline, published
 from timeline.articles.zones import zones_of
 from timeline.events import likely

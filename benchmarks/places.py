@@ -21,6 +21,8 @@ from typing import Any
 
 from geopy.distance import geodesic
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
 from timeline import people, places, syntax
 from timeline.articles.zones import zones_of
 from timeline.models import Document, Place
