@@ -39,7 +39,7 @@ def the(text: str, words: str) -> Event:
         ("Ana Prado flew to Dubai on Monday. The judges of the Australian Federal Court met on Tuesday.", "met",
          "Canberra", "setting"),
         # the country of the article, or its capital where those who rule it act
-        ("Portugal has a new head of state. Portuguese voters wanted change. The president took the oath on Monday.",
+        ("Portugal has a new head of state. Voters in Portugal wanted change. The president took the oath on Monday.",
          "took the oath", "Portugal", "setting"),
         ("Portuguese towns were quiet. The presidential election in Portugal will not be disputed. The election is on "
          "Sunday.", "election", "Portugal", None),
