@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import TYPE_CHECKING
 
 from timeline.events.belonging import cues, narrowed
 from timeline.events.clauses import Clause
@@ -14,9 +13,6 @@ from timeline.events.tenses import is_past_perfect
 from timeline.events.timing import When, inherited, read
 from timeline.events.told import SCENE_DAYS, dated_before, dated_clauses, is_fronted
 from timeline.models import TimeExpression
-
-if TYPE_CHECKING:
-    pass
 
 _REACH = 6  # sentences over which a dated scene may go on
 _OPENING = 3  # tokens: "In direct retaliation"

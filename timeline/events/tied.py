@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _LEADING = frozenset({"lead", "head", "command", "captain", "chair"})
-_ATTENDING = frozenset({"attend", "host", "chair", "lead", "join", "open", "address", "convene"})
 _TOWARDS = frozenset({"to", "with", "from", "by"})
 _GROUP = 8  # tokens between "a delegation" and "led by"
 
@@ -143,7 +142,7 @@ def _winners(story: Story, clause: Clause) -> Iterator[Sighting[Person]]:
     """Who won or lost a vote of which a clause tells: "the January 26 ballot, which Ana Prado won"."""
     noun = story.parse[clause.head]
     for verb in noun.children if clause.link == "nominal" else ():
-        if verb.dep_ == "relcl" and verb.lemma_ in ("win", "lose", "contest", "boycott"):
+        if verb.dep_ == "relcl" and verb.lemma_ in words("contesting"):
             for subject in (t for t in verb.lefts if t.dep_ == "nsubj"):
                 yield from in_phrase(story, subject)
 
@@ -156,7 +155,7 @@ def parties(story: Story, clause: Clause) -> Iterator[Token]:
         return
     for between in (t for t in noun.children if t.dep_ == "prep" and t.lower_ in ("between", "with")):
         yield from (t for t in between.children if t.dep_ == "pobj")
-    if noun.dep_ == "nsubjpass" and noun.head.lemma_.lower() in _ATTENDING:
+    if noun.dep_ == "nsubjpass" and noun.head.lemma_.lower() in words("attending"):
         yield from (n for t in noun.head.children if t.dep_ == "agent" for n in t.children if n.dep_ == "pobj")
 
 
@@ -166,7 +165,9 @@ def owns_event(pronoun: Token) -> bool:
     lemma, dep = thing.lemma_.lower(), thing.dep_
     struck = lemma in words("homes") | words("vehicles") and dep in ("nsubjpass", "dobj")  # "their homes were hit"
     came = lemma in words("vehicles") | words("rule") and dep == "nsubj"  # "his helicopter came down"
-    fell = dep == "nsubjpass" and lemma not in words("hung")  # "his government was toppled", "his passport was revoked"
+    fell = dep == "nsubjpass" and lemma not in words(
+        "shown_or_said"
+    )  # "his government was toppled", "his passport was revoked"
     touched = lemma in words("body") and dep in ("pobj", "dobj", "nsubj")  # "wiped it on his face"
     return struck or came or fell or touched or (lemma in kinds().nouns and dep in ("dobj", "nsubj", "nsubjpass"))
 

@@ -46,7 +46,6 @@ BLOG = re.compile(
 )  # a day heads its posts
 HOUR = re.compile(r"\b\d{1,2}[:.h]\d\d\b(?!\.)")
 SECTIONED = re.compile(r"^[^\W\d_]+(?: [^\W\d_]+){0,2} \| (?=\d)")
-SECTIONED = re.compile(r"^[^\W\d_]+(?: [^\W\d_]+){0,2} \| (?=\d)")
 RIGHT_ABOVE = 3  # characters between a line and the next
 TO = re.compile(r"\s*(?:-|–|—|to|until|bis|au|al|до)\s*")
 AGENCY_STAMP = re.compile(r"(?P<m>\d(?<!\w.)\d)-(?P<d>\d\d)-(?P<y>\d\d)\s\d{4}\s?[A-Z]{3}\b")

@@ -98,7 +98,7 @@ def likely_in(told: Told) -> list[Known]:
 
 def _is_well_told(told: Told, known: Known) -> bool:
     """Whether the opening tells all of an event, or shares more with it than usual names and words."""
-    opening, lead = opening_of(told), told.text[: told.start_of(min(told.first_sentence + LEAD, told.last_sentence))]
+    opening, lead = opening_of(told), lead_of(told)
     return known.share_in(opening) == 1 or weight(known, opening, lead) >= UNUSUAL
 
 
@@ -354,3 +354,8 @@ def _nearly(text: str) -> set[Known]:
 def opening_of(told: Told) -> str:
     """The headline and the first sentences, among which an article says what it is about."""
     return told.text[: told.start_of(min(told.first_sentence + OPENING, told.last_sentence))]
+
+
+def lead_of(told: Told) -> str:
+    """The headline and the few sentences that tell the news."""
+    return told.text[: told.start_of(min(told.first_sentence + LEAD, told.last_sentence))]

@@ -167,9 +167,8 @@ def _by_the_clock(told: Told, found: Sequence[Found]) -> tuple[DateInterval, lis
 def _told_again(told: Told, found: Sequence[Found]) -> tuple[DateInterval, list[Window]] | None:
     """A day in the frame of a page, perhaps the visit's, which the text dates in full, too, as the last of its days."""
     days = [d.interval for d in told.dated if d.interval.days == 1 and not (d.caption or d.announced)]
-    for stamp in found:
-        day = stamp.readings[0] if stamp.name == "capture stamp" and len(stamp.readings) == 1 else None
-        if day is not None and day in days and day == max(days):
+    for stamp, day in _in_frame(found):
+        if day in days and day == max(days):
             words = Words(start=stamp.start, end=stamp.end, text=stamp.text)
             reason = f"“{stamp.text}” stands in the frame of the page, and the text tells of that day."
             return day, [Window(interval=day, words=words, reason=reason)]
@@ -179,11 +178,15 @@ def _told_again(told: Told, found: Sequence[Found]) -> tuple[DateInterval, list[
 def _seen_then(window: tuple[DateInterval, list[Window]], found: Sequence[Found]) -> tuple[DateInterval, list[Window]]:
     """Of a few days the one that stands in the frame of the page: a visit years later would hardly fall on it."""
     interval, supporting = window
-    for stamp in found if interval.days <= FEW_DAYS else ():
-        day = stamp.readings[0] if stamp.name == "capture stamp" and len(stamp.readings) == 1 else None
-        if day is not None and interval.contains(day) and day.days == 1:
+    for _, day in _in_frame(found) if interval.days <= FEW_DAYS else ():
+        if interval.contains(day) and day.days == 1:
             return day, supporting
     return window
+
+
+def _in_frame(found: Sequence[Found]) -> Iterator[tuple[Found, DateInterval]]:
+    """The days in the frame of a page, perhaps those of a visit, of which there is one reading."""
+    return ((stamp, stamp.readings[0]) for stamp in found if stamp.name == "capture stamp" and len(stamp.readings) == 1)
 
 
 def _hour_beside(told: Told, stamp: Found) -> re.Match[str] | None:

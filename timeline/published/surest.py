@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from timeline.articles.written_days import calendar_words, day_of
 from timeline.models import DateInterval
-from timeline.published.known import LEAD, MONTH, known_in, likely_in, opening_of
+from timeline.published.known import MONTH, known_in, lead_of, likely_in, opening_of
 from timeline.published.known_table import Known, weight
 from timeline.published.told import Counted, Told, Words
 from timeline.published.vocabulary import telling
@@ -32,7 +32,7 @@ NEXT_DAYS = (1, 2)  # from an event to the weekday that a lead begins with
 
 def surely_told(told: Told) -> Iterator[Window]:
     """The days on which a text was news of the one known event that it surely tells of; the latest of a story."""
-    opening, lead = opening_of(told), _lead(told)
+    opening, lead = opening_of(told), lead_of(told)
     timed = ((known, _timed(told, known, opening, lead)) for known in likely_in(told))
     found = [(known, words) for known, words in timed if words is not None]
     if not found:
@@ -91,8 +91,3 @@ def _timed(told: Told, known: Known, opening: str, lead: str) -> Counted | None:
     weekdays = lead_weekdays(told)
     after = bool(weekdays) and (weekdays[0] - known.day.isoweekday()) % WEEK in NEXT_DAYS
     return beside or (spoken[0] if spoken and after and known.share_in(lead) >= MOST else None)
-
-
-def _lead(told: Told) -> str:
-    """The headline and the first sentences."""
-    return told.text[: told.start_of(min(told.first_sentence + LEAD, told.last_sentence))]
