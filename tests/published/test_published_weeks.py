@@ -13,6 +13,8 @@ from timeline.articles.zones import zones_of
 from timeline.models import Document
 from timeline.published import date_pile
 from timeline.published.known_table import table
+from timeline.published.told import Told
+from timeline.published.world import by_rules, proposals
 
 ARTICLES = tomllib.loads((Path(__file__).parent / "weeks.toml").read_text(encoding="utf-8"))["article"]
 
@@ -24,6 +26,17 @@ def test_a_text_was_news_soon_after_the_last_day_of_the_week_that_it_dates(artic
     days = [str(found.interval.start), str(found.interval.last)] if found.interval else []
     assert days == article["days"], found.reason
     assert found.basis == article.get("basis", "inferred" if days else "unknown")
+
+
+@pytest.mark.parametrize(
+    "article", [a for a in ARTICLES if "proposed" in a], ids=lambda article: article["about"].replace(" ", "-")
+)
+def test_rules_propose_days_that_are_said_only_where_all_else_makes_them_likely(article: Any) -> None:
+    text = article["text"].strip()
+    told = Told(Document(id="a", text=text, zones=zones_of(text)))
+    proposed = by_rules(told, proposals(told))
+    assert proposed is not None
+    assert [str(proposed[0].start), str(proposed[0].last)] == article["proposed"]
 
 
 def test_what_readers_comment_below_an_article_tells_nothing_of_its_day() -> None:

@@ -14,6 +14,8 @@ from timeline.articles.zones import zones_of
 from timeline.models import Document
 from timeline.published import date_pile
 from timeline.published.terms import _terms
+from timeline.published.told import Told
+from timeline.published.world import by_rules, proposals
 
 ARTICLES = tomllib.loads((Path(__file__).parent / "years.toml").read_text(encoding="utf-8"))["article"]
 
@@ -25,7 +27,17 @@ def test_a_day_without_its_year_is_of_the_year_in_which_all_fits(article: Any) -
     days = [str(found.interval.start), str(found.interval.last)] if found.interval else []
     assert days == article["days"], found.reason
     assert found.basis == ("inferred" if days else "unknown")
-    assert found.confidence <= 0.6 or len(days) == 0 or (found.interval and found.interval.days <= 14)
+
+
+@pytest.mark.parametrize(
+    "article", [a for a in ARTICLES if "proposed" in a], ids=lambda article: article["about"].replace(" ", "-")
+)
+def test_a_year_in_which_all_fits_is_proposed_though_too_little_else_bears_it_out(article: Any) -> None:
+    text = "\n\n".join(" ".join(paragraph.split()) for paragraph in article["text"].strip().split("\n\n"))
+    told = Told(Document(id="a", text=text, zones=zones_of(text)))
+    proposed = by_rules(told, proposals(told))
+    assert proposed is not None
+    assert [str(proposed[0].start), str(proposed[0].last)] == article["proposed"]
 
 
 def test_the_last_year_of_the_calendar_is_no_stumbling_block() -> None:

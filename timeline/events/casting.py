@@ -162,7 +162,7 @@ def _person_before(story: Story, pronoun: Token | None, noun: Token) -> Token | 
 def _chief(noun: Token) -> Token:
     """Who heads what "who" stands behind: of "Ana Prado, chief of the agency, who flew" Prado did."""
     for over in noun.ancestors:
-        if over.dep_ not in ("prep", "pobj", "appos", "nsubj", "dobj") or over.pos_ == "VERB":
+        if over.dep_ not in ("prep", "pobj", "appos", "conj", "nsubj", "dobj") or over.pos_ == "VERB":
             return noun
         if over.pos_ == "PROPN":
             return over

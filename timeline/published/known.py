@@ -93,7 +93,7 @@ def likely_in(told: Told) -> list[Known]:
     named = known_in(told)
     opening = range(told.first_sentence, told.first_sentence + OPENING)
     offices = list(in_office(told, opening).values()) if named else []
-    return [known for known in named if _is_well_told(told, known) and _may_be_news(told, known, offices)]
+    return [known for known in named if _is_well_told(told, known) and may_be_news(told, known, offices)]
 
 
 def _is_well_told(told: Told, known: Known) -> bool:
@@ -243,7 +243,7 @@ def _both_timed(told: Told, *pair: Known) -> bool:
     )
 
 
-def _may_be_news(told: Told, known: Known, offices: Iterable[Sequence[DateInterval]]) -> bool:
+def may_be_news(told: Told, known: Known, offices: Iterable[Sequence[DateInterval]]) -> bool:
     """Whether nothing in the text is of later years than the event, nor tells of time passed or others in office."""
     latest = floor(told)
     if latest is not None and latest.interval.start > known.day + DAY * WEEK:
@@ -259,8 +259,13 @@ def _may_be_news(told: Told, known: Known, offices: Iterable[Sequence[DateInterv
     lead = told.sentence(told.first_sentence)
     if DENIED.search(lead) and not DENIED.search(known.words) and known.share_in(lead) >= HALF:
         return False
+    return not has_passed(told, known)
+
+
+def has_passed(told: Told, known: Known) -> bool:
+    """Whether the opening tells of an event as of what was some time ago, or in its month as if that were over."""
     sentences = (told.sentence(index) for index in range(told.first_sentence, told.first_sentence + OPENING))
-    return not any(_has_passed(sentence, known.day) and known.share_in(sentence) >= HALF for sentence in sentences)
+    return any(_has_passed(sentence, known.day) and known.share_in(sentence) >= HALF for sentence in sentences)
 
 
 def _is_pictured_before(told: Told, known: Known) -> bool:

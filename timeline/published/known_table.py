@@ -8,7 +8,7 @@ import math
 import re
 import tomllib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
@@ -78,7 +78,8 @@ class Known:
 @cache
 def _groups(words: str) -> tuple[tuple[str, ...], ...]:
     """The groups of a row, each word as stems between spaces, with what reports say for it."""
-    return tuple(tuple(dict.fromkeys(_ways_to_say(map(stems_of, group.split(" / "))))) for group in words.split(" + "))
+    groups = (group.split(" / ") for group in words.split(" + "))
+    return tuple(tuple(dict.fromkeys(stem for word in group for stem in ways_to_say(word))) for group in groups)
 
 
 @cache
@@ -89,10 +90,10 @@ def _what_happened(words: str) -> tuple[tuple[str, ...], ...]:
     return _groups(told) if told else ()
 
 
-def _ways_to_say(stems: Iterable[str]) -> Iterator[str]:
-    for stem in stems:
-        yield stem
-        yield from _sets().get(stem, ())
+def ways_to_say(word: str) -> Iterator[str]:
+    """The stems of a word of a row, and of what reports say for it."""
+    yield stems_of(word)
+    yield from _sets().get(stems_of(word), ())
 
 
 @cache

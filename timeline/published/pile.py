@@ -16,21 +16,22 @@ from timeline.published.choose import decide, verdicts
 from timeline.published.datelines import dateline_in_its_year
 from timeline.published.day_order import NUMERIC, Order, habits, order_of, outlet
 from timeline.published.judge import Judged, judge
-from timeline.published.known import of_known_events
+from timeline.published.likely_days import likely_days
 from timeline.published.signatures import Story, story_of
 from timeline.published.stories import date_by_story
 from timeline.published.story_week import of_the_week
-from timeline.published.surest import names_later_year, surely_told, to_the_day
+from timeline.published.surest import names_later_year, surely_told
 from timeline.published.told import Told, Words
 from timeline.published.weekdays import WEEK, lead_weekdays
-from timeline.published.windows import SLACK, Window, agreed, of_the_latest_day, shown
+from timeline.published.windows import SLACK, Window, agreed, shown
+from timeline.published.world import Weighed, of_the_world
 from timeline.published.years import headed, in_their_year
 
 HABITS: tuple[Order | None, ...] = (None, "day", "month")  # of an outlet: what it is that it puts first
 
 HOUR = re.compile(r",?\s{1,3}\d{1,2}:\d\d\s*$", re.MULTILINE)
 BESIDE = 24  # characters from a day to its hour
-FORTNIGHT = dt.timedelta(14)
+DOUBTFUL = 0.3  # how likely another time must be at least
 MONTHS = dt.timedelta(60)  # from what the world knows to a date that it belies
 UNSURE, FEW_DAYS = 0.6, 14  # confidence in what was inferred as a longer time than so many days
 
@@ -137,20 +138,6 @@ def _tells_of_changes_only(judged: Sequence[Judged]) -> bool:
     return all(found.kind.role == "updated" for found in believed)
 
 
-def _of_the_world(told: Told) -> tuple[DateInterval, list[Window]] | None:
-    """By known events, or by days without their year, in the year that fits: by these if they tell more, or later."""
-    known, sure = agreed(list(of_known_events(told))), agreed(list(surely_told(told)))
-    if known is None or (sure is not None and known[0].end <= sure[0].start <= known[0].end + FORTNIGHT):
-        known = sure or agreed(list(to_the_day(told)))  # of one story its last event is the news
-    own = agreed(list(in_their_year(told, known[0].start if known else None)))
-    if known is not None and own is None:
-        alone = None if sure is not None else agreed(list(in_their_year(told)))  # the world's event may lie far back
-        own = alone if alone is not None and alone[0].start >= known[0].end else None
-    if known is None or own is None:
-        return known or own
-    return own if own[0].days <= known[0].days or own[0].start >= known[0].end else known
-
-
 def _by_the_clock(told: Told, found: Sequence[Found]) -> tuple[DateInterval, list[Window]] | None:
     """A day with its hour and zone in the frame of a page, perhaps the visit's, if the lead tells of it or its eve."""
     weekdays = lead_weekdays(told)[:1]
@@ -201,6 +188,8 @@ def _belied_by_the_world(told: Told, judged: Sequence[Judged]) -> list[Judged]:
     window = next(surely_told(told), None)
     if window is None or names_later_year(told, window.interval):
         return list(judged)
+    if likely_days(told, {"sure": window.interval}).share_of(window.interval) < DOUBTFUL:
+        return list(judged)
     weekdays = lead_weekdays(told)[:1]
     early, late = window.interval.start - MONTHS, window.interval.end + MONTHS
     reason = f"{window.reason[:-1]}, so it was published on {shown(window.interval)}."
@@ -234,10 +223,11 @@ def _from_itself(told: Told, found: Sequence[Found], checks: Checks, habit: Orde
     if window and later and window[0].end <= later[0].start <= window[0].end + MONTHS:
         window = later  # it tells of a day after that
     clock = _by_the_clock(told, found) or _told_again(told, found)
-    window = window or _of_the_world(told)
+    weighed = of_the_world(told) if window is None else None
+    window = window or (weighed and weighed[:2])
     if clock and window and window[0].start <= clock[0].start <= window[0].start + MONTHS:
         window = clock  # the world bears it out
-    window = window or agreed(list(of_the_latest_day(told))) or clock
+    window = window or clock
     window = _seen_then(window, found) if window is not None else None
     if window is None:
         reason = "Nothing says when it was published."
@@ -260,7 +250,17 @@ def _from_itself(told: Told, found: Sequence[Found], checks: Checks, habit: Orde
     return Publication(
         interval=interval,
         basis="inferred",
-        confidence=UNSURE if wide else 0.85 if len(supporting) > 1 else 0.75,
+        confidence=_confidence(window, weighed),
         reason=f"{supporting[0].reason[:-1]}, so it was published {when}.",
         candidates=(*inferred, *rejected),
     )
+
+
+def _confidence(window: tuple[DateInterval, list[Window]], weighed: Weighed | None) -> float:
+    """How likely it was found to be, if it was weighed, else what such inferences are worth."""
+    interval, supporting = window
+    if weighed is not None and interval == weighed.interval:
+        return round(weighed.share, 2)
+    if interval.days > FEW_DAYS:
+        return UNSURE
+    return 0.85 if len(supporting) > 1 else 0.75

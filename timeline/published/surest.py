@@ -85,6 +85,9 @@ def _timed(told: Told, known: Known, opening: str, lead: str) -> Counted | None:
     """The weekday of an event that a text surely tells of: it is told with it, or the lead is of the days after."""
     if len(known.groups) < FEWEST or known.share_in(opening) < 1 or weight(known, opening, lead) < ENOUGH:
         return None
+    back = (c for c in told.counted if c.relative is not None and c.relative.unit != "day" and c.relative.back)
+    if any(known.share_in(told.sentence(c.sentence)) >= MOST for c in back):
+        return None  # "the theft of last week"
     spoken = [c for c in told.counted if c.weekday == known.day.isoweekday()]
     shown = [c for c in told.shown_weekdays if c.weekday == known.day.isoweekday()]
     beside = next((c for c in (*spoken, *shown) if known.share_in(told.sentence(c.sentence)) >= MOST), None)

@@ -66,6 +66,7 @@ class Telling:
     first_since: re.Pattern[str]
     first_in_years: re.Pattern[str]
     numbers: dict[str, int]
+    no_names: frozenset[str]
 
 
 def _load(name: str) -> dict[str, Any]:
@@ -107,4 +108,5 @@ def telling() -> Telling:
         first_since=re.compile(data["first"]["since"], re.IGNORECASE),
         first_in_years=re.compile(data["first"]["years"], re.IGNORECASE),
         numbers=data["numbers"],
+        no_names=frozenset(data["no_names"]["words"]),
     )

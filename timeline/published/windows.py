@@ -35,11 +35,15 @@ SLACK = dt.timedelta(2)  # weeks that begin on Sunday, and pages put online on t
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Window:
-    """A period that holds the publication, the words that say so, and why, as a sentence."""
+    """A period that holds the publication, the words that say so, and why, as a sentence.
+
+    `by_calendar` is set if the days that the text names leave no other, whatever it tells of.
+    """
 
     interval: DateInterval
     words: Words
     reason: str
+    by_calendar: bool = False
 
 
 def windows(told: Told) -> list[Window]:

@@ -81,6 +81,7 @@ class Bounds:
     since: dt.date
     times: tuple[tuple[DateInterval, ...], ...]
     why: tuple[str, ...]
+    by_world: bool
 
     def allow(self, day: dt.date) -> bool:
         """Whether a text of that day can say all that it says."""
@@ -123,8 +124,9 @@ def in_their_year(told: Told, known: dt.date | None = None) -> Iterator[Window]:
     years = range(bounds.since.year, bounds.since.year + YEARS)
     fits = [fit for year in years if (fit := _fit(told, last, past, bounds, year))]
     sure = fits and (_soon_and_sure(told, fits[0], bounds) or (bounds.closed and len(fits) == 1))
+    by_world = bounds.by_world
     if not sure and (only := _after_known(told, fits)) is not None:
-        fits, sure = [only], True
+        fits, sure, by_world = [only], True, True
     if fits and sure:
         year, why = fits[0].last.year, _why(fits[0], bounds)
         reason = f"The text tells of “{last.text}” without its year, which fits {year} ({why})."
@@ -133,7 +135,7 @@ def in_their_year(told: Told, known: dt.date | None = None) -> Iterator[Window]:
         ends = [day + ONE for day in coming if day and fits[0].last < day]
         interval = _of_its_week(told, past, fits[0]) or _when(told, last, fits[0], min(ends, default=None), known)
         interval = narrowed(told, interval, {day.month for day in past})
-        yield Window(interval=interval, words=last, reason=reason)
+        yield Window(interval=interval, words=last, reason=reason, by_calendar=not by_world)
 
 
 def _is_of_known_event(told: Told, day: Yearless) -> bool:
@@ -335,7 +337,8 @@ def _bounds(told: Told, days: Sequence[Yearless], known_day: dt.date | None = No
     pictured = (shown for shown in told.dated if shown.caption and shown.interval.days == 1)
     seen = [shown.interval.start - NEAR_PICTURE for shown in pictured]
     since = max([dt.date(min(year, LAST_YEAR) + 1, 1, 1), *starts, *seen])
-    return Bounds(since=since, times=tuple(each for each, _ in times), why=tuple(reasons))
+    by_world = bool(known) or known_day is not None
+    return Bounds(since=since, times=tuple(each for each, _ in times), why=tuple(reasons), by_world=by_world)
 
 
 def _with_fall(held: Sequence[DateInterval]) -> tuple[DateInterval, ...]:

@@ -36,6 +36,7 @@ def attach_day(token: Token) -> None:
         _leave_participle(token)
     if token.dep_ in ("prep", "npadvmod") and token.i > token.head.i:
         _leave_aim(token)
+        _leave_copula(token)
     if token.dep_ in ("npadvmod", "prep") and token.i < token.head.i:
         _leave_perfect(token)
     if token.dep_ == "ccomp":
@@ -65,6 +66,18 @@ def _leave_aim(day: Token) -> None:
         return
     if any(t.lower_ == "to" for t in aim.lefts) and any(t.ent_type_ in DAYS for t in day.subtree):
         hang(day, verb)
+
+
+def _leave_copula(day: Token) -> None:
+    """Of "the best known was Ana Prado, a writer, who was shot in Lyon, on May 3" the day is that of the shooting."""
+    copula = day.head
+    named = next((t for t in copula.rights if t.dep_ == "attr"), None)
+    if copula.lemma_ != "be" or named is None or not any(t.ent_type_ in DAYS for t in day.subtree):
+        return
+    told = [t for t in named.subtree if t.dep_ == "relcl" and t.tag_ in ("VBN", "VBD") and t.i < day.i]
+    if told:
+        last = max((told[-1], *told[-1].conjuncts), key=lambda t: t.i)
+        hang(day, last if last.i < day.i else told[-1])
 
 
 def _name_by_day(month: Token) -> None:

@@ -67,11 +67,13 @@ def weights_digest(folder: Path) -> str:
 
 
 def _part_dashes(language: Language) -> None:
-    """Make "LYON--" two words."""
-    from spacy.util import compile_suffix_regex
+    """Make "LYON--" two words, and "(Wire)--Lyon" five."""
+    from spacy.util import compile_infix_regex, compile_suffix_regex
 
     suffixes = [*(language.Defaults.suffixes or ()), r"(?<=\w)--+"]
+    infixes = [*(language.Defaults.infixes or ()), r"(?<=\))--+(?=\w)", r"\)(?=--+\w)"]
     language.tokenizer.suffix_search = compile_suffix_regex(suffixes).search  # type: ignore[union-attr]
+    language.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer  # type: ignore[union-attr]
 
 
 def _keep_saints(language: Language) -> None:

@@ -82,7 +82,7 @@ def _any(words: Iterable[str]) -> str:
 def look(context: Context, candidate: Candidate) -> Look:
     """The look of the clause that holds the candidate: its nearest verb, and a preposition right before."""
     cues = _cues(context.language)
-    left, right = context.before(candidate), context.after(candidate)
+    left, right = context.before(candidate), context.after(candidate).partition(";")[0]
     start = candidate.start - len(left)
     due = cues.due.match(right)
     skipped = due or cues.says.match(right)  # words that tell nothing of when: "On Monday, he added, he would go"

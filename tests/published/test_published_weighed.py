@@ -1,0 +1,100 @@
+"""Articles without a stated date: what rules propose is said only if all clues together make it likely."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import numpy as np
+import pytest
+
+from timeline.articles.zones import zones_of
+from timeline.models import DateInterval, Document
+from timeline.published import date_pile
+from timeline.published.likely_days import LikelyDays, clues, likely_days, shares, weights
+from timeline.published.shared_words import index, words_of
+from timeline.published.signs import calendar
+from timeline.published.told import Told
+from timeline.published.world import proposals
+
+CONCORDE = """Nobody lived
+
+A Concorde crashed near Paris on Tuesday minutes after it had taken off, and fell on a hotel in Gonesse.
+
+Nobody on board lived. The airline said that it would keep the others on the ground.
+"""
+INVENTED = """Mole of Ollerby mended
+
+The mole at Ollerby was mended on Tuesday, said the harbour master, who had asked for stones for years.
+
+Nobody was hurt, and the boats went out again.
+"""
+
+
+def told(text: str) -> Told:
+    return Told(Document(id="a", text=text, zones=zones_of(text)))
+
+
+def test_a_text_of_a_known_event_is_likeliest_of_its_days() -> None:
+    likely = likely_days(told(CONCORDE), {})
+    assert likely.share_of(DateInterval(date(2000, 7, 25), date(2000, 7, 28))) > 0.6
+    assert float(likely.shares.sum()) == pytest.approx(1.0)
+
+
+def test_a_text_of_nothing_known_is_of_no_days_that_are_likely_enough() -> None:
+    likely = likely_days(told(INVENTED), {})
+    assert likely.window() is None
+    assert float(likely.shares.max()) < 0.1
+
+
+def test_days_before_and_after_the_calendar_have_no_share() -> None:
+    likely = likely_days(told(INVENTED), {})
+    assert likely.share_of(DateInterval(date(1889, 1, 1), date(1890, 1, 1))) == 0
+    assert likely.share_of(DateInterval(date(2190, 1, 1), date(2191, 1, 1))) == 0
+    whole = DateInterval(date(1889, 1, 1), date(2191, 1, 1))
+    assert likely.share_of(whole) == pytest.approx(1.0)
+
+
+def test_what_was_weighed_is_said_with_how_likely_it_is() -> None:
+    text = CONCORDE
+    (found,) = date_pile([Document(id="a", text=text, zones=zones_of(text))])
+    assert found.basis == "inferred"
+    assert 0.6 <= found.confidence <= 1.0
+
+
+def test_a_period_that_rules_propose_is_not_said_if_the_rest_of_the_text_belies_it() -> None:
+    later = (
+        CONCORDE
+        + "\nIt was like the crash of 2014, said the minister, who had come on 3 May 2016 for the first time.\n"
+    )
+    (found,) = date_pile([Document(id="a", text=later, zones=zones_of(later))])
+    assert found.interval is None or found.interval.start >= date(2016, 5, 3), found.reason
+
+
+def test_names_count_only_where_they_are_capitalised() -> None:
+    rows = index()
+    number = next(n for n, known in enumerate(rows.rows) if known.words.startswith("Apple"))
+    assert rows.shared(words_of("The Apple was shown.")).first[number] > 0
+    assert rows.shared(words_of("The apple was shown.")).first[number] == 0
+
+
+def test_the_best_of_all_windows_is_the_shortest_that_is_likely_enough() -> None:
+    share = np.zeros(len(calendar()))
+    first = date.fromordinal(int(calendar()[0]))
+    share[100:103] = 0.3
+    share[500] = 0.1
+    found = LikelyDays(told(INVENTED), (), share).window()
+    assert found is not None
+    window, likely = found
+    assert window.interval == DateInterval(first + timedelta(100), first + timedelta(102))
+    assert likely == pytest.approx(0.6)
+
+
+def test_every_weight_is_of_a_clue_that_texts_give() -> None:
+    found = clues(told(CONCORDE), {name: window[0] for name, window in proposals(told(CONCORDE)).items()})
+    assert found.candidates
+    assert found.candidates[0].features.keys() >= weights().candidates.keys()
+    assert found.fame.keys() == weights().fame.keys()
+    names = {sign.name for sign in found.signs}
+    assert names
+    assert all(any(key.startswith(f"{name} ") for key in weights().signs) for name in names)
+    assert shares(found, weights()).shape == calendar().shape
