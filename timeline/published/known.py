@@ -26,7 +26,7 @@ from timeline.published.known_table import (
     weight,
 )
 from timeline.published.terms import in_office
-from timeline.published.told import WEEKDAY, Counted, Told, Words
+from timeline.published.told import WEEKDAY, Counted, Told, Words, remembered
 from timeline.published.vocabulary import telling
 from timeline.published.weekdays import DAY, WEEK, before_what_comes, days_of_news, follow, lead_weekdays
 from timeline.published.windows import OPENING, Window, floor, inverse, near_the_lead, shown
@@ -88,12 +88,13 @@ def _company(likely: Sequence[Known], day: dt.date) -> int:
     return sum(abs((known.day - day).days) <= FORTNIGHT for known in likely)
 
 
-def likely_in(told: Told) -> list[Known]:
+@remembered
+def likely_in(told: Told) -> tuple[Known, ...]:
     """The known events that the headline and the opening tell of, if nothing speaks against this being their news."""
     named = known_in(told)
     opening = range(told.first_sentence, told.first_sentence + OPENING)
     offices = list(in_office(told, opening).values()) if named else []
-    return [known for known in named if _is_well_told(told, known) and may_be_news(told, known, offices)]
+    return tuple(known for known in named if _is_well_told(told, known) and may_be_news(told, known, offices))
 
 
 def _is_well_told(told: Told, known: Known) -> bool:
@@ -250,9 +251,7 @@ def may_be_news(told: Told, known: Known, offices: Iterable[Sequence[DateInterva
         return False
     if not all(any(time.start <= known.day < time.end + DAY * MONTH for time in times) for times in offices):
         return False
-    spelled = (found for found in A_YEAR.finditer(told.text) if told.is_told(found.start()))
-    years = (int(y[1]) for y in spelled if told.may_be_past(Span(start=y.start(), end=y.end())))
-    if max(years, default=0) > known.day.year + 1:
+    if _latest_year(told) > known.day.year + 1:
         return False
     if _is_pictured_before(told, known) or any((known.day - day).days > 2 * MONTH for day in _own_days(told)):
         return False
@@ -262,10 +261,26 @@ def may_be_news(told: Told, known: Known, offices: Iterable[Sequence[DateInterva
     return not has_passed(told, known)
 
 
+@remembered
+def _latest_year(told: Told) -> int:
+    """The latest year that a text spells out of what may be past, 0 without one."""
+    spelled = (found for found in A_YEAR.finditer(told.text) if told.is_told(found.start()))
+    return max((int(y[1]) for y in spelled if told.may_be_past(Span(start=y.start(), end=y.end()))), default=0)
+
+
 def has_passed(told: Told, known: Known) -> bool:
     """Whether the opening tells of an event as of what was some time ago, or in its month as if that were over."""
-    sentences = (told.sentence(index) for index in range(told.first_sentence, told.first_sentence + OPENING))
-    return any(_has_passed(sentence, known.day) and known.share_in(sentence) >= HALF for sentence in sentences)
+    month = calendar.month_name[known.day.month]
+    passed = (sentence for sentence, ago, months in _passing(told) if ago or month in months)
+    return any(known.share_in(sentence) >= HALF for sentence in passed)
+
+
+@remembered
+def _passing(told: Told) -> tuple[tuple[str, bool, frozenset[str]], ...]:
+    """The sentences of the opening that tell of time that passed, and the months that they tell of so."""
+    sentences = [told.sentence(index) for index in range(told.first_sentence, told.first_sentence + OPENING)]
+    found = [(s, PASSED.search(s) is not None, frozenset(m[1] for m in IN_MONTH.finditer(s))) for s in sentences]
+    return tuple(each for each in found if each[1] or each[2])
 
 
 def _is_pictured_before(told: Told, known: Known) -> bool:
@@ -275,20 +290,16 @@ def _is_pictured_before(told: Told, known: Known) -> bool:
     return any((known.day - dated.interval.start).days > 2 * MONTH for dated in shown)
 
 
-def _own_days(told: Told) -> Iterator[dt.date]:
+@remembered
+def _own_days(told: Told) -> tuple[dt.date, ...]:
     """The days that are dated in full and told again without the year: those are of the text's own year."""
-    for dated in told.dated:
-        day = dated.interval.start
+
+    def is_told_again(day: dt.date) -> bool:
         month = calendar.month_name[day.month]
         again = rf"\b(?:{month} {day.day}|{day.day} {month})\b(?!,? (?:19|20)\d\d)"
-        if dated.interval.days == 1 and re.search(again, told.text):
-            yield day
+        return re.search(again, told.text) is not None
 
-
-def _has_passed(sentence: str, day: dt.date) -> bool:
-    """Whether a sentence tells of what happened some time ago, or in the month of a day as if it were over."""
-    months = {found[1] for found in IN_MONTH.finditer(sentence)}
-    return PASSED.search(sentence) is not None or calendar.month_name[day.month] in months
+    return tuple(d.interval.start for d in told.dated if d.interval.days == 1 and is_told_again(d.interval.start))
 
 
 def years_known(told: Told, index: int, month: int, day: int) -> Iterator[tuple[int, str]]:
@@ -299,7 +310,8 @@ def years_known(told: Told, index: int, month: int, day: int) -> Iterator[tuple[
     for known in by_day().get((month, day), ()):
         of_both = known.is_told_in(opening) and known.share_in(told.sentence(index)) >= HALF
         of_day = len(known.groups) >= MANY_GROUPS and known.share_in(around) >= TOLD and known.is_about(around)
-        if known.is_told_in(stems_of(around)) or of_both or of_day:
+        named = known.is_told_in(stems_of(around)) or of_both or of_day
+        if named and (known.share_in(around) == 1 or weight(known, opening_of(told), lead_of(told)) >= UNUSUAL):
             yield known.day.year, known.event
 
 
@@ -339,14 +351,15 @@ def _week_after(told: Told, known: Known, counted: Counted) -> DateInterval | No
     return DateInterval(max(week.start, newest), week.end) if newest < week.end else None
 
 
-def known_in(told: Told) -> set[Known]:
+@remembered
+def known_in(told: Told) -> frozenset[Known]:
     """The known events that the headline and the first sentences of an article tell of."""
     opening = opening_of(told)
     found = {known for known in _nearly(opening) if known.is_told_in(stems_of(opening))}
     for index in {counted.sentence for counted in told.counted}:
         sentence = told.sentence(index)
         found |= {known for known in _nearly(sentence) if known.share_in(sentence) == 1}
-    return found
+    return frozenset(found)
 
 
 def _nearly(text: str) -> set[Known]:

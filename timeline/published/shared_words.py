@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import pairwise
 
 import numpy as np
 
@@ -47,14 +48,14 @@ class Index:
         self.rows = rows
         ids: dict[str, int] = {}
         codes: list[list[int]] = []
-        self._by_first: dict[str, list[tuple[str, int]]] = defaultdict(list)
+        self._by_start: dict[str, list[tuple[str, int]]] = defaultdict(list)
         for row, known in enumerate(rows):
             for number, group in enumerate(_groups(known)):
                 for key in group:
                     if key not in ids:
                         ids[key] = len(codes)
                         codes.append([])
-                        self._by_first[_first_token(key)].append((key, ids[key]))
+                        self._by_start[_start(key)].append((key[1:], ids[key]))
                     codes[ids[key]].append(row * GROUPS + number)
         self._codes = [np.unique(np.array(each, dtype=np.int64)) for each in codes]
         self._rarity = np.array([np.log(len(rows) / len(np.unique(each // GROUPS))) for each in self._codes])
@@ -80,13 +81,12 @@ class Index:
             yield self._codes[key] // GROUPS
 
     def _keys_in(self, words: Words) -> list[int]:
-        tokens = [(f"N{token}", words.names) for token in set(words.names.split())]
-        tokens += [(f"s{token}", words.stems) for token in set(words.stems.split())]
         return [
             key
-            for token, text in tokens
-            for spelled, key in self._by_first.get(token, ())
-            if spelled.count(" ") == 2 or spelled[1:] in text
+            for kind, text in (("N", words.names), ("s", words.stems))
+            for start in _starts(kind, text)
+            for spelled, key in self._by_start.get(start, ())
+            if spelled in text
         ]
 
     def _best(self, keys: Iterable[int]) -> tuple[Ints, Floats]:
@@ -143,5 +143,12 @@ def _keys(word: str) -> tuple[str, ...]:
     return tuple(f"s{stems}" for stems in ways_to_say(word))
 
 
-def _first_token(key: str) -> str:
-    return key[0] + (key[1:].split() or [""])[0]
+def _start(key: str) -> str:
+    """The kind of a key with its first words, two at most, by which it is found."""
+    return key[0] + " ".join(key[1:].split()[:2])
+
+
+def _starts(kind: str, text: str) -> set[str]:
+    """All that the keys of a kind may begin with in a text."""
+    tokens = text.split()
+    return {kind + token for token in tokens} | {f"{kind}{one} {two}" for one, two in pairwise(tokens)}

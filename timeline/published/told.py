@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, wraps
+from typing import Any, TypeVar
 
 from timeline import timex
 from timeline.articles.language import is_read
@@ -28,6 +29,9 @@ STEM = 5  # letters by which two names are one: "Chile", "Chilean"
 BEFORE, AFTER = 60, 30  # characters around an expression in which its tense shows
 JOINED = 4  # characters from a weekday to its date: "Tuesday, 9 May 2023"
 NOT_TOLD = ("furniture", "byline", "header", "credit")
+
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +69,7 @@ class Told:
         self.document = document
         self.text = document.text
         self._past: dict[int, bool] = {}
+        self.memo: dict[str, Any] = {}
         self._starts = [0, *(found.end() for found in SENTENCE_BREAK.finditer(self.text))]
 
     def sentence(self, index: int) -> str:
@@ -244,3 +249,16 @@ class Told:
 
 def _stem(name: str) -> str:
     return name.casefold()[:STEM]
+
+
+def remembered(function: Callable[[Told], T]) -> Callable[[Told], T]:
+    """A function that is asked many times of a text, and keeps its answer with it."""
+
+    @wraps(function)
+    def answer(told: Told) -> T:
+        if function.__name__ not in told.memo:
+            told.memo[function.__name__] = function(told)
+        found: T = told.memo[function.__name__]
+        return found
+
+    return answer
