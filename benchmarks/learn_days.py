@@ -175,7 +175,7 @@ def main(paths: Sequence[str]) -> None:
         learner = Learner([q for number, q in enumerate(asked) if number % FOLDS != fold])
         known = learner.weights(learner.learn([q for number, q in enumerate(asked) if number % FOLDS != fold]))
         for question in asked[fold::FOLDS]:
-            found = LikelyDays(question.told, question.clues.candidates, shares(question.clues, known))
+            found = LikelyDays(question.told, question.clues, shares(question.clues, known))
             said.append(verdict(question, found))
     counts = {kind: sum(k == kind for k, _ in said) for kind in ("right", "wide", "wrong", "nothing")}
     print(counts, file=sys.stderr)

@@ -82,7 +82,7 @@ def test_the_best_of_all_windows_is_the_shortest_that_is_likely_enough() -> None
     first = date.fromordinal(int(calendar()[0]))
     share[100:103] = 0.3
     share[500] = 0.1
-    found = LikelyDays(told(INVENTED), (), share).window()
+    found = LikelyDays(told(INVENTED), clues(told(INVENTED), {}), share).window()
     assert found is not None
     window, likely = found
     assert window.interval == DateInterval(first + timedelta(100), first + timedelta(102))

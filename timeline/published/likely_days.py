@@ -34,6 +34,20 @@ LONGEST = 366
 WEEKS = {"names of years": 26, "names of weeks": 3}  # by which the fame of a name fades
 PRIOR = {"names of years": 2.0, "names of weeks": 6.0}  # rows that every name is given all over the calendar
 FAR = 15.0
+SAID = {
+    "announced": "what it announces for a day",
+    "day": "the last day that it dates",
+    "last spoken": "the weekdays that it tells of",
+    "lead": "the weekday of its lead",
+    "month": "the last month that it dates",
+    "out of office": "those who held office",
+    "picture": "the day of a picture",
+    "weekday right": "the weekdays of days without their year",
+    "without year": "the last day without its year",
+    "without year to come": "the next day without its year",
+    "year": "the last year that it names",
+    "years counted": "the years that it counts",
+}
 DAY_WINDOWS, WEEK_WINDOWS = (1, 2, 3, 4), (7, 14, 31)  # days
 ENOUGH, ENOUGH_OF_WEEKS = 0.6, 0.7
 
@@ -69,10 +83,10 @@ class Weights:
 
 @dataclass(frozen=True, slots=True)
 class LikelyDays:
-    """The share of each day of the calendar."""
+    """The share of each day of the calendar, with what it was made of."""
 
     told: Told
-    candidates: Sequence[Candidate]
+    clues: Clues
     shares: Floats
 
     def share_of(self, interval: DateInterval) -> float:
@@ -97,12 +111,12 @@ class LikelyDays:
     def _window(self, interval: DateInterval) -> Window:
         near = [
             each
-            for each in self.candidates
+            for each in self.clues.candidates
             if -1 <= (interval.start - each.known.day).days <= SINCE[-3] and each.features["text"] > 0
         ]
         best = max(near, key=lambda each: _worth(each, weights()), default=None)
         if best is None:
-            return Window(interval=interval, words=_words(self.told), reason="It is the time that all it says fits.")
+            return Window(interval=interval, words=_words(self.told), reason=_what_fits(self.clues, interval))
         day = shown(DateInterval.day(best.known.day))
         reason = f"It tells most likely of what the world knows (“{best.known.event}”, {day})."
         return Window(interval=interval, words=_words(self.told, best.known), reason=reason)
@@ -111,7 +125,7 @@ class LikelyDays:
 def likely_days(told: Told, proposed: Mapping[str, DateInterval]) -> LikelyDays:
     """The days on which a text is likely to have been published; `proposed` is what rules would have it."""
     found = clues(told, proposed)
-    return LikelyDays(told, found.candidates, shares(found, weights()))
+    return LikelyDays(told, found, shares(found, weights()))
 
 
 def clues(told: Told, proposed: Mapping[str, DateInterval]) -> Clues:
@@ -166,6 +180,21 @@ def weights() -> Weights:
 
 def _worth(candidate: Candidate, known_weights: Weights) -> float:
     return sum(known_weights.candidates.get(name, 0.0) * value for name, value in candidate.features.items())
+
+
+def _what_fits(found: Clues, interval: DateInterval) -> str:
+    """What speaks most for a period, as a sentence."""
+    middle = (interval.start.toordinal() + interval.last.toordinal()) // 2 - int(calendar()[0])
+    gains = {sign.name: _gain(sign, middle) for sign in found.signs}
+    best = sorted((name for name in gains if gains[name] > 0 and name in SAID), key=lambda name: -gains[name])[:2]
+    return f"The time fits {' and '.join(SAID[name] for name in best)}." if best else "Its names were in the news then."
+
+
+def _gain(sign: Sign, at: int) -> float:
+    """How much more a sign speaks for one day than for others on average."""
+    values = [weights().signs.get(f"{sign.name} {value}", 0.0) for value in range(int(sign.values.max()) + 1)]
+    worth = np.array(values)[sign.values]
+    return float(worth[at] - worth.mean())
 
 
 def _candidates(told: Told) -> list[Candidate]:
