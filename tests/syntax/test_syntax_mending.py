@@ -40,6 +40,28 @@ def test_a_day_right_behind_the_saying_is_that_of_the_saying(sentence: str, verb
     assert day.head.head.text == verb
 
 
+def test_the_day_behind_a_copula_is_that_of_what_is_told_of_whom_it_names() -> None:
+    text = (
+        "The best known of them was Rui Teles, a chronicler of the mines and a contributor to Lusa, who was dragged "
+        "from his car and shot in broad daylight in Lyon, the capital of the region, on May 15, 2017."
+    )
+    (doc,) = parse([Document(id="a", text=text)])
+    (month,) = (t for t in doc if t.text == "May")
+    assert month.head.head.text == "shot"
+
+
+def test_an_amount_behind_a_day_belongs_to_what_it_counts_from() -> None:
+    (doc,) = parse([Document(id="a", text="An airship crashed on Tuesday minutes after it had taken off near Lyon.")])
+    heads = {t.text: t.head.text for t in doc}
+    assert heads["Tuesday"] == "on"
+    assert heads["minutes"] == "taken"
+
+
+def test_dashes_behind_a_bracket_part_an_agency_from_the_text() -> None:
+    (doc,) = parse([Document(id="a", text="TOKYO, Sept. 30 (Wire Press)--South Korea urged Japan to come.")])
+    assert "South" in [t.text for t in doc]
+
+
 @pytest.mark.parametrize(
     ("sentence", "verb", "subject"),
     [

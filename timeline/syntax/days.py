@@ -19,6 +19,7 @@ _YEAR = re.compile(r"1\d{3}|20\d{2}")
 _GROUPING = ("lead", "head")
 _OF_TIMES = frozenset({"be", "see", "bring", "mark", "come", "pass", "go", "begin", "start", "end", "become", "prove"})
 _AS_PLANNED = frozenset({"schedule", "plan", "expect", "announce", "agree", "promise", "intend"})
+_AMOUNTS = frozenset({"seconds", "moments", "minutes", "hours", "days", "weeks", "months", "years"})
 _SAYING = frozenset({"say", "tell", "announce", "warn", "confirm", "report", "urge", "call"})
 
 
@@ -26,6 +27,7 @@ def attach_day(token: Token) -> None:
     """Put the day that a token leads, holds or is held by under what it dates."""
     if token.ent_type_ in DAYS and token.tag_ == "NNP":
         _name_by_day(token)
+        _leave_amount(token)
     if token.dep_ == "prep" and token.i < _verb_over(token).i:
         _part_day(token)
     if token.dep_ == "prep" and token.i < token.head.i:
@@ -68,9 +70,20 @@ def _leave_aim(day: Token) -> None:
         hang(day, verb)
 
 
+def _leave_amount(day: Token) -> None:
+    """Of "crashed on Tuesday minutes after it had taken off" the minutes are those before the taking off."""
+    amount = day.head
+    mark = day.doc[amount.i + 1] if amount.i + 1 < len(day.doc) else None
+    if mark is None or day.dep_ != "compound" or day.i + 1 != amount.i or amount.lower_ not in _AMOUNTS:
+        return
+    if mark.lower_ in ("after", "before") and mark.dep_ == "mark" and not amount.is_ancestor(mark):
+        hang(day, amount.head, amount.dep_)
+        hang(amount, mark.head, "npadvmod")
+
+
 def _leave_copula(day: Token) -> None:
     """Of "the best known was Ana Prado, a writer, who was shot in Lyon, on May 3" the day is that of the shooting."""
-    copula = day.head
+    copula = day.head.head if day.head.dep_ == "attr" else day.head
     named = next((t for t in copula.rights if t.dep_ == "attr"), None)
     if copula.lemma_ != "be" or named is None or not any(t.ent_type_ in DAYS for t in day.subtree):
         return
