@@ -28,6 +28,7 @@ from timeline.published.windows import OPENING, Window, shown
 HEAD = 400  # characters above the running text in which the headline is looked for
 MOST_ROWS, FEWEST_GROUPS = 50, 2
 SPOKEN = 12  # sentences with a weekday
+MOSTLY = 0.75
 TIMED = 0.5  # the share of a row's groups of which a sentence with its weekday holds a word
 SINCE = (-30, -7, 0, 1, 2, 3, 7, 14, 31, 92)  # days since an event, up to the next; then up to
 LONGEST = 366
@@ -219,7 +220,9 @@ def _candidates(told: Told) -> list[Candidate]:
             known=(known := rows.rows[row]),
             timed=bool(beside[row] >= TIMED),
             features={
-                **_shared(row, text, opening, lead, head),
+                **(shared := _shared(row, text, opening, lead, head)),
+                "all in opening, name": shared["all in opening"] * shared["first"],
+                "all in opening, beside weekday": shared["all in opening"] * float(beside[row] >= MOSTLY),
                 "names of lead": len(names[0] & names_in(known)) / max(len(names[0]), 1),
                 "names of headline": len(names[1] & names_in(known)) / max(len(names[1]), 1),
                 "beside weekday": float(beside[row]),
@@ -249,7 +252,8 @@ def _shared(row: int, text: Share, opening: Share, lead: Share, head: Share) -> 
         "groups": float(rows.size[row]) / 4,
         "all": float(text.groups[row] == rows.size[row]),
         "all in opening": float(opening.groups[row] == rows.size[row]),
-        "in headline": float(head.first[row] > 0),
+        "name in headline": float(head.first[row]) / 10,
+        "name in lead": float(lead.first[row]) / 10,
     }
 
 
