@@ -98,3 +98,9 @@ def test_every_weight_is_of_a_clue_that_texts_give() -> None:
     assert names
     assert all(any(key.startswith(f"{name} ") for key in weights().signs) for name in names)
     assert shares(found, weights()).shape == calendar().shape
+
+
+@pytest.mark.parametrize("text", ["", "   \n\n  ", "1", "…", "MENU\n\nHome\n\nContact"])
+def test_a_text_of_next_to_nothing_has_no_day(text: str) -> None:
+    (found,) = date_pile([Document(id="a", text=text, zones=zones_of(text))])
+    assert found.interval is None

@@ -28,13 +28,14 @@ from timeline.published.windows import OPENING, Window, shown
 HEAD = 400  # characters above the running text in which the headline is looked for
 MOST_ROWS, FEWEST_GROUPS = 50, 2
 SPOKEN = 12  # sentences with a weekday
-MOSTLY = 0.75
-TIMED = 0.5  # the share of a row's groups of which a sentence with its weekday holds a word
+TIMED, MOSTLY = 0.5, 0.75  # the share of a row's groups of which a sentence with its weekday holds a word
 SINCE = (-30, -7, 0, 1, 2, 3, 7, 14, 31, 92)  # days since an event, up to the next; then up to
 LONGEST = 366
+FORTNIGHT, MONTH = 14, 31  # days
+CLEAR = 2.5  # by how much more a known event must weigh than nothing, to be named as the reason
 WEEKS = {"names of years": 26, "names of weeks": 3}  # by which the fame of a name fades
 PRIOR = {"names of years": 2.0, "names of weeks": 6.0}  # rows that every name is given all over the calendar
-FAR = 15.0
+FAR = 15.0  # the most, in logarithms, that names may speak for a day
 SAID = {
     "announced": "what it announces for a day",
     "day": "the last day that it dates",
@@ -110,10 +111,11 @@ class LikelyDays:
         return None
 
     def _window(self, interval: DateInterval) -> Window:
+        since = interval.start - dt.timedelta(FORTNIGHT)
         near = [
             each
             for each in self.clues.candidates
-            if -1 <= (interval.start - each.known.day).days <= SINCE[-3] and each.features["text"] > 0
+            if since <= each.known.day < interval.end and _worth(each, weights()) > weights().nothing + CLEAR
         ]
         best = max(near, key=lambda each: _worth(each, weights()), default=None)
         if best is None:
@@ -276,7 +278,7 @@ def _names(names: str) -> frozenset[str]:
 
 def _is_dated(told: Told, day: dt.date, caption: bool) -> bool:
     return any(
-        dated.interval.days <= SINCE[-2] and dated.interval.start <= day < dated.interval.end
+        dated.interval.days <= MONTH and dated.interval.start <= day < dated.interval.end
         for dated in told.dated
         if dated.caption == caption
     )
