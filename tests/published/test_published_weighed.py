@@ -11,7 +11,7 @@ from timeline.articles.zones import zones_of
 from timeline.models import DateInterval, Document
 from timeline.published import date_pile
 from timeline.published.likely_days import LikelyDays, clues, likely_days, shares, weights
-from timeline.published.shared_words import index, words_of
+from timeline.published.shared_words import index, passage
 from timeline.published.signs import calendar
 from timeline.published.told import Told
 from timeline.published.world import proposals
@@ -73,8 +73,8 @@ def test_a_period_that_rules_propose_is_not_said_if_the_rest_of_the_text_belies_
 def test_names_count_only_where_they_are_capitalised() -> None:
     rows = index()
     number = next(n for n, known in enumerate(rows.rows) if known.words.startswith("Apple"))
-    assert rows.shared(words_of("The Apple was shown.")).first[number] > 0
-    assert rows.shared(words_of("The apple was shown.")).first[number] == 0
+    assert rows.shared(passage("The Apple was shown.")).first[number] > 0
+    assert rows.shared(passage("The apple was shown.")).first[number] == 0
 
 
 def test_the_best_of_all_windows_is_the_shortest_that_is_likely_enough() -> None:

@@ -16,10 +16,10 @@ from importlib import resources
 import numpy as np
 
 from timeline.models import DateInterval
-from timeline.published.known import has_passed, lead_of, may_be_news, opening_of
+from timeline.published.known import A_YEAR, has_passed, lead_of, may_be_news, opening_of
 from timeline.published.known_table import Known
-from timeline.published.shared_words import NO_NAME, Floats, Ints, Share, index, names_in, words_of
-from timeline.published.signs import A_YEAR, Sign, calendar, signs
+from timeline.published.shared_words import NO_NAME, Floats, Ints, Share, index, names_in, passage
+from timeline.published.signs import Sign, calendar, signs
 from timeline.published.terms import in_office
 from timeline.published.told import Told, Words
 from timeline.published.vocabulary import telling
@@ -205,14 +205,14 @@ def _candidates(told: Told) -> list[Candidate]:
     rows = index()
     headline = told.text[max(0, told.start_of(told.first_sentence) - HEAD) : told.start_of(told.first_sentence)]
     parts = [told.text, opening_of(told), lead_of(told), f"{headline}\n{told.sentence(told.first_sentence)}"]
-    words = [words_of(part) for part in parts]
-    text, opening, lead, head = (rows.shared(each) for each in words)
+    passages = [passage(part) for part in parts]
+    text, opening, lead, head = map(rows.shared, passages)
     beside = _beside_weekday(told)
     share = text.groups / np.maximum(rows.size, 1)
     order = (text.rarity * share + opening.rarity + lead.rarity) / 10 + beside
     order[(text.groups < FEWEST_GROUPS) | (text.rarity == 0)] = -1
     best = [int(row) for row in np.argsort(-order, kind="stable")[:MOST_ROWS] if order[row] > 0]
-    names = [_names(each.names) for each in words[2:]]
+    names = [_names(each.names) for each in passages[2:]]
     spoken = {counted.weekday for counted in told.counted}
     years = {int(found[0]) for found in A_YEAR.finditer(told.text) if told.in_running_text(found.start())}
     latest = max((int(found[0]) for found in A_YEAR.finditer(told.text) if told.is_told(found.start())), default=0)
@@ -266,7 +266,7 @@ def _beside_weekday(told: Told) -> Floats:
     found = np.zeros(len(rows.rows))
     sentences = {(c.sentence, c.weekday) for c in told.counted if c.weekday is not None}
     for sentence, weekday in sorted(sentences)[:SPOKEN]:
-        share = rows.shared(words_of(told.sentence(sentence))).groups / np.maximum(rows.size, 1)
+        share = rows.shared(passage(told.sentence(sentence))).groups / np.maximum(rows.size, 1)
         found = np.maximum(found, share * (weekdays == weekday))
     return found
 
@@ -288,7 +288,7 @@ def _fame(told: Told) -> dict[str, Floats]:
     """How much more than at other times the names of a text were in the news, by the known events, in two measures."""
     rows, first = index(), int(calendar()[0])
     count = len(calendar()) // 7 + 1
-    weeks = [(rows.days[each] - first) // 7 for each in rows.rows_of_names(words_of(told.text))]
+    weeks = [(rows.days[each] - first) // 7 for each in rows.rows_of_names(passage(told.text))]
     weeks = [each for each in weeks if len(each) > 1]
     found = {}
     for name, fading in WEEKS.items():

@@ -24,7 +24,7 @@ from timeline.published.surest import names_later_year, surely_told
 from timeline.published.told import Told, Words
 from timeline.published.weekdays import WEEK, lead_weekdays
 from timeline.published.windows import SLACK, Window, agreed, shown
-from timeline.published.world import Weighed, of_the_world
+from timeline.published.world import FEW_DAYS, Weighed, of_the_world
 from timeline.published.years import headed, in_their_year
 
 HABITS: tuple[Order | None, ...] = (None, "day", "month")  # of an outlet: what it is that it puts first
@@ -33,7 +33,7 @@ HOUR = re.compile(r",?\s{1,3}\d{1,2}:\d\d\s*$", re.MULTILINE)
 BESIDE = 24  # characters from a day to its hour
 DOUBTFUL = 0.3  # how likely another time must be at least
 MONTHS = dt.timedelta(60)  # from what the world knows to a date that it belies
-UNSURE, FEW_DAYS = 0.6, 14  # confidence in what was inferred as a longer time than so many days
+UNSURE = 0.6  # confidence in what was inferred as more than a few days
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,8 +25,8 @@ Ints = np.ndarray[tuple[int, ...], np.dtype[np.int64]]
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
-    """A piece of text as it is compared: its names and its stems, each between spaces."""
+class Passage:
+    """A passage of text as it is compared: its names and its stems, each between spaces."""
 
     names: str
     stems: str
@@ -64,9 +64,9 @@ class Index:
         self.size = np.bincount(every[0] // GROUPS, minlength=len(rows))
         self.whole = np.bincount(every[0] // GROUPS, every[1], minlength=len(rows))
 
-    def shared(self, words: Words) -> Share:
+    def shared(self, told: Passage) -> Share:
         """What a piece of text shares with each row."""
-        found, rarity = self._best(self._keys_in(words))
+        found, rarity = self._best(self._keys_in(told))
         rows, first = found // GROUPS, found % GROUPS == 0
         count = len(self.rows)
         return Share(
@@ -75,15 +75,15 @@ class Index:
             first=np.bincount(rows[first], rarity[first], minlength=count).astype(np.float64),
         )
 
-    def rows_of_names(self, words: Words) -> Iterable[Ints]:
+    def rows_of_names(self, told: Passage) -> Iterable[Ints]:
         """For each name that a text has, the rows that have it, too."""
-        for key in self._keys_in(Words(words.names, "")):
+        for key in self._keys_in(Passage(told.names, "")):
             yield self._codes[key] // GROUPS
 
-    def _keys_in(self, words: Words) -> list[int]:
+    def _keys_in(self, told: Passage) -> list[int]:
         return [
             key
-            for kind, text in (("N", words.names), ("s", words.stems))
+            for kind, text in (("N", told.names), ("s", told.stems))
             for start in _starts(kind, text)
             for spelled, key in self._by_start.get(start, ())
             if spelled in text
@@ -108,9 +108,9 @@ def index() -> Index:
     return Index(table())
 
 
-def words_of(text: str) -> Words:
-    """A piece of text as it is compared."""
-    return Words(names=f" {' '.join(_names(text))} ", stems=stems_of(text))
+def passage(text: str) -> Passage:
+    """A passage of text as it is compared."""
+    return Passage(names=f" {' '.join(_names(text))} ", stems=stems_of(text))
 
 
 def names_in(known: Known) -> frozenset[str]:

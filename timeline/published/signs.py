@@ -6,7 +6,6 @@ A sign gives every day a number, such as how long it lies after the last picture
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -15,6 +14,7 @@ import numpy as np
 
 from timeline.articles.written_days import day_of
 from timeline.models import DateInterval, Span
+from timeline.published.known import A_YEAR
 from timeline.published.known_table import table
 from timeline.published.shared_words import Ints
 from timeline.published.terms import in_office
@@ -25,7 +25,6 @@ from timeline.published.years import Yearless, is_past, yearless_days
 
 FIRST = dt.date(1990, 1, 1)
 AFTER = 366  # days after the last known event for which the table may still tell
-A_YEAR = re.compile(r"\b((?:19|20)\d\d)\b")
 DAYS_AFTER = (0, 1, 2, 3, 7, 31, 92, 366, 1100)
 MONTHS_AFTER = (0, 31, 62, 183, 366, 1100)
 YEARS_AFTER = (0, 1, 2, 3, 6)

@@ -17,7 +17,7 @@ from timeline.published.years import in_their_year
 FORTNIGHT = dt.timedelta(14)
 FEW_DAYS = 14  # of a period that is exact enough
 DAY = dt.timedelta(1)
-LIKELY, LIKELY_WIDE = 0.6, 0.7  # how likely a period must be that rules propose
+LIKELY, LIKELY_WIDE = 0.6, 0.7  # how likely a period must be that rules propose, few days with those beside them
 POSSIBLE = 0.05  # and one that the calendar alone leaves, or words that count the years to the day
 SURE_OF_CALENDAR = 0.6
 
@@ -56,7 +56,7 @@ def of_the_world(told: Told) -> Weighed | None:
         wide = interval.days > FEW_DAYS
         share = likely.share_of(interval if wide else DateInterval(interval.start - DAY, interval.end + DAY))
         if share >= (LIKELY_WIDE if wide else LIKELY):
-            return Weighed(interval, windows, share)
+            return Weighed(interval, windows, likely.share_of(interval))
         if not wide and (found.get("ago") == proposed or (windows[0].by_calendar and share >= POSSIBLE)):
             return Weighed(interval, windows, SURE_OF_CALENDAR)
     best = likely.window()
