@@ -134,12 +134,12 @@ def test_the_weekday_of_the_lead_and_the_only_picture_date_each_other(
     ("text", "expected"),
     [
         ("Ships met on Thursday. The quay was opened in October 2019.\n\n© 2020 Harbour Daily", "2020-08-06"),
-        ("Ships met on Thursday. The quay was opened in October 2019.", "2020-08-06"),
+        ("Ships met on Thursday. The quay was opened in October 2019.", None),
         ("Ships met there.\n\n© 2020 Harbour Daily", None),
         ("Ships met on Monday. The quay was opened in October 2003.", None),
     ],
 )
-def test_a_dateline_without_a_year_takes_the_one_that_two_signs_point_to(text: str, expected: str | None) -> None:
+def test_a_dateline_without_a_year_takes_the_one_that_is_far_likelier(text: str, expected: str | None) -> None:
     assert days(dated(f"OLMER, Aug 6 (Wire) - {BODY} {text}")) == expected
 
 

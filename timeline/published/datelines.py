@@ -1,32 +1,41 @@
-"""Datelines without a year ("KYIV, June 5 (Agency) -"): the year comes from the rest of the article, or not at all."""
+"""Days without a year at the head ("KYIV, June 5 (Agency) -", "Published: Mon, March 17"): the text tells the year.
+
+Each such day is as likely as what else the text tells makes it; one year must be far likelier than all others.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
+from timeline.articles.language import is_read
 from timeline.articles.page_clues import COPYRIGHT
 from timeline.articles.written_days import calendar_words, day_of, fold
 from timeline.models import DateInterval
-from timeline.published.candidates import DATELINE, HEAD, Found
-from timeline.published.known import years_known
+from timeline.published.candidates import DATELINE, HEAD, PUBLISHED, Found
+from timeline.published.signs import FIRST, calendar
 from timeline.published.told import Told
+from timeline.published.weekdays import lead_weekdays
 from timeline.published.windows import floor
+from timeline.published.world import weighed
 
-MONTH_AND_DAY = re.compile(
-    r"(?:^|, )(?P<day>(?:(?P<m1>[^\W\d_]{3,9})\.?\s(?P<d1>\d{1,2})|(?P<d2>\d{1,2})\s(?P<m2>[^\W\d_]{3,9}))\.?)$"
+DAY_AND_MONTH = r"(?:(?P<m1>[^\W\d_]{3,9})\.?\s(?P<d1>\d{1,2})|(?P<d2>\d{1,2})\s(?P<m2>[^\W\d_]{3,9}))\.?"
+OF_DATELINE = re.compile(rf"(?:^|, )(?P<day>{DAY_AND_MONTH})$")
+OF_LABEL = re.compile(
+    rf"^[^\n]{{0,20}}?:\s*(?:(?P<weekday>[A-Z][a-z]{{2,8}})\.?,?\s)?(?P<day>{DAY_AND_MONTH})(?=$|,?\s\d\d?:\d\d|\sat\b)",
+    re.MULTILINE,
 )
 DAY_OF_DATELINE = re.compile(
     r"^\W{0,3}[A-Z][\w.’'-]+(?: [\w.’'-]+){0,3}(?:, [A-Z][\w. ]{1,20})?,\s"
-    r"(?:(?P<m1>[^\W\d_]{3,9})\.?\s(?P<d1>\d{1,2})|(?P<d2>\d{1,2})\s(?P<m2>[^\W\d_]{3,9}))\.?"
-    r"\s*(?:\([^()\n]{2,30}\)\s*)?(?:—|–|--?|:|_)\s",
+    rf"{DAY_AND_MONTH}\s*(?:\([^()\n]{{2,30}}\)\s*)?(?:—|–|--?|:|_)\s",
     re.MULTILINE,
 )
 LATE = 2  # days from a dateline to the publication
-YEARS = 4  # from the latest event dated in the text; a weekday that fits one of them is enough
-KNOWN = 2  # signs that a known event of the day is worth
-ENOUGH = 2  # of: the copyright's year, an event of the year or month before told as past, the weekday of the lead
+DAY = dt.timedelta(1)
+SURE = 0.8  # the share of the likeliest year among all
+OF_COPYRIGHT = 20.0  # how much likelier a day in the year of the copyright is
+OF_ITS_WEEKDAY = 4.0  # and one that the lead calls by its weekday: reports with a dateline do
 
 
 def written_on(text: str, published: DateInterval | None) -> dt.date | None:
@@ -37,53 +46,59 @@ def written_on(text: str, published: DateInterval | None) -> dt.date | None:
     found = DAY_OF_DATELINE.search(text, 0, HEAD) if published is not None and published.days == 1 else None
     if found is None or published is None:
         return None
-    month = calendar_words()["month"].get(fold(found["m1"] or found["m2"]))
-    days = [published.start - dt.timedelta(before) for before in range(1, LATE + 1)]
-    return next((day for day in days if (day.month, day.day) == (month, int(found["d1"] or found["d2"]))), None)
+    days = [published.start - DAY * before for before in range(1, LATE + 1)]
+    return next((day for day in days if (day.month, day.day) == _month_and_day(found)), None)
 
 
-def dateline_in_its_year(told: Told) -> list[Found]:
-    """The dateline's day in the one year that two signs or more point to."""
-    found = DATELINE.search(told.text, 0, HEAD)
-    parts = MONTH_AND_DAY.search(found["day"].rstrip()) if found else None
-    month = calendar_words()["month"].get(fold(parts["m1"] or parts["m2"])) if parts else None
-    if not (found and parts and month):
-        return []
-    number = int(parts["d1"] or parts["d2"])
-    known = {year for year, _ in years_known(told, told.sentence_at(found.start()), month, number)}
-    signs = {day: _signs(told, day) + KNOWN * (day.year in known) for day in _days(told, month, number, known)}
-    best = [day for day, count in signs.items() if count == max(signs.values()) >= ENOUGH]
-    if len(best) != 1:
-        return []
-    start, text = found.start("day") + parts.start("day"), parts["day"]
-    readings = (DateInterval.day(best[0]),)
-    return [Found(name="dateline in its year", text=text, start=start, end=start + len(text), readings=readings)]
+def head_in_its_year(told: Told) -> list[Found]:
+    """The day of a dateline, or behind a label, in the one year that is far likelier than others."""
+    for name, start, match in _days_at_head(told.text):
+        month, number = _month_and_day(match)
+        weekday = calendar_words()["weekday"].get(fold(match.groupdict().get("weekday") or ""))
+        dates = (
+            day_of(year, month, number) for year in range(FIRST.year, dt.date.fromordinal(int(calendar()[-1])).year)
+        )
+        fitting = [date for date in dates if date and weekday in (None, date.isoweekday())]
+        day = _likeliest(told, fitting)
+        if day is not None:
+            at = start + match.start("day")
+            readings = (DateInterval.day(day),)
+            return [Found(name=name, text=match["day"], start=at, end=at + len(match["day"]), readings=readings)]
+    return []
 
 
-def _days(told: Told, month: int, day: int, known: Iterable[int]) -> Iterator[dt.date]:
-    """The day in each year that the article leaves possible; `known` are those of known events of that day."""
-    latest = floor(told)
-    years = _copyright_years(told) | {*known}
-    if latest:
-        years |= {latest.interval.start.year + ahead for ahead in range(YEARS)}
-    for year in sorted(years):
-        found = day_of(year, month, day)
-        if found and (latest is None or found >= latest.interval.start):
-            yield found
+def _days_at_head(text: str) -> Iterable[tuple[str, int, re.Match[str]]]:
+    """The days without a year at the head of a text, each with its kind and where the words searched begin."""
+    line = DATELINE.search(text, 0, HEAD)
+    day = OF_DATELINE.search(line["day"].rstrip()) if line else None
+    if line and day and _month_and_day(day)[0]:
+        yield "dateline in its year", line.start("day"), day
+    for labelled in OF_LABEL.finditer(text, 0, HEAD):
+        if PUBLISHED.search(labelled[0].partition(":")[0]) and _month_and_day(labelled)[0]:
+            yield "published line in its year", 0, labelled
 
 
-def _signs(told: Told, day: dt.date) -> int:
-    """How much speaks for a day."""
-    latest = floor(told)
-    weekday = next((counted.weekday for counted in told.counted if counted.weekday), None)
-    after = (day - latest.interval.start).days if latest is not None else None
-    return sum((
-        day.year in _copyright_years(told),
-        after is not None and after <= 366,
-        after is not None and after <= 31,
-        weekday in (day.isoweekday(), (day - dt.timedelta(1)).isoweekday()),
-        weekday == day.isoweekday(),
-    ))  # fmt: skip
+def _month_and_day(found: re.Match[str]) -> tuple[int, int]:
+    """The month, 0 if it is none, and the day of the month."""
+    return calendar_words()["month"].get(fold(found["m1"] or found["m2"])) or 0, int(found["d1"] or found["d2"])
+
+
+def _likeliest(told: Told, days: Iterable[dt.date]) -> dt.date | None:
+    """The day that is far likelier than all others, not before what the text tells as past nor after the copyright."""
+    if not is_read(told.document.language):
+        return None
+    latest, years = floor(told), _copyright_years(told)
+    possible = [day for day in days if day.year <= max(years, default=day.year)]
+    possible = [day for day in possible if latest is None or day >= latest.interval.start]
+    weekdays = lead_weekdays(told)[:1]
+    shares = [
+        weighed(told).share_of(DateInterval.day(day))
+        * (OF_COPYRIGHT if day.year in years else 1.0)
+        * (OF_ITS_WEEKDAY if day.isoweekday() in weekdays else 1.0)
+        for day in possible
+    ]
+    best = max(range(len(shares)), key=shares.__getitem__, default=None)
+    return possible[best] if best is not None and shares[best] >= SURE * sum(shares) else None
 
 
 def _copyright_years(told: Told) -> set[int]:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from timeline.articles.zones import CLOCK
+from timeline.articles.language import is_read
 from timeline.models import DateCandidate, DateInterval, Document, Publication
 from timeline.published.candidates import Found, collect
 from timeline.published.captured import counted_from_capture
 from timeline.published.checks import OWN_DATA, Checks
 from timeline.published.choose import decide, verdicts
-from timeline.published.datelines import dateline_in_its_year
+from timeline.published.datelines import head_in_its_year
 from timeline.published.day_order import NUMERIC, Order, habits, order_of, outlet
 from timeline.published.judge import Judged, judge
 from timeline.published.likely_days import likely_days
@@ -24,13 +23,13 @@ from timeline.published.surest import names_later_year, surely_told
 from timeline.published.told import Told, Words
 from timeline.published.weekdays import WEEK, lead_weekdays
 from timeline.published.windows import SLACK, Window, agreed, shown
-from timeline.published.world import FEW_DAYS, Weighed, of_the_world
+from timeline.published.world import FEW_DAYS, Weighed, of_the_world, weighed
 from timeline.published.years import headed, in_their_year
 
 HABITS: tuple[Order | None, ...] = (None, "day", "month")  # of an outlet: what it is that it puts first
 
-HOUR = re.compile(r",?\s{1,3}\d{1,2}:\d\d\s*$", re.MULTILINE)
-BESIDE = 24  # characters from a day to its hour
+DAY = dt.timedelta(1)
+BORNE_OUT = 0.01  # how likely a day in the frame and those beside it must be; days of a visit were below .0025
 DOUBTFUL = 0.3  # how likely another time must be at least
 MONTHS = dt.timedelta(60)  # from what the world knows to a date that it belies
 UNSURE = 0.6  # confidence in what was inferred as more than a few days
@@ -97,7 +96,7 @@ def _in_habit(note: Note, habit: Order | None) -> Publication:
 
 
 def _candidates(document: Document, told: Told) -> list[Found]:
-    found = [*collect(document), *dateline_in_its_year(told)]
+    found = [*collect(document), *head_in_its_year(told)]
     return [*found, *counted_from_capture(document, found)]
 
 
@@ -138,49 +137,19 @@ def _tells_of_changes_only(judged: Sequence[Judged]) -> bool:
     return all(found.kind.role == "updated" for found in believed)
 
 
-def _by_the_clock(told: Told, found: Sequence[Found]) -> tuple[DateInterval, list[Window]] | None:
-    """A day with its hour and zone in the frame of a page, perhaps the visit's, if the lead tells of it or its eve."""
-    weekdays = lead_weekdays(told)[:1]
-    for stamp in found:
-        clock = _hour_beside(told, stamp) if stamp.name == "capture stamp" else None
-        day = stamp.readings[0].start if clock and len(stamp.readings) == 1 else None
-        if day and weekdays and (day.isoweekday() - weekdays[0]) % WEEK <= 1:
-            words = Words(start=stamp.start, end=stamp.end, text=stamp.text)
-            reason = f"“{stamp.text}” stands with its hour in the frame of the page, and the text tells of that day."
-            return DateInterval.day(day), [Window(interval=DateInterval.day(day), words=words, reason=reason)]
-    return None
-
-
-def _told_again(told: Told, found: Sequence[Found]) -> tuple[DateInterval, list[Window]] | None:
-    """A day in the frame of a page, perhaps the visit's, which the text dates in full, too, as the last of its days."""
+def _borne_out(told: Told, found: Sequence[Found]) -> tuple[DateInterval, list[Window]] | None:
+    """A day in the frame of a page, perhaps that of a visit, which the text dates in full, or which is likely by it."""
     days = [d.interval for d in told.dated if d.interval.days == 1 and not (d.caption or d.announced)]
-    for stamp, day in _in_frame(found):
-        if day in days and day == max(days):
+    for stamp in found:
+        day = stamp.readings[0] if stamp.name == "capture stamp" and len(stamp.readings) == 1 else None
+        if day is None or not is_read(told.document.language):
+            continue
+        last_told = day in days and day == max(days)
+        if last_told or weighed(told).share_of(DateInterval(day.start - DAY, day.end + DAY)) >= BORNE_OUT:
             words = Words(start=stamp.start, end=stamp.end, text=stamp.text)
-            reason = f"“{stamp.text}” stands in the frame of the page, and the text tells of that day."
+            reason = f"“{stamp.text}” stands in the frame of the page, and what the text tells was news then."
             return day, [Window(interval=day, words=words, reason=reason)]
     return None
-
-
-def _seen_then(window: tuple[DateInterval, list[Window]], found: Sequence[Found]) -> tuple[DateInterval, list[Window]]:
-    """Of a few days the one that stands in the frame of the page: a visit years later would hardly fall on it."""
-    interval, supporting = window
-    for _, day in _in_frame(found) if interval.days <= FEW_DAYS else ():
-        if interval.contains(day) and day.days == 1:
-            return day, supporting
-    return window
-
-
-def _in_frame(found: Sequence[Found]) -> Iterator[tuple[Found, DateInterval]]:
-    """The days in the frame of a page, perhaps those of a visit, of which there is one reading."""
-    return ((stamp, stamp.readings[0]) for stamp in found if stamp.name == "capture stamp" and len(stamp.readings) == 1)
-
-
-def _hour_beside(told: Told, stamp: Found) -> re.Match[str] | None:
-    """The hour behind a day, with its zone, or alone in a line that has no more: "12 July 2025, 00:34"."""
-    zoned = CLOCK.search(told.text, stamp.end, stamp.end + BESIDE)
-    line = told.text.rfind("\n", 0, stamp.start) + 1 == stamp.start
-    return zoned or (HOUR.match(told.text, stamp.end) if line else None)
 
 
 def _belied_by_the_world(told: Told, judged: Sequence[Judged]) -> list[Judged]:
@@ -222,13 +191,11 @@ def _from_itself(told: Told, found: Sequence[Found], checks: Checks, habit: Orde
     later = agreed(list(in_their_year(told))) if window is not None else None
     if window and later and window[0].end <= later[0].start <= window[0].end + MONTHS:
         window = later  # it tells of a day after that
-    clock = _by_the_clock(told, found) or _told_again(told, found)
-    weighed = of_the_world(told) if window is None else None
-    window = window or (weighed and weighed[:2])
-    if clock and window and window[0].start <= clock[0].start <= window[0].start + MONTHS:
-        window = clock  # the world bears it out
-    window = window or clock
-    window = _seen_then(window, found) if window is not None else None
+    framed = _borne_out(told, found)
+    if framed and not (window and framed[0].start > window[0].start + MONTHS):
+        window = framed
+    inferred_by_weight = of_the_world(told) if window is None else None
+    window = window or (inferred_by_weight and inferred_by_weight[:2])
     if window is None:
         reason = "Nothing says when it was published."
         return Publication(interval=None, basis="unknown", confidence=0.0, reason=reason, candidates=rejected)
@@ -250,7 +217,7 @@ def _from_itself(told: Told, found: Sequence[Found], checks: Checks, habit: Orde
     return Publication(
         interval=interval,
         basis="inferred",
-        confidence=_confidence(window, weighed),
+        confidence=_confidence(window, inferred_by_weight),
         reason=f"{supporting[0].reason[:-1]}, so it was published {when}.",
         candidates=(*inferred, *rejected),
     )

@@ -8,9 +8,9 @@ from typing import NamedTuple
 from timeline.articles.language import is_read
 from timeline.models import DateInterval
 from timeline.published.known import of_known_events
-from timeline.published.likely_days import likely_days
+from timeline.published.likely_days import LikelyDays, likely_days
 from timeline.published.surest import surely_told, to_the_day
-from timeline.published.told import Told
+from timeline.published.told import Told, remembered
 from timeline.published.windows import Window, agreed, of_the_latest_day
 from timeline.published.years import in_their_year
 
@@ -32,6 +32,13 @@ class Weighed(NamedTuple):
     share: float
 
 
+@remembered
+def weighed(told: Told) -> LikelyDays:
+    """How likely each day is, by all that a text says and by what rules propose."""
+    return likely_days(told, {name: window[0] for name, window in proposals(told).items()})
+
+
+@remembered
 def proposals(told: Told) -> dict[str, Agreed]:
     """The periods that rules read from known events, days without their year, and the last day dated in full."""
     found = {
@@ -48,8 +55,7 @@ def of_the_world(told: Told) -> Weighed | None:
     """What rules propose, if that is likely, else the days that are likeliest of all, if they are likely enough."""
     if not is_read(told.document.language):
         return None
-    found = proposals(told)
-    likely = likely_days(told, {name: window[0] for name, window in found.items()})
+    found, likely = proposals(told), weighed(told)
     proposed = by_rules(told, found)
     if proposed is not None:
         interval, windows = proposed
