@@ -68,11 +68,17 @@ def test_the_two_are_those_whom_the_article_is_about(sentence: str) -> None:
     [
         ("Ana Prado, the sister of the president, smiled. He was the first since Ian Marsh met Rui Teles.\n\n"
          "She flew into Lisbon on Friday.", "flew", {"Ana Prado"}),
-        ("Ian Marsh was mayor. He gave up his seat.\n\nThat did not last. The town was stunned. Bells rang. "
-         "The streets were full. Nobody slept. Then officers stopped him.\n\nHe left Lisbon on Monday.",
+        ("Ian Marsh was mayor. He gave up his seat.\n\nThat did not last. The town was stunned. "
+         "Then officers stopped him.\n\nHe left Lisbon on Monday.",
          "left", {"Ian Marsh"}),
-        ("Ian Marsh talked of peace.\n\nThe choice is odd, Rui Teles told the paper.\n\nHe flew to Lisbon on Sunday.",
-         "flew", {"Ian Marsh"}),
+        ("Rui Teles, who leads the union and was himself jailed in June 2009, told them to wait.", "jailed",
+         {"Rui Teles"}),
+        ("It cost Rui Teles, who paid for the trip and who was back on Earth in May 2009, a fortune.", "back on Earth",
+         {"Rui Teles"}),
+        ("Ian Marsh makes films. In 2010 he and fellow director Rui Teles were jailed.\n\nHe was arrested again in "
+         "2022.", "arrested again", {"Ian Marsh"}),
+        ("Ian Marsh met Rui Teles in May. Marsh runs a yard, and he gave Teles a car on Monday.", "gave Teles",
+         {"Ian Marsh", "Rui Teles"}),
         ("Last month Ian Marsh was in Lisbon, where he and Ana Prado issued a declaration.", "issued",
          {"Ian Marsh", "Ana Prado"}),
         ("The club was led by Rui Teles, 36, and Ian Marsh, 55. The 55-year-old was jailed on Friday.", "jailed",

@@ -93,8 +93,9 @@ def subject_of(story: Story, clause: Clause) -> Token | None:
         own = next((t for t in head.head.children if t.dep_ in _SUBJECTS), None)
     if own is not None and not _is_relative_pronoun(own):
         return own
-    if clause.link in ("relative", "participle"):
-        noun = _one_of(first_conjunct(head).head)
+    leading = first_conjunct(head)
+    if clause.link in ("relative", "participle") or (own is not None and leading.dep_ == "relcl"):
+        noun = _one_of(leading.head)
         return _person_before(story, own, noun) or _antecedent(noun)
     parent = story.parent(clause)
     if own is not None or parent is None or clause.link not in ("conjunct", "adverbial", "gerund"):

@@ -34,6 +34,8 @@ def let_lead(root: Token) -> None:
         _take_over(finite, root)
     elif (deployed := _finite_before_aim(root)) is not None:
         _put_first(deployed, root)
+    elif (announced := _verb_behind_aim(root)) is not None:
+        _lead_after_aim(announced, root)
     elif (second := _verb_of_name(root)) is not None:
         _lead_from(second, root)
     elif (behind := _verb_behind_with(root)) is not None:
@@ -207,6 +209,27 @@ def _put_first(verb: Token, aim: Token) -> None:
     for token in opening:
         hang(token, verb)
     subject.dep_ = "nsubj"
+    hang(aim, verb, "advcl")
+
+
+def _verb_behind_aim(root: Token) -> Token | None:
+    """The "cut" of "To save money, the head of the board, Ana Prado, cut it", read as money that was cut."""
+    aim = any(t.dep_ == "aux" and t.lower_ == "to" and t.i == root.sent.start for t in root.lefts)
+    object_ = next((t for t in root.rights if t.dep_ == "dobj"), None)
+    if root.tag_ != "VB" or not aim or object_ is None or any(t.dep_ in SUBJECTS for t in root.children):
+        return None
+    name = next((t.i for t in object_.rights if t.dep_ == "appos"), root.sent.end)
+    return next((t for t in object_.rights if t.dep_ == "acl" and t.tag_ in ("VBN", "VBD") and t.i > name), None)
+
+
+def _lead_after_aim(verb: Token, aim: Token) -> None:
+    object_ = verb.head
+    names = [t for t in object_.rights if t.dep_ == "appos"]
+    verb.head, verb.dep_ = verb, "ROOT"
+    verb.tag_, verb.pos_ = "VBD", "VERB"
+    for token in [t for t in (*aim.rights, *object_.rights) if t.i > verb.i]:
+        hang(token, verb)
+    hang(names[0], verb, "nsubj")
     hang(aim, verb, "advcl")
 
 
