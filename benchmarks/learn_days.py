@@ -25,7 +25,17 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from timeline.articles.zones import zones_of
 from timeline.models import DateInterval, Document
-from timeline.published.likely_days import SINCE, Clues, LikelyDays, Weights, clues, shares, since_steps
+from timeline.published.likely_days import (
+    LONGEST,
+    SINCE,
+    Clues,
+    LikelyDays,
+    Weights,
+    clues,
+    leeway,
+    shares,
+    since_steps,
+)
 from timeline.published.signs import calendar
 from timeline.published.told import Told
 from timeline.published.world import proposals
@@ -53,6 +63,7 @@ class Numbers:
     features: np.ndarray  # candidates x features
     starts: np.ndarray  # of each candidate: where the days counted from it begin in the calendar
     timed: np.ndarray
+    leeway: np.ndarray  # candidates x days counted from each
     signs: np.ndarray  # signs x days: the number of the parameter
     fame: np.ndarray  # measures x days
     right: slice
@@ -88,6 +99,7 @@ class Learner:
             features=np.array(table).reshape(len(table), len(self.features)),
             starts=np.array([c.known.day.toordinal() + SINCE[0] - first for c in found.candidates], dtype=int),
             timed=np.array([c.timed for c in found.candidates], dtype=int),
+            leeway=np.array([leeway(c) for c in found.candidates]).reshape(len(table), LONGEST - SINCE[0]),
             signs=np.array(signs, dtype=int).reshape(len(signs), len(calendar())),
             fame=np.array([found.fame[name] for name in FAME]),
             right=slice(question.gold.start.toordinal() - first, question.gold.end.toordinal() - first),
@@ -116,8 +128,10 @@ class Learner:
         after = np.exp(since[:, steps])
         ranges = [(max(0, start), min(size, start + len(steps))) for start in numbers.starts]
         powers = [
-            np.exp(value) * after[kind, low - start : high - start]
-            for value, kind, start, (low, high) in zip(worth, numbers.timed, numbers.starts, ranges, strict=True)
+            np.exp(value) * (after[kind] * each)[low - start : high - start]
+            for value, kind, each, start, (low, high) in zip(
+                worth, numbers.timed, numbers.leeway, numbers.starts, ranges, strict=True
+            )
         ]
         mixed = np.full(size, np.exp(weights[0]))
         for power, (low, high) in zip(powers, ranges, strict=True):

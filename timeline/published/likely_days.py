@@ -16,22 +16,17 @@ from importlib import resources
 import numpy as np
 
 from timeline.models import DateInterval
-from timeline.published.known import A_YEAR, has_passed, lead_of, may_be_news, opening_of
 from timeline.published.known_table import Known
-from timeline.published.shared_words import NO_NAME, Floats, Ints, Share, index, names_in, passage
+from timeline.published.resembling import Candidate, candidates
+from timeline.published.shared_words import Floats, Ints, index, passage
 from timeline.published.signs import Sign, calendar, signs
-from timeline.published.terms import in_office
 from timeline.published.told import Told, Words
-from timeline.published.vocabulary import telling
-from timeline.published.windows import OPENING, Window, shown
+from timeline.published.windows import Window, shown
 
-HEAD = 400  # characters above the running text in which the headline is looked for
-MOST_ROWS, FEWEST_GROUPS = 50, 2
-SPOKEN = 12  # sentences with a weekday
-TIMED, MOSTLY = 0.5, 0.75  # the share of a row's groups of which a sentence with its weekday holds a word
 SINCE = (-30, -7, 0, 1, 2, 3, 7, 14, 31, 92)  # days since an event, up to the next; then up to
 LONGEST = 366
-FORTNIGHT, MONTH = 14, 31  # days
+ELSE = 0.05  # how much less a day is worth that "last week" does not lead to
+FORTNIGHT = 14  # days
 CLEAR = 2.5  # by how much more a known event must weigh than nothing, to be named as the reason
 WEEKS = {"names of years": 26, "names of weeks": 3}  # by which the fame of a name fades
 PRIOR = {"names of years": 2.0, "names of weeks": 6.0}  # rows that every name is given all over the calendar
@@ -52,15 +47,6 @@ SAID = {
 }
 DAY_WINDOWS, WEEK_WINDOWS = (1, 2, 3, 4), (7, 14, 31)  # days
 ENOUGH, ENOUGH_OF_WEEKS = 0.6, 0.7
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Candidate:
-    """A known event that a text may tell of, what speaks for that, and whether its weekday is told with it."""
-
-    known: Known
-    features: Mapping[str, float]
-    timed: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,7 +119,7 @@ def likely_days(told: Told, proposed: Mapping[str, DateInterval]) -> LikelyDays:
 
 def clues(told: Told, proposed: Mapping[str, DateInterval]) -> Clues:
     """All that a text says of its day."""
-    return Clues(candidates=_candidates(told), signs=signs(told, proposed), fame=_fame(told))
+    return Clues(candidates=candidates(told), signs=signs(told, proposed), fame=_fame(told))
 
 
 def shares(found: Clues, known_weights: Weights) -> Floats:
@@ -157,7 +143,8 @@ def mixture(found: Clues, known_weights: Weights) -> Floats:
         first = each.known.day.toordinal() + SINCE[0] - int(calendar()[0])
         skip, last = max(0, -first), min(len(mixed) - first, len(after[0]))
         if last > skip:
-            mixed[first + skip : first + last] += np.exp(_worth(each, known_weights)) * after[each.timed][skip:last]
+            powers = np.exp(_worth(each, known_weights)) * after[each.timed] * leeway(each)
+            mixed[first + skip : first + last] += powers[skip:last]
     return mixed
 
 
@@ -165,6 +152,17 @@ def mixture(found: Clues, known_weights: Weights) -> Floats:
 def since_steps() -> Ints:
     """For each day from the first to the last that is counted from an event the step that it falls into."""
     return np.searchsorted(np.array(SINCE), np.arange(SINCE[0], LONGEST), side="right") - 1
+
+
+def leeway(candidate: Candidate) -> Floats:
+    """How much each day that is counted from an event is worth by "last week" or "yesterday", if the text says so."""
+    found = np.ones(LONGEST - SINCE[0])
+    if candidate.window is not None:
+        first = candidate.known.day.toordinal() + SINCE[0]
+        start, end = candidate.window.start.toordinal() - first, candidate.window.end.toordinal() - first
+        found[: max(start, 0)] *= ELSE
+        found[max(end, 0) :] *= ELSE
+    return found
 
 
 @cache
@@ -198,90 +196,6 @@ def _gain(sign: Sign, at: int) -> float:
     values = [weights().signs.get(f"{sign.name} {value}", 0.0) for value in range(int(sign.values.max()) + 1)]
     worth = np.array(values)[sign.values]
     return float(worth[at] - worth.mean())
-
-
-def _candidates(told: Told) -> list[Candidate]:
-    """The known events with which a text shares most, and what speaks for each."""
-    rows = index()
-    headline = told.text[max(0, told.start_of(told.first_sentence) - HEAD) : told.start_of(told.first_sentence)]
-    parts = [told.text, opening_of(told), lead_of(told), f"{headline}\n{told.sentence(told.first_sentence)}"]
-    passages = [passage(part) for part in parts]
-    text, opening, lead, head = map(rows.shared, passages)
-    beside = _beside_weekday(told)
-    share = text.groups / np.maximum(rows.size, 1)
-    order = (text.rarity * share + opening.rarity + lead.rarity) / 10 + beside
-    order[(text.groups < FEWEST_GROUPS) | (text.rarity == 0)] = -1
-    best = [int(row) for row in np.argsort(-order, kind="stable")[:MOST_ROWS] if order[row] > 0]
-    names = [_names(each.names) for each in passages[2:]]
-    spoken = {counted.weekday for counted in told.counted}
-    years = {int(found[0]) for found in A_YEAR.finditer(told.text) if told.in_running_text(found.start())}
-    latest = max((int(found[0]) for found in A_YEAR.finditer(told.text) if told.is_told(found.start())), default=0)
-    offices = list(in_office(told, range(told.first_sentence, told.first_sentence + OPENING)).values())
-    return [
-        Candidate(
-            known=(known := rows.rows[row]),
-            timed=bool(beside[row] >= TIMED),
-            features={
-                **(shared := _shared(row, text, opening, lead, head)),
-                "all in opening, name": shared["all in opening"] * shared["first"],
-                "all in opening, beside weekday": shared["all in opening"] * float(beside[row] >= MOSTLY),
-                "names of lead": len(names[0] & names_in(known)) / max(len(names[0]), 1),
-                "names of headline": len(names[1] & names_in(known)) / max(len(names[1]), 1),
-                "beside weekday": float(beside[row]),
-                "weekday": float(known.day.isoweekday() in spoken),
-                "year told": float(known.day.year in years),
-                "year past": float(latest > known.day.year),
-                "told by date": float(_is_dated(told, known.day, caption=False)),
-                "no news": float(not may_be_news(told, known, offices)),
-                "pictured": float(_is_dated(told, known.day, caption=True)),
-            },
-        )
-        for row in best
-        if not has_passed(told, rows.rows[row])
-    ]
-
-
-def _shared(row: int, text: Share, opening: Share, lead: Share, head: Share) -> dict[str, float]:
-    """What a row shares with the parts of a text."""
-    rows = index()
-    return {
-        "text": float(text.rarity[row]) / 10,
-        "opening": float(opening.rarity[row]) / 10,
-        "lead": float(lead.rarity[row]) / 10,
-        "headline": float(head.rarity[row]) / 10,
-        "missing": float(rows.whole[row] - text.rarity[row]) / 10,
-        "first": float(text.first[row]) / 10,
-        "groups": float(rows.size[row]) / 4,
-        "all": float(text.groups[row] == rows.size[row]),
-        "all in opening": float(opening.groups[row] == rows.size[row]),
-        "name in headline": float(head.first[row]) / 10,
-        "name in lead": float(lead.first[row]) / 10,
-    }
-
-
-def _beside_weekday(told: Told) -> Floats:
-    """Of each known event the share of its groups that a sentence with its weekday tells, at most."""
-    rows = index()
-    weekdays = (rows.days - 1) % 7 + 1
-    found = np.zeros(len(rows.rows))
-    sentences = {(c.sentence, c.weekday) for c in told.counted if c.weekday is not None}
-    for sentence, weekday in sorted(sentences)[:SPOKEN]:
-        share = rows.shared(passage(told.sentence(sentence))).groups / np.maximum(rows.size, 1)
-        found = np.maximum(found, share * (weekdays == weekday))
-    return found
-
-
-def _names(names: str) -> frozenset[str]:
-    found = (name for name in names.split() if name != NO_NAME and not name[0].isdigit())
-    return frozenset(found) - telling().no_names
-
-
-def _is_dated(told: Told, day: dt.date, caption: bool) -> bool:
-    return any(
-        dated.interval.days <= MONTH and dated.interval.start <= day < dated.interval.end
-        for dated in told.dated
-        if dated.caption == caption
-    )
 
 
 def _fame(told: Told) -> dict[str, Floats]:

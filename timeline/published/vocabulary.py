@@ -67,6 +67,7 @@ class Telling:
     first_in_years: re.Pattern[str]
     numbers: dict[str, int]
     no_names: frozenset[str]
+    plain_words: tuple[str, ...]
 
 
 def _load(name: str) -> dict[str, Any]:
@@ -109,4 +110,5 @@ def telling() -> Telling:
         first_in_years=re.compile(data["first"]["years"], re.IGNORECASE),
         numbers=data["numbers"],
         no_names=frozenset(data["no_names"]["words"]),
+        plain_words=tuple(data["plain_words"]["words"]),
     )
