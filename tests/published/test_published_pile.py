@@ -135,6 +135,7 @@ def test_the_weekday_of_the_lead_and_the_only_picture_date_each_other(
     [
         ("Ships met on Thursday. The quay was opened in October 2019.\n\n© 2020 Harbour Daily", "2020-08-06"),
         ("Ships met on Thursday. The quay was opened in October 2019.", None),
+        ("Ships met on Thursday.", None),
         ("Ships met there.\n\n© 2020 Harbour Daily", None),
         ("Ships met on Monday. The quay was opened in October 2003.", None),
     ],

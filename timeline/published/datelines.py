@@ -34,6 +34,7 @@ DAY_OF_DATELINE = re.compile(
 LATE = 2  # days from a dateline to the publication
 DAY = dt.timedelta(1)
 SURE = 0.8  # the share of the likeliest year among all
+LEAST = 0.005  # how likely the day must be among all days, where no copyright tells its year
 OF_COPYRIGHT = 20.0  # how much likelier a day in the year of the copyright is
 OF_ITS_WEEKDAY = 4.0  # and one that the lead calls by its weekday: reports with a dateline do
 
@@ -91,14 +92,15 @@ def _likeliest(told: Told, days: Iterable[dt.date]) -> dt.date | None:
     possible = [day for day in days if day.year <= max(years, default=day.year)]
     possible = [day for day in possible if latest is None or day >= latest.interval.start]
     weekdays = lead_weekdays(told)[:1]
+    likely = [weighed(told).share_of(DateInterval.day(day)) for day in possible]
     shares = [
-        weighed(told).share_of(DateInterval.day(day))
-        * (OF_COPYRIGHT if day.year in years else 1.0)
-        * (OF_ITS_WEEKDAY if day.isoweekday() in weekdays else 1.0)
-        for day in possible
+        share * (OF_COPYRIGHT if day.year in years else 1.0) * (OF_ITS_WEEKDAY if day.isoweekday() in weekdays else 1.0)
+        for day, share in zip(possible, likely, strict=True)
     ]
     best = max(range(len(shares)), key=shares.__getitem__, default=None)
-    return possible[best] if best is not None and shares[best] >= SURE * sum(shares) else None
+    if best is None or shares[best] < SURE * sum(shares):
+        return None
+    return possible[best] if likely[best] >= LEAST or possible[best].year in years else None
 
 
 def _copyright_years(told: Told) -> set[int]:
