@@ -57,8 +57,8 @@ class Index:
                         codes.append([])
                         self._by_start[_start(key)].append((key[1:], ids[key]))
                     codes[ids[key]].append(row * GROUPS + number)
-        self._codes = [np.unique(np.array(each, dtype=np.int64)) for each in codes]
-        self._rarity = np.array([np.log(len(rows) / len(np.unique(each // GROUPS))) for each in self._codes])
+        self._codes = [np.array(each, dtype=np.int64) for each in codes]
+        self._rarity = np.log(len(rows) / np.array([len({code // GROUPS for code in each}) for each in codes]))
         self.days = np.array([known.day.toordinal() for known in rows], dtype=np.int64)
         every = self._best(range(len(codes)))
         self.size = np.bincount(every[0] // GROUPS, minlength=len(rows))
@@ -131,9 +131,16 @@ def _tokens(text: str) -> list[str]:
 
 def _groups(known: Known) -> list[tuple[str, ...]]:
     """The groups of a row without those of weekdays: names as "N kim jong il ", other words as "s kill "."""
-    groups = (group.split(" / ") for group in known.words.split(" + "))
-    kept = [group for group in groups if not WEEKDAYS & {f" {word.casefold()} " for word in group}]
-    return [tuple(dict.fromkeys(key for word in group for key in _keys(word))) for group in kept]
+    return [keys for group in known.words.split(" + ") if (keys := _keys_of(group))]
+
+
+@lru_cache(maxsize=200_000)
+def _keys_of(group: str) -> tuple[str, ...]:
+    """The keys of the words of a group, none of one of weekdays."""
+    words = group.split(" / ")
+    if WEEKDAYS & {f" {word.casefold()} " for word in words}:
+        return ()
+    return tuple(dict.fromkeys(key for word in words for key in _keys(word)))
 
 
 @lru_cache(maxsize=100_000)
