@@ -123,3 +123,11 @@ def test_offices_tell_who_is_meant_by_the_text_or_by_what_the_world_knows(text: 
 )  # fmt: skip
 def test_he_is_whom_the_sentence_before_is_about(text: str, words: str, who: set[str]) -> None:
     assert set(the(told(text), words).people) == who
+
+
+def test_whom_a_pronoun_means_is_trusted_as_far_as_it_is_likely() -> None:
+    both = "Ian Marsh met Rui Teles in Lisbon in May 2019.\n\n"
+    named, meant = the(told(both + "Marsh left on Monday."), "left"), the(told(both + "He left on Monday."), "left")
+    assert set(named.people) == set(meant.people) == {"Ian Marsh"}
+    assert meant.confidence < named.confidence
+    assert "stands for Ian Marsh, as is likely (" in next(e.note for e in meant.evidence if e.field == "who")

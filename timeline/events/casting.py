@@ -45,6 +45,7 @@ def cast(story: Story, clause: Clause) -> Who:
     found: dict[str, Evidence] = {}
     reasons: list[str] = []
     stand_ins: list[tuple[int, int, str]] = []
+    trust = 1.0
     for sighting, basis, note in _named(story, clause):
         if sighting.what.name not in found:
             found[sighting.what.name] = _evidence(sighting, basis, note)
@@ -65,6 +66,7 @@ def cast(story: Story, clause: Clause) -> Who:
                     start=span.start, end=span.end, field="who", basis="inferred", note=reference.reason
                 )
                 reasons.append(reference.reason)
+                trust = min(trust, _INFERRED, reference.share)
     acting = tuple(found)
     for noun in company(story, clause):
         for sighting in in_phrase(story, noun):
@@ -79,7 +81,7 @@ def cast(story: Story, clause: Clause) -> Who:
         people=tuple(found),
         evidence=tuple(found.values()),
         reason=" ".join(dict.fromkeys(reasons)),
-        confidence=_INFERRED if any(e.basis == "inferred" for e in found.values()) else 1.0,
+        confidence=trust,
         acting=acting,
         stand_ins=tuple(stand_ins),
     )

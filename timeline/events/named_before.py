@@ -20,13 +20,17 @@ _REACH = 4  # sentences that a reference may look back
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reference:
-    """Words [first, last] (tokens) that stand for people, and why; unless `certain` a title brackets their names."""
+    """Words [first, last] (tokens) that stand for people, and why; unless `certain` a title brackets their names.
+
+    `share` is how likely that was found to be, 1 where it was not weighed.
+    """
 
     first: int
     last: int
     people: tuple[Person, ...]
     reason: str
     certain: bool = False
+    share: float = 1.0
 
 
 def units_before(story: Story, noun: Token) -> Iterator[list[Sighting[Person]]]:
@@ -87,5 +91,9 @@ def phrase_of(noun: Token) -> str:
     return str(noun.doc[noun.left_edge.i : noun.i + 1].text)
 
 
-def reference(noun: Token, people: Collection[Person], reason: str, *, certain: bool = False) -> Reference:
-    return Reference(first=noun.left_edge.i, last=noun.i, people=tuple(people), reason=reason, certain=certain)
+def reference(
+    noun: Token, people: Collection[Person], reason: str, *, certain: bool = False, share: float = 1.0
+) -> Reference:
+    return Reference(
+        first=noun.left_edge.i, last=noun.i, people=tuple(people), reason=reason, certain=certain, share=share
+    )

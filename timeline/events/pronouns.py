@@ -21,4 +21,5 @@ def of_pronoun(story: Story, noun: Token, named: Collection[str]) -> Reference |
     if guess is None or guess.person is None or guess.share < _LIKELY or guess.person.name in named:
         return None
     reason = f"“{noun.text}” stands for {guess.person.name}, as is likely ({guess.share:.0%})."
-    return reference(noun, [guess.person], reason, certain=is_acting(noun) and guess.share >= _CERTAIN)
+    certain = is_acting(noun) and guess.share >= _CERTAIN
+    return reference(noun, [guess.person], reason, certain=certain, share=guess.share)
