@@ -1,4 +1,4 @@
-"""Pronouns and descriptions -> the people they stand for, where only one reading is left."""
+"""Pronouns and descriptions -> the people they stand for: one by weights, two and offices where one reading is left."""
 
 from __future__ import annotations
 
