@@ -13,11 +13,7 @@ from timeline.syntax import parse
     [
         ("On Thursday morning the foreign minister, Hamid Masud, called on democrats to resist.", "called", "minister"),
         ("On Friday the mayor, Ana Prado, opened the bridge.", "opened", "mayor"),
-        (
-            "To free up seats, the head of the Russian space agency, Ana Prado, announced that it was shut.",
-            "announced",
-            "head",
-        ),
+        ("To free up seats, the head of the board, Ana Prado, called a vote on Friday.", "called", "head"),
         ("Prado hosted lunch in the capital on Saturday for a group of visiting lawmakers.", "hosted", "Prado"),
         ("On Saturday, a train that was running without passengers struck and killed two men.", "struck", "train"),
         ("A bridge built in 1921.", None, None),

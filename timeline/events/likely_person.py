@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from timeline.events.bearers import bearers, said_by
+from timeline.events.bearers import bearers, may_mean, said_by
+from timeline.events.clauses import first_conjunct
 from timeline.events.named_before import is_definite, names_anyone
 from timeline.events.offices import described_by_office
 from timeline.events.roles import roles_of, words
@@ -87,6 +88,7 @@ def guess(options: Options, known_weights: Mapping[str, float]) -> Guess:
 
 @cache
 def weights() -> Mapping[str, float]:
+    """The learned weights, by feature."""
     return dict(load("likely_persons.toml")["weights"])
 
 
@@ -138,14 +140,10 @@ class Context:
             last.pop(mention.person, None)
             last[mention.person] = mention
         nearest = list(reversed(last.values()))
-        people = [p for p in self._people.values() if self._may_mean(pronoun, p)]
-        fitting = [m for m in nearest if self._may_mean(pronoun, self._people[m.person])]
+        people = [p for p in self._people.values() if may_mean(self.story, pronoun, p)]
+        fitting = [m for m in nearest if may_mean(self.story, pronoun, self._people[m.person])]
         found = [(p, dict(self._features(pronoun, p, last.get(p.name), fitting))) for p in people]
         return [(None, dict(self._nobody(pronoun, fitting))), *found]
-
-    def _may_mean(self, pronoun: Token, person: Person) -> bool:
-        known = bearers(self.story).get(person.name, "")
-        return not known or known == said_by(pronoun)
 
     def _features(
         self, pronoun: Token, person: Person, near: Mention | None, nearest: Sequence[Mention]
@@ -199,8 +197,10 @@ class Context:
             if s.what.name == name and here.index - 1 <= self.story.sentence_at[s.root].index <= here.index
         ]
         roots = [self.story.parse[s.root] for s in own]
-        joined = any(t.dep_ == "conj" and _first(t).lower_ == pronoun.lower_ for t in roots)
-        joined |= any(t.dep_ == "appos" and t.head.dep_ == "conj" and _first(t.head).tag_ == "PRP" for t in roots)
+        joined = any(t.dep_ == "conj" and first_conjunct(t).lower_ == pronoun.lower_ for t in roots)
+        joined |= any(
+            t.dep_ == "appos" and t.head.dep_ == "conj" and first_conjunct(t.head).tag_ == "PRP" for t in roots
+        )
         yield "joined to the pronoun", float(joined)
         yield "called by the pronoun", float(any(self._is_others(pronoun, t) for t in roots))
         verb = _verb_of(pronoun)
@@ -279,9 +279,10 @@ class Context:
             if here.index < away:
                 break
             told = story.sentences[here.index - away]
-            for kind in {kind for kind, noun in self._nameless_in(told, pronoun)}:
+            nameless = list(self._nameless_in(told, pronoun))
+            for kind in dict.fromkeys(kind for kind, _ in nameless):
                 yield f"{kind} {away}", 1.0
-            for kind in {kind for kind, noun in self._nameless_in(told, pronoun) if noun.i > last}:
+            for kind in dict.fromkeys(kind for kind, noun in nameless if noun.i > last):
                 yield f"{kind} last {away}", 1.0
         above = _verb_of(pronoun)
         for _ in range(2):
@@ -326,18 +327,11 @@ def _doing(token: Token) -> str:
     """What a mention does in its clause."""
     if token.dep_ in _SUBJECTS:
         return "subject"
-    if token.dep_ in ("poss",) or token.tag_ == "PRP$":
+    if token.dep_ == "poss" or token.tag_ == "PRP$":
         return "owner"
     if token.dep_ == "conj":
-        return _doing(_first(token))
+        return _doing(first_conjunct(token))
     return "object" if token.dep_ in _OBJECTS else "other"
-
-
-def _first(token: Token) -> Token:
-    """The first of those joined with "and"."""
-    while token.dep_ == "conj":
-        token = token.head
-    return token
 
 
 def _verb_of(token: Token) -> Token | None:
