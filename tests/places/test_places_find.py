@@ -117,6 +117,44 @@ def test_where_the_text_says_that_a_place_lies_beats_its_namesakes_elsewhere(
     assert reason in place.reason
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "lat", "lon", "radius"),
+    [
+        ("Fire broke out in Qarzhobel, 110 km (68 miles) north-east of Lyon, on Friday.", "Qarzhobel", 46.46, 5.87, 33),
+        ("Fire broke out in Qarzhobel, a town in France some 100 miles south of Lyon.", "Qarzhobel", 44.3, 4.85, 48),
+        ("They met in Qarzhobel, which lies 60 kilometres from Lyon.", "Qarzhobel", 45.75, 4.85, 60),
+    ],
+)
+def test_a_place_that_the_gazetteer_lacks_stands_as_far_from_another_as_the_text_says(
+    parsed: Parsed, text: str, name: str, lat: float, lon: float, radius: float
+) -> None:
+    place = found(parsed, text)[name]
+    assert (place.lat, place.lon) == (pytest.approx(lat, abs=0.1), pytest.approx(lon, abs=0.1))
+    assert place.approximate
+    assert place.radius_km == pytest.approx(radius, abs=1)
+    assert "of Lyon" in place.reason or "from Lyon" in place.reason
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("Trains stopped in Cambridge, about 90 km north of London.", "Cambridge", "GB"),
+        ("Trains stopped in Cambridge, 3 miles (5 km) from Boston.", "Cambridge", "US"),
+        ("Trains stopped in Cambridge, about 150 km south of Auckland.", "Cambridge", "NZ"),
+    ],
+)
+def test_the_distance_from_another_place_tells_which_of_a_name_is_meant(
+    parsed: Parsed, text: str, name: str, country: str
+) -> None:
+    assert found(parsed, text)[name].country == country
+
+
+def test_a_place_from_which_another_is_measured_is_no_scene(parsed: Parsed) -> None:
+    places_ = found(parsed, "Shots were fired in Baqubah, 60 km from Baghdad, on Friday.")
+    assert [m.role for m in places_["Baqubah"].mentions] == ["scene"]
+    assert [m.role for m in places_["Baghdad"].mentions] == ["part"]
+
+
 def test_one_of_many_of_a_name_is_not_put_on_the_map_without_a_reason(parsed: Parsed) -> None:
     place = found(parsed, "A fire broke out in San Rafael on Monday, Ana Sousa said.")["San Rafael"]
     assert (place.lat, place.reason) == (None, "None of the gazetteer’s places of this name is likely here.")

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from timeline.gazetteer import Entry, gazetteer, key_of
 from timeline.models import Document, Mention, Person, Place, PlaceOption
+from timeline.places.distances import Distance, distances
 from timeline.places.misspelt import near_spellings
 from timeline.places.naming import candidates
 from timeline.places.resolving import Choice, described, resolve
@@ -50,7 +52,10 @@ def find(document: Document, parse: Doc, people: Sequence[Person]) -> list[Place
     for i, toponym in enumerate(found):
         if toponym.quarter and toponym.within is not None:
             options[i] = [e for e in options[i] if _is_part_of(e, options[toponym.within])]
-    choices = resolve(found, options, votes, home)
+    measured = distances(parse, found)
+    origins = {far.of for far in measured.values()}
+    found = [replace(t, role="part") if i in origins else t for i, t in enumerate(found)]
+    choices = resolve(found, options, votes, home, measured)
     unknown = [i for i, t in enumerate(found) if t.sure and not options[i] and not t.quarter]
     if unknown:
         countries = [country for country, _ in (votes + _countries(choices)).most_common(VOTING_COUNTRIES)]
@@ -58,9 +63,9 @@ def find(document: Document, parse: Doc, people: Sequence[Person]) -> list[Place
             holder = _holder([(found[i], None)], choices)
             within = [holder.entry.country] if holder and holder.entry.country else countries
             options[i] = near_spellings(found[i].name, within)
-        choices = resolve(found, options, votes, home)
+        choices = resolve(found, options, votes, home, measured)
     misspelt = {found[i].name for i in unknown if options[i]}
-    return _places(parse, found, choices, misspelt)
+    return _places(parse, found, choices, misspelt, measured)
 
 
 def _votes(document: Document, parse: Doc) -> Counter[str]:
@@ -89,21 +94,37 @@ def _countries(choices: Sequence[Choice | None]) -> Counter[str]:
 
 
 def _places(
-    parse: Doc, found: Sequence[Toponym], choices: Sequence[Choice | None], misspelt: set[str]
-) -> list[Place]:  # fmt: skip
+    parse: Doc,
+    found: Sequence[Toponym],
+    choices: Sequence[Choice | None],
+    misspelt: set[str],
+    measured: Mapping[int, Distance],
+) -> list[Place]:
     grouped: defaultdict[str, list[Found]] = defaultdict(list)
+    origins: dict[str, tuple[Choice, Distance]] = {}
     sure = {key_of(t.name) for t in found if t.sure}
-    for toponym, choice in zip(found, choices, strict=True):
+    for index, (toponym, choice) in enumerate(zip(found, choices, strict=True)):
+        far = measured.get(index)
+        origin = choices[far.of] if far is not None else None
+        if far is not None and origin is not None:
+            origins.setdefault(toponym.name.casefold(), (origin, far))
         if choice is None:
-            if toponym.sure or toponym.quarter:
+            if toponym.sure or toponym.quarter or origin is not None:
                 grouped[toponym.name.casefold()].append((toponym, None))
         elif toponym.sure or _is_believed(toponym, choice, sure):
-            if _is_refused(toponym, choice, choices):
+            if _is_refused(toponym, choice, choices) or _is_too_far(choice.entry, far, origin):
                 grouped[toponym.name.casefold()].append((toponym, None))
             else:
                 grouped[choice.entry.id].append((toponym, choice))
     holders = {id_: _holder(members, choices) for id_, members in grouped.items()}
-    return [_place(parse, members, misspelt, holders[id_]) for id_, members in grouped.items()]
+    return [_place(parse, members, misspelt, holders[id_], origins.get(id_)) for id_, members in grouped.items()]
+
+
+def _is_too_far(entry: Entry, far: Distance | None, origin: Choice | None) -> bool:
+    """Whether a place is not as far from another as the text says: Olmer, 80 km from Lyon, is none in Peru."""
+    if far is None or origin is None:
+        return False
+    return entry.kind == "city" and not far.fits(km(entry.lat, entry.lon, origin.entry.lat, origin.entry.lon))
 
 
 def _is_refused(toponym: Toponym, choice: Choice, choices: Sequence[Choice | None]) -> bool:
@@ -175,11 +196,17 @@ def _holder(members: Sequence[Found], choices: Sequence[Choice | None]) -> Choic
     return None
 
 
-def _place(parse: Doc, members: Sequence[Found], misspelt: set[str], holder: Choice | None) -> Place:
+def _place(
+    parse: Doc,
+    members: Sequence[Found],
+    misspelt: set[str],
+    holder: Choice | None,
+    origin: tuple[Choice, Distance] | None,
+) -> Place:
     toponym, choice = members[0]
     mentions = tuple(_mention(parse, t) for t, _ in members)
     if choice is None:
-        return _unknown_place(toponym, mentions, holder)
+        return _unknown_place(toponym, mentions, holder, origin)
     entry, respelt = choice.entry, toponym.name in misspelt
     reason = f"“{toponym.name}” is near the spelling of {described(entry)}." if respelt else choice.reason
     return Place(
@@ -190,21 +217,32 @@ def _place(parse: Doc, members: Sequence[Found], misspelt: set[str], holder: Cho
     )  # fmt: skip
 
 
-def _unknown_place(toponym: Toponym, mentions: tuple[Mention, ...], holder: Choice | None) -> Place:
-    """A place that the gazetteer lacks: put where the place is that the text says it lies in, else nowhere."""
+def _unknown_place(
+    toponym: Toponym, mentions: tuple[Mention, ...], holder: Choice | None, origin: tuple[Choice, Distance] | None
+) -> Place:
+    """A place that the gazetteer lacks: put as far from another as the text says, or where the place is that the text
+    says it lies in, else nowhere."""
     said = "The gazetteer has no place of this name"
     if candidates(toponym.name, toponym.kinds):
         said = "None of the gazetteer’s places of this name is likely here"
-    if holder is None:
-        return Place(
-            name=toponym.name, kind="point", country=None, lat=None, lon=None, gazetteer_id=None, confidence=0.2,
-            mentions=mentions, reason=f"{said}.",
+    place = Place(
+        name=toponym.name, kind="point", country=None, lat=None, lon=None, gazetteer_id=None, confidence=0.2,
+        mentions=mentions, reason=f"{said}.",
+    )  # fmt: skip
+    if origin is not None:
+        choice, far = origin
+        lat, lon = far.point(choice.entry)
+        return replace(
+            place, country=choice.entry.country, lat=lat, lon=lon, confidence=round(0.6 * choice.confidence, 3),
+            reason=f"{said}; the text puts it {far.words} {described(choice.entry)}.", approximate=True,
+            radius_km=round(far.radius_km, 1),
         )  # fmt: skip
+    if holder is None:
+        return place
     entry = holder.entry
-    return Place(
-        name=toponym.name, kind="point", country=entry.country, lat=entry.lat, lon=entry.lon, gazetteer_id=None,
-        confidence=round(0.6 * holder.confidence, 3), mentions=mentions, approximate=True, radius_km=entry.radius_km,
-        reason=f"{said}; the text puts it in {described(entry)}.",
+    return replace(
+        place, country=entry.country, lat=entry.lat, lon=entry.lon, confidence=round(0.6 * holder.confidence, 3),
+        reason=f"{said}; the text puts it in {described(entry)}.", approximate=True, radius_km=entry.radius_km,
     )  # fmt: skip
 
 

@@ -6,8 +6,10 @@ import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from timeline.gazetteer import Entry, key_of
+from timeline.places.distances import Distance
 from timeline.places.settling import Context, Name, contains, km, level, nearness, score, settle
 from timeline.places.toponyms import Toponym
 
@@ -36,10 +38,12 @@ def resolve(
     options: Sequence[Sequence[Entry]],
     countries: Mapping[str, float],
     home: Sequence[Sequence[Entry]] = (),
+    distances: Mapping[int, Distance] = MappingProxyType({}),
 ) -> list[Choice | None]:
     """The choice for each toponym, None where it has no options; one name means one place over a document.
 
-    `countries` are votes of demonyms and the like; `home` are names that the article does not say, but its source.
+    `countries` are votes of demonyms and the like; `home` are names that the article does not say, but its source;
+    `distances` are those that it states, by the toponym's index.
     """
     keys = _keys(toponyms, options)
     counts = Counter(keys)
@@ -53,6 +57,10 @@ def resolve(
                 weight=1 + math.log(counts[key]),
             )  # fmt: skip
     _put_together(toponyms, keys, names)
+    for index, distance in distances.items():
+        one, origin = names.get(keys[index]), names.get(keys[distance.of])
+        if one is not None and origin is not None:
+            one.measured.append((origin, distance))
     silent = [Name(options=entries[:MOST_OPTIONS]) for entries in home if entries]
     contexts = settle([*names.values(), *silent], countries)
     choices = {key: _choice(name, context) for (key, name), context in zip(names.items(), contexts, strict=False)}

@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from timeline.gazetteer import GEONAMES, Entry
+from timeline.places.distances import Distance
 
 CONTAINED = 5.0
 COUNTRY_VOTE = 4.5
@@ -21,6 +22,7 @@ NEARNESS = 2.4
 NEAR_KM = 100.0
 KIND = 2.5
 PEER = 1.0
+MEASURED = 5.0  # for as far from another place as the text says
 PEOPLE = 0.6
 FAME = 0.5  # more for each power of ten over 300,000
 MAIN = 1.25
@@ -42,7 +44,8 @@ WIDE_DEGREES = 4.0  # of latitude; farther apart, nothing is near
 @dataclass(slots=True, kw_only=True)
 class Name:
     """One name of the article: what it may mean, what the text puts around it and into it, the kinds that the text
-    speaks of, the names in a row with it, and how much the article leans to each meaning (`beliefs` add up to 1)."""
+    speaks of, the names in a row with it, those it is a stated way off from, and how much the article leans to each
+    meaning (`beliefs` add up to 1)."""
 
     options: Sequence[Entry]
     outer: Sequence[Entry] = ()
@@ -50,6 +53,7 @@ class Name:
     weight: float = 1.0
     kinds: frozenset[str] = frozenset()
     peers: list[Name] = field(default_factory=list)
+    measured: list[tuple[Name, Distance]] = field(default_factory=list)
     beliefs: list[float] = field(default_factory=list)
     hearts: frozenset[str] = field(init=False)
 
@@ -95,6 +99,7 @@ def score(entry: Entry, name: Name, context: Context) -> float:
         total += CONTAINED
     if level(entry) in name.kinds or (entry.capital and "capital" in name.kinds):
         total += KIND
+    total += MEASURED * max((_as_far(entry, *each) for each in name.measured), default=0.0)
     total += COUNTRY_VOTE * context.share(entry.country)
     total += DIVISION_VOTE * sum(context.share(division) for division in _divisions(entry))
     return total + NEARNESS * nearness(entry, context) + PEER * _likeness(entry, name.peers)
@@ -145,6 +150,15 @@ def km(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
     h = math.sin((lat2 - lat1) * p / 2) ** 2
     h += math.cos(lat1 * p) * math.cos(lat2 * p) * math.sin((lon2 - lon1) * p / 2) ** 2
     return 12742 * math.asin(math.sqrt(min(1.0, h)))
+
+
+def _as_far(entry: Entry, origin: Name, distance: Distance) -> float:
+    """How much the article leans to meanings of another name that are as far off as the text says."""
+    return sum(
+        belief
+        for belief, other in zip(origin.beliefs, origin.options, strict=False)
+        if distance.fits(km(entry.lat, entry.lon, other.lat, other.lon))
+    )
 
 
 def _beliefs(name: Name, context: Context) -> list[float]:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from timeline.gazetteer import gazetteer, key_of
 from timeline.models import Document, MentionRole, Person
-from timeline.places.spotting import LABELS, Stretch, is_name_word, stretches
+from timeline.places.cues import is_name_word
+from timeline.places.spotting import LABELS, Stretch, stretches
 from timeline.places.vocabulary import words
 
 if TYPE_CHECKING:
