@@ -12,6 +12,7 @@ from importlib import resources
 
 from timeline.people.folding import folded
 from timeline.people.names import is_short_for, same_person, sound
+from timeline.people.reigns import reign_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,18 +28,28 @@ class Term:
 
 def terms_of(name: str, day: dt.date) -> tuple[Term, ...]:
     """The offices that somebody of this name had on a day; one who is called by a last name alone may be several."""
-    words = folded(name)
-    if not words:
-        return ()
-    held = (term for term in _by_sound().get(sound(words[-1]), ()) if term.start <= day < term.end)
-    return tuple(t for t in held if same_person(name, t.name) or is_short_for(words, folded(t.name)))
+    return tuple(term for term in _called(name) if term.start <= day < term.end)
 
 
 def past_terms_of(name: str, day: dt.date) -> tuple[Term, ...]:
     """The offices that somebody of this name had had before a day."""
+    return tuple(term for term in _called(name) if term.end <= day)
+
+
+def _called(name: str) -> Iterator[Term]:
+    """The terms of those of this name, which may have a title before it: "Emperor Akihito"."""
     words = folded(name)
-    held = (term for term in _by_sound().get(sound(words[-1]), ()) if term.end <= day) if words else ()
-    return tuple(t for t in held if same_person(name, t.name) or is_short_for(words, folded(t.name)))
+    if not words:
+        return
+    reign = reign_of(name)
+    bare = reign.given if reign is not None and reign.title else words
+    for term in _by_sound().get(sound(words[-1]), ()):
+        if same_person(name, term.name) or any(_is_short(each, folded(term.name)) for each in (words, bare)):
+            yield term
+
+
+def _is_short(words: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    return words == full or is_short_for(words, full)
 
 
 def is_known(name: str) -> bool:

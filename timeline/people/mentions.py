@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from timeline.models import Document
 from timeline.people.credits import picture_credits
-from timeline.people.evidence import ENOUGH, LONE_LABEL, LONE_PRESENTED, lone_points, points
+from timeline.people.evidence import CALLED_THING, NAMES_THING, evidence
 from timeline.people.folding import folded, mended
 from timeline.people.presenting import bearer_by_title
 from timeline.people.stretches import Stretch, stretches
-from timeline.people.things import is_named_after, is_thing
+from timeline.people.things import is_named_after
 from timeline.people.vocabulary import words
+from timeline.people.weighing import Mentions, Name, features, share
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -23,10 +25,8 @@ _NICKNAME = re.compile(r"\s*[\"“][^\"”]*[\"”]\s*|\s+['‘][^'’]*['’]\s
 _BROKEN_TAIL = re.compile(r"â€?.?$")  # an apostrophe whose UTF-8 was read as Windows-1252
 LONGEST = 60  # characters of a name; more is no name
 MOST_WORDS = 6
-LIKELY = 0.0  # points, of at least which a full name needs no more than a surname that is certain
-CERTAIN = 6.0  # points against which no single mention as a thing counts
-AGREED = 0.6  # the share of mentions that the model must label for its vote to count
-BYLINE = 2.0  # points for standing in one
+ENOUGH = 0.5  # how likely a name must be somebody's
+CERTAIN = 0.9  # how likely it must be where a word shows a thing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +53,10 @@ class Naming:
         return not (self.other or self.beside)
 
     @property
+    def called(self) -> Name:
+        return Name(self.words, self.sure)
+
+    @property
     def words(self) -> tuple[str, ...]:
         return folded(self.name)
 
@@ -68,7 +72,17 @@ class Namings:
 
 def namings(document: Document, parse: Doc) -> Namings:
     """All that the document names as a person, outside page furniture and the credits of pictures."""
-    weighed: dict[Naming, float] = {}
+    seen, blocked = candidates(document, parse)
+    found = _believed(seen)
+    taken = {t for n in found for t in range(n.first, n.last + 1)}
+    doubtful = tuple(n for n in seen if n.sure and not taken.intersection(range(n.first, n.last + 1)))
+    return Namings(found=found, doubtful=doubtful, blocked=blocked)
+
+
+def candidates(document: Document, parse: Doc) -> tuple[dict[Naming, frozenset[str]], frozenset[int]]:
+    """What may name somebody, with the features that speak for and against it, and the tokens of what is called after
+    people."""
+    seen: dict[Naming, frozenset[str]] = {}
     blocked = _credited(document, parse)
     used: set[int] = set()
     for stretch in stretches(parse):
@@ -79,12 +93,18 @@ def namings(document: Document, parse: Doc) -> Namings:
             blocked.update(tokens)
         naming = None if blocked.intersection(tokens) else _naming(parse, stretch)
         if naming is not None:
-            weighed[naming] = _weight(document, parse, stretch, naming)
-            used.update(tokens if stretch.labelled or weighed[naming] > 0 else ())
-    found = _believed(parse, weighed)
-    taken = {t for n in found for t in range(n.first, n.last + 1)}
-    doubtful = tuple(n for n in weighed if n.sure and not taken.intersection(range(n.first, n.last + 1)))
-    return Namings(found=found, doubtful=doubtful, blocked=frozenset(blocked))
+            shown = set(evidence(parse, stretch.first, stretch.last, labelled=stretch.labelled))
+            seen[naming] = frozenset(shown | ({"byline"} if is_authors(document, parse[stretch.first].idx) else set()))
+            used.update(tokens if stretch.labelled else ())
+    return seen, frozenset(blocked)
+
+
+def by_name(seen: Mapping[Naming, frozenset[str]]) -> dict[Name, Mentions]:
+    """The features of the mentions of each name."""
+    found: defaultdict[Name, list[frozenset[str]]] = defaultdict(list)
+    for naming, shown in seen.items():
+        found[naming.called].append(shown)
+    return dict(found)
 
 
 def is_silent(document: Document, position: int) -> bool:
@@ -104,49 +124,14 @@ def _credited(document: Document, parse: Doc) -> set[int]:
     return {i for span in spans if span is not None for i in range(span.start, span.end)}
 
 
-def _weight(document: Document, parse: Doc, stretch: Stretch, naming: Naming) -> float:
-    weigh = points if naming.sure else lone_points
-    found = weigh(parse, stretch.first, stretch.last, labelled=stretch.labelled)
-    return found + BYLINE if naming.sure and is_authors(document, parse[stretch.first].idx) else found
-
-
-def _believed(parse: Doc, weighed: dict[Naming, float]) -> tuple[Naming, ...]:
-    """The namings whose name somewhere in the document has enough that speaks for it, and nowhere shows a thing."""
-    weights: defaultdict[tuple[str, ...], list[float]] = defaultdict(list)
-    for naming, weight in weighed.items():
-        weights[naming.words].append(weight)
-    best = {name: max(found) + _vote(found) + _often(found) for name, found in weights.items()}
-    for naming in weighed:
-        if not naming.sure and best[naming.words] >= LONE_PRESENTED and any(_is_full(n, naming, best) for n in weighed):
-            best[naming.words] = max(best[naming.words], ENOUGH)
-    things = {n for n in weighed if is_thing(parse, n.first, n.last, sure=n.sure)}
-    out = {n.words for n in things if best[n.words] < CERTAIN}
-    believed = [n for n in weighed if best[n.words] >= ENOUGH and n.words not in out and n not in things]
-    believed += [n for n in weighed if n not in things and best[n.words] >= LIKELY and _completes(n, believed)]
+def _believed(seen: Mapping[Naming, frozenset[str]]) -> tuple[Naming, ...]:
+    """The namings whose name is likelier somebody's than not; much likelier where a word shows a thing."""
+    shares = {name: share(told) for name, told in features(by_name(seen)).items()}
+    called = {n for n, shown in seen.items() if CALLED_THING in shown}
+    things = {n.words for n, shown in seen.items() if not shown.isdisjoint((CALLED_THING, NAMES_THING))}
+    least = {name: CERTAIN if name.words in things else ENOUGH for name in shares}
+    believed = (n for n in seen if n not in called and shares[n.called] >= least[n.called])
     return tuple(sorted(believed, key=lambda n: n.first))
-
-
-def _is_full(naming: Naming, lone: Naming, best: dict[tuple[str, ...], float]) -> bool:
-    """Whether it is a full name that ends as one word does of which somebody is said: "Glyn Pool", "Pool, who"."""
-    ends = naming.sure and naming.words[-1] == lone.words[-1] and naming.name.istitle()
-    return ends and best[naming.words] >= LIKELY
-
-
-def _completes(naming: Naming, believed: list[Naming]) -> bool:
-    """Whether it is the full name of somebody whom the document elsewhere calls by the surname alone: "Mr Teles"."""
-    alike = [n for n in believed if n.words[-1] == naming.words[-1]]
-    return naming.sure and naming.name.istitle() and bool(alike) and not any(n.sure for n in alike)
-
-
-def _vote(weights: list[float]) -> float:
-    """A point where the model labels a name again and again."""
-    labelled = sum(weight >= LONE_LABEL for weight in weights)
-    return 1.0 if labelled > 1 and labelled >= AGREED * len(weights) else 0.0
-
-
-def _often(weights: list[float]) -> float:
-    """A point where something speaks for a name again and again, though never much."""
-    return 1.0 if sum(weight >= 1.0 for weight in weights) > 1 else 0.0
 
 
 def _naming(parse: Doc, stretch: Stretch) -> Naming | None:

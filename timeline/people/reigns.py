@@ -50,8 +50,6 @@ def same_reign(one: str, other: str) -> str | None:
 
 
 def untitled(name: str) -> str:
-    """The name without "King" and the like; "Sheikh Hasina" is never called otherwise."""
+    """The name without "King" and the like where a number tells whose it is: "Charles III", but "Prince Harry"."""
     reign = reign_of(name)
-    if reign is None or not reign.title or (reign.title in words("titled_for_good") and not reign.numeral):
-        return name
-    return name.split(maxsplit=1)[1]
+    return name.split(maxsplit=1)[1] if reign is not None and reign.title and reign.numeral else name

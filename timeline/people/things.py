@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from timeline.gazetteer import gazetteer
@@ -89,8 +90,7 @@ def is_thing(parse: Doc, first: int, last: int, *, sure: bool) -> bool:
     if before is not None and before.sent == parse[first].sent:
         if before.lower_ in ("the", "a", "an") and _heads_its_phrase(parse, first, last):
             return True
-        hyphened = first > 1 and parse[first - 2].text == "-"  # the "maker" of "film-maker"
-        if {before.lemma_.lower(), before.lower_} & words("house_nouns") and not hyphened:
+        if is_firm(before):
             return True
     if _is_before_its_people(parse, first, last) or _is_owner_of_firm(parse, last):
         return True
@@ -122,10 +122,22 @@ def is_called_thing(parse: Doc, first: int, last: int) -> bool:
     if before.lemma_.lower() in words("works") | words("animals"):
         return bool(before.tag_ == "NN" and (before.head == root or root.head == before) and root.dep_ != "nsubj")
     noun = before.nbor(-1) if before.text == "," and before.i > before.sent.start else None
-    if noun is None or noun.lemma_.lower() not in named or noun.pos_ != "NOUN":
+    if noun is None or noun.lemma_.lower() not in named or noun.pos_ != "NOUN" or _is_hyphened(noun):
+        return False
+    if noun.dep_ == "pobj" and does(noun.head.head):  # the head of the agency, Ada Pool
         return False
     closed = last + 1 < len(parse) and (parse[last + 1].is_punct or parse[last + 1].lower_ == "and")
     return closed and root.dep_ in ("appos", "npadvmod") and not is_followed(parse, last)
+
+
+def is_firm(token: Token) -> bool:
+    """Whether a noun is a firm, a body or a vessel that a name may follow: "the newspaper Herald"."""
+    return bool({token.lemma_.lower(), token.lower_} & words("house_nouns")) and not _is_hyphened(token)
+
+
+def _is_hyphened(token: Token) -> bool:
+    """The "maker" of "film-maker"."""
+    return token.i > 0 and token.nbor(-1).text == "-"
 
 
 def _is_whereabouts(parse: Doc, first: int, last: int) -> bool:
@@ -161,15 +173,26 @@ def _is_owner_of_firm(parse: Doc, last: int) -> bool:
 
 def is_common_word(parse: Doc, at: int) -> bool:
     """Whether the text has the word in lower case too, as no name: the "Lava" that opens a sentence."""
-    return any(t.is_lower and t.lower_ == parse[at].lower_ for t in parse)
+    return parse[at].lower_ in _small_words(parse)
+
+
+@lru_cache(maxsize=2)
+def _small_words(parse: Doc) -> frozenset[str]:
+    return frozenset(token.text for token in parse if token.is_lower)
 
 
 def _is_titled_somewhere(parse: Doc, word: str) -> bool:
     """Whether the text elsewhere has a title before the word: "President Bush", beside a town of that name."""
+    return word in _titled_words(parse)
+
+
+@lru_cache(maxsize=2)
+def _titled_words(parse: Doc) -> frozenset[str]:
     titles = words("titles") - words("half_titles") - {"leader", "director", "mayor", "governor", "speaker", "founder"}
-    return any(
-        t.text == word and t.i and parse[t.i - 1].text.istitle() and parse[t.i - 1].lower_.rstrip(".") in titles
-        for t in parse
+    return frozenset(
+        token.text
+        for token in parse[1:]
+        if parse[token.i - 1].text.istitle() and parse[token.i - 1].lower_.rstrip(".") in titles
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
@@ -42,15 +43,13 @@ def is_trade(word: str) -> bool:
 
 
 @cache
-def _given_names() -> dict[str, str]:
-    """Given name, folded -> "f" or "m" where nearly all who bear it are women or men, else nothing."""
-    path = files("timeline.resources") / "people" / "given_names.txt"
+def _listed(file: str) -> Mapping[str, str]:
+    """A list of names, folded -> "f" or "m" where nearly all who bear it are women or men, else nothing."""
+    path = files("timeline.resources") / "people" / file
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
     except OSError as error:
-        raise ResourceError(
-            f"resources/people/given_names.txt: it cannot be read ({error}); install Timeline again."
-        ) from error
+        raise ResourceError(f"resources/people/{file}: it cannot be read ({error}); install Timeline again.") from error
     return {name: bearer for name, _, bearer in (line.partition(" ") for line in lines if not line.startswith("#"))}
 
 
@@ -58,12 +57,19 @@ def _given_names() -> dict[str, str]:
 def is_given(word: str) -> bool:
     """Whether a word is a given name somewhere in the world and no common word of newspapers."""
     plain = "".join(folded(word))
-    return plain in _given_names() and plain not in _common()
+    return plain in _listed("given_names.txt") and plain not in _common()
+
+
+@lru_cache(maxsize=50_000)
+def is_family(word: str) -> bool:
+    """Whether a word is a family name somewhere in the world and no common word of newspapers."""
+    plain = "".join(folded(word))
+    return plain in _listed("family_names.txt") and plain not in _common()
 
 
 def bearer_of(word: str) -> str:
     """ "f" or "m" for a given name that nearly only women or men bear; nothing for all other words."""
-    return _given_names()["".join(folded(word))] if is_given(word) else ""
+    return _listed("given_names.txt")["".join(folded(word))] if is_given(word) else ""
 
 
 @cache
