@@ -114,7 +114,7 @@ def test_a_date_within_a_sentence_is_no_dateline(prose: str) -> None:
         (
             "Friday, 3 May 2019",
             f"The mayor slept well. {'It was dark. ' * 20}Greta Holm and Reed sang on Friday.",
-            "2019-05-03/2019-05-09",
+            "2019-05-03/2019-05-04",
         ),
         ("Friday, 3 May 2019", f"The mayor slept well. {'It was dark. ' * 20}Greta sang on Friday.", None),
         ("3 May 2019", f"The mayor slept well. {'It was dark. ' * 20}Greta Holm and Reed sang on Friday.", None),

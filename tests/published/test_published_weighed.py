@@ -13,8 +13,9 @@ from timeline.published import date_pile
 from timeline.published.likely_days import LikelyDays, clues, likely_days, shares, weights
 from timeline.published.shared_words import index, passage
 from timeline.published.signs import calendar
-from timeline.published.told import Told
-from timeline.published.world import proposals
+from timeline.published.told import Told, Words
+from timeline.published.windows import Window
+from timeline.published.world import borne_out, proposals
 
 CONCORDE = """Nobody lived
 
@@ -104,3 +105,36 @@ def test_every_weight_is_of_a_clue_that_texts_give() -> None:
 def test_a_text_of_next_to_nothing_has_no_day(text: str) -> None:
     (found,) = date_pile([Document(id="a", text=text, zones=zones_of(text))])
     assert found.interval is None
+
+
+def read_from_text(start: date, days: int) -> tuple[DateInterval, list[Window]]:
+    """A period as a rule would read it from a text."""
+    interval = DateInterval(start, start + timedelta(days))
+    words = Words(start=0, end=6, text="Nobody")
+    return interval, [Window(interval=interval, words=words, reason="The text says so.")]
+
+
+def test_a_long_period_is_narrowed_to_the_few_days_of_it_that_are_by_far_the_likeliest() -> None:
+    found = borne_out(told(CONCORDE), read_from_text(date(2000, 7, 1), 60))
+    assert found is not None
+    assert found.interval.days <= 4
+    assert found.interval.start >= date(2000, 7, 25)
+    assert found.interval.end <= date(2000, 7, 30)
+    assert found.share > 0.5
+    assert found.windows[0].reason == "The text says so."
+
+
+def test_a_period_for_which_hardly_anything_speaks_gives_way_to_what_is_likely() -> None:
+    found = borne_out(told(CONCORDE), read_from_text(date(2009, 5, 1), 7))
+    assert found is not None
+    assert found.interval.start >= date(2000, 7, 25)
+    assert "Concorde" in found.windows[0].reason
+
+
+@pytest.mark.parametrize(("start", "days"), [(date(2000, 7, 25), 3), (date(2000, 7, 26), 1)])
+def test_a_few_days_that_are_likely_stay_as_they_are(start: date, days: int) -> None:
+    assert borne_out(told(CONCORDE), read_from_text(start, days)) is None
+
+
+def test_a_period_stays_where_nothing_else_is_known() -> None:
+    assert borne_out(told(INVENTED), read_from_text(date(2009, 5, 1), 30)) is None

@@ -83,6 +83,11 @@ class LikelyDays:
         start, end = interval.start.toordinal() - first, interval.end.toordinal() - first
         return float(self.shares[max(start, 0) : max(end, 0)].sum())
 
+    def likeliest(self, interval: DateInterval, size: int) -> DateInterval:
+        """The likeliest so many days of a longer interval; the first of those that are as likely."""
+        starts = [interval.start + dt.timedelta(number) for number in range(interval.days - size + 1)]
+        return max((DateInterval(start, start + dt.timedelta(size)) for start in starts), key=self.share_of)
+
     def window(self) -> tuple[Window, float] | None:
         """The few days, or else weeks, that are likely enough, and how likely they are."""
         total = np.concatenate([[0.0], np.cumsum(self.shares)])

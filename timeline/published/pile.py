@@ -23,7 +23,7 @@ from timeline.published.surest import names_later_year, surely_told
 from timeline.published.told import Told, Words
 from timeline.published.weekdays import WEEK, lead_weekdays
 from timeline.published.windows import SLACK, Window, agreed, shown
-from timeline.published.world import FEW_DAYS, Weighed, of_the_world, weighed
+from timeline.published.world import FEW_DAYS, Weighed, borne_out, of_the_world, weighed
 from timeline.published.years import headed, in_their_year
 
 HABITS: tuple[Order | None, ...] = (None, "day", "month")  # of an outlet: what it is that it puts first
@@ -194,8 +194,11 @@ def _from_itself(told: Told, found: Sequence[Found], checks: Checks, habit: Orde
     framed = _borne_out(told, found)
     if framed and not (window and framed[0].start > window[0].start + MONTHS):
         window = framed
-    inferred_by_weight = of_the_world(told) if window is None else None
-    window = window or (inferred_by_weight and inferred_by_weight[:2])
+    by_weight = of_the_world(told) if window is None else None
+    window = window or (by_weight and by_weight[:2])
+    if window is not None and window is not framed:
+        by_weight = borne_out(told, window) or by_weight
+        window = by_weight[:2] if by_weight is not None else window
     if window is None:
         reason = "Nothing says when it was published."
         return Publication(interval=None, basis="unknown", confidence=0.0, reason=reason, candidates=rejected)
@@ -217,7 +220,7 @@ def _from_itself(told: Told, found: Sequence[Found], checks: Checks, habit: Orde
     return Publication(
         interval=interval,
         basis="inferred",
-        confidence=_confidence(window, inferred_by_weight),
+        confidence=_confidence(window, by_weight),
         reason=f"{supporting[0].reason[:-1]}, so it was published {when}.",
         candidates=(*inferred, *rejected),
     )

@@ -21,6 +21,11 @@ LIKELY, LIKELY_WIDE = 0.6, 0.7  # how likely a period must be that rules propose
 POSSIBLE = 0.05  # and one that the calendar alone leaves, or words that count the years to the day
 SURE_OF_CALENDAR = 0.6
 
+BELIED = 0.05  # how likely a period must be that rules read, where all that is weighed knows another
+SHORT = (2, 3, 4)  # days of a longer period that are likely enough where they are as likely as this within it:
+LIKELY_WITHIN = 0.7
+HELD = 0.3  # how likely the longer period must be
+
 Agreed = tuple[DateInterval, list[Window]]
 
 
@@ -67,6 +72,27 @@ def of_the_world(told: Told) -> Weighed | None:
             return Weighed(interval, windows, SURE_OF_CALENDAR)
     best = likely.window()
     return Weighed(best[0].interval, [best[0]], best[1]) if best is not None else None
+
+
+def borne_out(told: Told, window: Agreed) -> Weighed | None:
+    """What is weighed, instead of a period that rules read from the text: another one if all that is weighed leaves
+    nearly nothing for it, or the few days of it that are by far the likeliest; None where it may stand."""
+    if not is_read(told.document.language):
+        return None
+    interval, supporting = window
+    likely = weighed(told)
+    held = likely.share_of(DateInterval(interval.start - DAY, interval.end + DAY))
+    if held < BELIED:
+        best = likely.window()
+        return Weighed(best[0].interval, [best[0]], best[1]) if best is not None else None
+    share = likely.share_of(interval)
+    if interval.days <= SHORT[-1] or share < HELD:
+        return None
+    for size in SHORT:
+        days = likely.likeliest(interval, size)
+        if likely.share_of(days) >= LIKELY_WITHIN * share:
+            return Weighed(days, supporting, likely.share_of(days))
+    return None
 
 
 def by_rules(told: Told, found: dict[str, Agreed]) -> Agreed | None:
