@@ -606,6 +606,12 @@ def test_what_happened_takes_no_date_from_what_is_to_come() -> None:
         ("The guest is expected in the capital on Wednesday.", "is expected", "announced"),
         ("Rain is expected in the region.", "is expected", None),
         ("The island was independent.", "was independent", None),
+        ("The run-off is due on Wednesday.", "The run-off is due", "announced"),
+        ("The five envoys were due back in Lyon on Wednesday.", "due back in Lyon", "announced"),
+        ("Police units in Lyon had been the first to mutiny, on Wednesday.", "the first to mutiny", "happened"),
+        ("In a speech on Wednesday, Prado suggested that lives could be saved.", "suggested", "happened"),
+        ("They were the first to know.", "first to know", None),
+        ("The rent is due.", "rent", None),
     ],
 )
 def test_a_state_is_an_event_where_a_date_says_that_it_begins(text: str, title: str, status: str | None) -> None:

@@ -175,3 +175,14 @@ def test_what_somebody_posted_is_no_more_than_a_picture() -> None:
     event = the(told(text), "posted")
     assert event.interval is not None
     assert event.interval.iso() == ["2012-03-01", "2012-04-01"]
+
+
+def test_one_of_several_that_was_somewhere_on_a_day_is_an_event() -> None:
+    event = the(told("It was their second meeting in a month; the first was in Lyon on May 24."), "The first was")
+    assert event.interval is not None
+    assert (event.interval.iso(), event.place) == (["2024-05-24", "2024-05-25"], "Lyon")
+
+
+def test_what_was_done_to_somebody_is_told_behind_their_office_too() -> None:
+    found = told("Prosecutors spoke of Rui Teles, chief executive of the bank, who was picked up in Lyon on Monday.")
+    assert the(found, "picked up").people == ("Rui Teles",)

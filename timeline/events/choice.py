@@ -65,7 +65,7 @@ def is_event(story: Story, clause: Clause, stated: When | None) -> bool:
     ):
         return False
     if _is_state(head) and not _is_posing(story, head, stated):
-        if stated is not None and (_is_turning(head) or _is_to_come(head) or _is_stay(story, head)):
+        if stated is not None and (_is_turning(head) or _is_to_come(head) or _is_stay(story, head) or _is_due(head)):
             return _has_actor(story, head, clause)
         compared = any(t.dep_ == "attr" for t in head.children)
         return stated is not None and not (stated.open_ended and compared) and _has_event_subject(head)
@@ -184,7 +184,8 @@ def _only_modifies(story: Story, clause: Clause) -> bool:
         return True
     head = story.parse[clause.head]
     scene = any(t.lower_ in ("when", "where") for t in head.lefts) or _is_dated_by_scene(story, clause)
-    return clause.link == "relative" and not scene and head.head.i not in story.person_at
+    noun = head.head.head if head.head.dep_ == "appos" else head.head  # "Ana Prado, the mayor, who was shot"
+    return clause.link == "relative" and not scene and noun.i not in story.person_at
 
 
 def _is_dated_by_scene(story: Story, clause: Clause) -> bool:
@@ -270,13 +271,31 @@ def _is_goal(noun: Token) -> bool:
 
 
 def _is_stay(story: Story, head: Token) -> bool:
-    """ "Last month Ana Prado was in Lyon": a person who was somewhere then."""
+    """ "Last month Ana Prado was in Lyon", "the first was in Lyon": a person, or one of several, was somewhere then."""
     subjects = [t for t in head.children if t.dep_ == "nsubj"]
     somebody = any(t.i in story.person_at or t.lower_ in ("he", "she") for t in subjects)
+    somebody = somebody or any(t.lower_ in _words("counted") for t in subjects)
     led = [c for t in head.children if t.lower_ in ("in", "at") for c in t.children]
     named = {s.root for s in story.places}
     there = any(t.i in named or t.lemma_.lower() in _words("whereabouts") for t in led)
     return head.lemma_.lower() == "be" and somebody and there
+
+
+def _is_due(head: Token) -> bool:
+    """ "is due on Friday", "were due back in Lyon"; "had been the first to mutiny"."""
+    if head.lemma_.lower() != "be":
+        return False
+    if any(t.dep_ == "acomp" and t.lower_ in _words("due") for t in head.children):
+        return True
+    counted = (t for t in head.children if t.dep_ == "attr" and t.lower_ in _words("counted"))
+    return any(_does_something(c) for t in counted for c in t.rights)
+
+
+def _does_something(token: Token) -> bool:
+    """The "to mutiny" of "the first to mutiny", also where the parser takes it for a thing."""
+    noun = next((t for t in token.children if t.dep_ == "pobj"), None) if token.lower_ == "to" else None
+    bare = noun is not None and noun.tag_ == "NN" and not any(noun.lefts)
+    return bare or (token.tag_ == "VB" and _is_infinitive(token))
 
 
 def _is_turning(head: Token) -> bool:

@@ -83,6 +83,8 @@ def _shows(status: EventStatus, cues: StatusCues, head: Token, tokens: list[Toke
         t.dep_ == "auxpass" and t.tag_ in ("VBZ", "VBP") for t in children
     ):
         return True
+    if any(t.dep_ == "acomp" and t.lower_ in cues.adjectives for t in children):
+        return True
     text = " ".join(t.lower_ for t in tokens)
     if any(phrase in text for phrase in cues.phrases):
         return True

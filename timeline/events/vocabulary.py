@@ -38,6 +38,7 @@ class StatusCues:
     telling_verbs: frozenset[str]
     perceived: frozenset[str]
     present_passives: frozenset[str]
+    adjectives: frozenset[str]
     examples: tuple[str, ...]
 
 
@@ -84,6 +85,7 @@ def status_cues() -> dict[str, StatusCues]:
             telling_verbs=frozenset(cues.get("telling_verbs", ())),
             perceived=frozenset(cues.get("perceived", ())),
             present_passives=frozenset(cues.get("present_passives", ())),
+            adjectives=frozenset(cues.get("adjectives", ())),
             examples=tuple(cues["examples"]),
         )
         for name, cues in load("status.toml").items()
