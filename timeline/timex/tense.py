@@ -12,6 +12,7 @@ from timeline.timex.context import Context
 from timeline.timex.rules import Language
 
 PLAINLY = -1.0  # what a verb weighs that is a past for sure
+_BEHIND_PRONOUN = re.compile(r"\b(?:he|she|they|who|we|i) (?:[a-z]+ly |also |then |first |later )?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,7 @@ class Look:
 
     weight: float
     word: str
+    plain: bool = False  # the word is a verb that can only be a past: "went", "she moved"
 
     @property
     def reason(self) -> str:
@@ -118,7 +120,10 @@ def look(context: Context, candidate: Candidate) -> Look:
     if preposition and not over:
         extra = cues.before_weights[" ".join(preposition["word"].split())]
         weight, word = weight + extra, preposition["word"] if abs(extra) >= abs(weight) or not word else word
-    return Look(weight, word)
+    plain = word in context.language.cues["plain_past"]
+    if nearest is not None and nearest is not behind and nearest["past"] and word == nearest[0]:
+        plain = _BEHIND_PRONOUN.search(nearest.string, 0, nearest.start()) is not None
+    return Look(weight, word, weight <= PLAINLY and plain)
 
 
 def _no_verb(match: re.Match[str], context: Context, offset: int) -> bool:

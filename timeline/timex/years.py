@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from timeline.timex.candidates import Candidate
 from timeline.timex.context import DCT, Context, Said
-from timeline.timex.tense import PLAINLY, look
+from timeline.timex.tense import look
 
 FAR_BACK = 8  # months that a narrative may jump back before a month without a year means the year after
 MONTHS_A_CUE = 5.0  # how many months nearer weigh as much as one verb
@@ -187,8 +187,7 @@ def _stated_beside(candidate: Candidate, context: Context) -> Said | None:
 def nearer(candidate: Candidate, context: Context, back: float, on: float) -> tuple[bool, str]:
     """Whether the clause's words and the months to either side favour the one ahead, and why."""
     seen = look(context, candidate)
-    plain = seen.weight <= PLAINLY and seen.word in context.language.cues["plain_past"]
-    ahead = not plain and seen.weight + (back - on) / MONTHS_A_CUE - LOOKS_BACK[context.genre] > 0
+    ahead = not seen.plain and seen.weight + (back - on) / MONTHS_A_CUE - LOOKS_BACK[context.genre] > 0
     return ahead, f"{'the first after' if ahead else 'the latest before'} the publication date, {seen.reason}"
 
 

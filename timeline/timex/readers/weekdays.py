@@ -20,6 +20,7 @@ YEAR = 366
 NEAR = 90  # characters from "last week" to a day of it
 DAYS_A_CUE = 3.0  # how many days nearer weigh as much as one verb
 LOOKS_BACK = {"news": 1.0, "narrative": 1.0, "message": -1.0}
+JUST = 2  # days since what was due on a day that may be over
 STRONG = 1.0  # a cue that outweighs what the text told of the same weekday before
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
@@ -190,6 +191,8 @@ def _side(candidate: Candidate, context: Context, back: int, on: int) -> tuple[i
     told = {said.period.number for said in context.said if said.period.unit == "day" and said.anchor == DCT}
     if abs(seen.weight) < STRONG and len(told & {back, on}) == 1:
         return (told & {back, on}).pop(), "the one told of before"
+    if re.search(context.language.cues["was_due"]["before"], context.before(candidate)):
+        return (back if now - back <= JUST else on), "what was due, and may just have been"
     direction, reason = _direction(seen, context, now - back)
     return (on if direction == "future" else back), reason
 
