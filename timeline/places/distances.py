@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 TOLERANCE = 0.3  # of the distance; roads are longer than the line, and papers round
 LEAST_TOLERANCE = 12.0  # kilometres
 LONGEST = 1500.0  # kilometres; what is farther off tells little
+_REACH = 40  # tokens between a place and another that its distance is told from
 _UNITS = {"k": 1.0, "m": 1.609344}
 _POINTS = ("north", "northeast", "east", "southeast", "south", "southwest", "west", "northwest")
 _SAID = (
@@ -71,28 +72,28 @@ class Distance:
 def distances(parse: Doc, toponyms: Sequence[Toponym]) -> dict[int, Distance]:
     """How far off each toponym is that the text measures, by its index."""
     found: dict[int, Distance] = {}
-    for index, origin in enumerate(toponyms):
-        start = parse[origin.first].sent.start_char
-        said = _FROM.search(parse.text, start, parse[origin.first].idx)
+    for index, origin in enumerate(toponyms[1:], start=1):
+        before = toponyms[index - 1]
+        between = _words(parse, before.last + 1, origin.first)
+        said = _FROM.search(between) if parse[before.last].sent == parse[origin.first].sent else None
         far = _far(said) if said is not None else None
-        if said is None or far is None:
-            continue
-        before = index - 1
-        end = _end(parse, toponyms[before]) if before >= 0 else -1
-        if start <= end <= said.start() and _BETWEEN.fullmatch(parse.text[end : said.start()]):
-            held = before > 0 and toponyms[before - 1].within == before  # "Olmer, a town in Tesk some 80 km from"
-            found[before - held] = Distance(of=index, km=far, bearing=_bearing(said))
+        if said is not None and far is not None and _BETWEEN.fullmatch(between[: said.start()]):
+            held = index > 1 and toponyms[index - 2].within == index - 1  # "Olmer, a town in Tesk some 80 km from"
+            found[index - 1 - held] = Distance(of=index, km=far, bearing=_bearing(said))
     return found
 
 
 def is_measured(parse: Doc, last: int) -> bool:
     """Whether the words behind a token say how far off a name is from what it names."""
-    end = parse[last].idx + len(parse[last])
-    return _BEHIND.match(parse.text, end, parse[last].sent.end_char) is not None
+    behind = _words(parse, last + 1, min(last + 1 + _REACH, parse[last].sent.end))
+    return any(c.isdigit() for c in behind) and _BEHIND.match(behind) is not None
 
 
-def _end(parse: Doc, toponym: Toponym) -> int:
-    return parse[toponym.last].idx + len(parse[toponym.last])
+def _words(parse: Doc, start: int, end: int) -> str:
+    """Tokens [start, end) with the space before them, if they are few; nothing else can be a distance."""
+    if not 0 < end - start <= _REACH:
+        return ""
+    return f"{parse[start - 1].whitespace_}{parse[start:end].text_with_ws}"
 
 
 def _far(said: re.Match[str]) -> float | None:
