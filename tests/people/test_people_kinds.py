@@ -61,7 +61,7 @@ def mentions(parsed: Parsed, text: str) -> dict[str, list[str]]:
         ),
         pytest.param(
             "King Harald opened the dam. Later King Harald V spoke, and Harald left with Queen Sonja. Sonja waved.",
-            {"Harald V": 3, "Queen Sonja": 2}, id="a king with and without his number",
+            {"Harald V": 3, "Sonja": 2}, id="a king with and without his number",
         ),
         pytest.param(
             "Prince Oscar met King Oscar II in Oslo. Oscar Lindgren, a baker, watched them.",

@@ -50,6 +50,9 @@ def same_reign(one: str, other: str) -> str | None:
 
 
 def untitled(name: str) -> str:
-    """The name without "King" and the like where a number tells whose it is: "Charles III", but "Prince Harry"."""
+    """The name without "King" and the like; "Prince Harry" and "Sheikh Hasina" are never called otherwise, save where a
+    number tells whose name it is ("Benedict XVI")."""
     reign = reign_of(name)
-    return name.split(maxsplit=1)[1] if reign is not None and reign.title and reign.numeral else name
+    if reign is None or not reign.title or (reign.title in words("lasting_titles") and not reign.numeral):
+        return name
+    return name.split(maxsplit=1)[1]
