@@ -236,3 +236,13 @@ def test_what_is_said_to_be_in_a_town_is_no_namesake_far_away(parsed: Parsed) ->
         "Victoria Park"
     )
     assert park is None or (park.lat is not None and round(park.lat) == 45)
+
+
+def test_where_nothing_says_which_is_meant_a_name_is_that_of_the_one_large_city(parsed: Parsed) -> None:
+    text = (
+        "In March 2009 the American secretary of state came to Geneva. Texas, Ohio, Utah and Iowa sent Americans; "
+        "the London press and the British king looked on. A summit was held in Geneva in June."
+    )
+    place = found(parsed, text)["Geneva"]
+    assert (place.country, place.confidence < 0.5) == ("CH", True)
+    assert "nothing in the article says which" in place.reason

@@ -38,6 +38,9 @@ LEAST_STRENGTH = {
     "dateline": 3.5,
 }
 LEAST_STRENGTH_ELSE = 3.0
+USUAL_TOWN = 100_000  # people; a larger one may be usual
+MANY_TIMES = 5  # the people of the next of its name
+USUAL = 0.4  # confidence in what is only usual
 HALF = 0.5  # of the confidence, below which a place in a country that nothing else is in is not put on the map
 LEAST_CONFIDENCE = 0.2  # below it, a small place among many of its name is not put on the map
 
@@ -112,12 +115,27 @@ def _places(
             if toponym.sure or toponym.quarter or origin is not None:
                 grouped[toponym.name.casefold()].append((toponym, None))
         elif toponym.sure or _is_believed(toponym, choice, sure):
-            if _is_refused(toponym, choice, choices) or _is_too_far(choice.entry, far, origin):
-                grouped[toponym.name.casefold()].append((toponym, None))
-            else:
+            if not (_is_refused(toponym, choice, choices) or _is_too_far(choice.entry, far, origin)):
                 grouped[choice.entry.id].append((toponym, choice))
+            elif far is None and toponym.within is None and (usual := _usual(toponym, choice)) is not None:
+                grouped[usual.entry.id].append((toponym, usual))
+            else:
+                grouped[toponym.name.casefold()].append((toponym, None))
     holders = {id_: _holder(members, choices) for id_, members in grouped.items()}
     return [_place(parse, members, misspelt, holders[id_], origins.get(id_)) for id_, members in grouped.items()]
+
+
+def _usual(toponym: Toponym, choice: Choice) -> Choice | None:
+    """The large city that the world means by a name, many times larger than all others of it: what a name stands for
+    that nothing in the article explains ("a summit in Geneva")."""
+    cities = [e for e in candidates(toponym.name, toponym.kinds) if e.kind == "city" and e.main]
+    if len(cities) < 2:
+        return None
+    largest, next_one = sorted(cities, key=lambda e: -e.population)[:2]
+    if largest.population < max(USUAL_TOWN, MANY_TIMES * next_one.population):
+        return None
+    reason = f"{described(largest)}: by far the largest place of this name; nothing in the article says which is meant."
+    return replace(choice, entry=largest, confidence=USUAL, reason=reason)
 
 
 def _is_too_far(entry: Entry, far: Distance | None, origin: Choice | None) -> bool:
