@@ -178,7 +178,7 @@ def test_what_somebody_posted_is_no_more_than_a_picture() -> None:
 
 
 def test_one_of_several_that_was_somewhere_on_a_day_is_an_event() -> None:
-    event = the(told("It was their second meeting in a month; the first was in Lyon on May 24."), "The first was")
+    event = the(told("They have played twice this year; the last was in Lyon on May 24."), "The last was")
     assert event.interval is not None
     assert (event.interval.iso(), event.place) == (["2024-05-24", "2024-05-25"], "Lyon")
 

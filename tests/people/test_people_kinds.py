@@ -227,10 +227,10 @@ def test_a_credit_names_those_who_wrote_the_article(parsed: Parsed) -> None:
         pytest.param("On the ferry, Ada Morel, 51, wept.", "Ada Morel", id="on a ferry"),
         pytest.param("YouTuber Max Finch replied to it on Monday.", "Max Finch", id="a trade of today"),
         pytest.param("It was filed by Dayton Investigator Gregory Marsh.", "Gregory Marsh", id="town and trade"),
-        pytest.param("An Irish film-maker, Brent Tarrow, had been shot dead on Sunday.", "Brent Tarrow", id="a maker"),
-        pytest.param("The head of the space agency, Anatol Perminsky, said so.", "Anatol Perminsky", id="of an agency"),
-        pytest.param("Her stand-in Chamika Kapuge, who led the team, is ill.", "Chamika Kapuge", id="a stand-in"),
-        pytest.param("In March 1804 Leopoldo crowned himself in the nave.", "Leopoldo", id="a man of one name"),
+        pytest.param("A Danish clock-maker, Iver Tarrow, was robbed on Sunday.", "Iver Tarrow", id="a maker"),
+        pytest.param("The head of the grain agency, Pavel Tarrowsky, said so.", "Pavel Tarrowsky", id="of an agency"),
+        pytest.param("Her stand-in Ruvini Tarangala, who led the choir, is ill.", "Ruvini Tarangala", id="a stand-in"),
+        pytest.param("In March 1711 Leopoldo hid himself in the nave.", "Leopoldo", id="a man of one name"),
     ],
 )  # fmt: skip
 def test_words_around_show_somebody_whom_the_model_misses(parsed: Parsed, text: str, name: str) -> None:

@@ -282,7 +282,7 @@ def _is_stay(story: Story, head: Token) -> bool:
 
 
 def _is_due(head: Token) -> bool:
-    """ "is due on Friday", "were due back in Lyon"; "had been the first to mutiny"."""
+    """ "is due on Friday", "were due back in Lyon"; "had been the first to strike"."""
     if head.lemma_.lower() != "be":
         return False
     if any(t.dep_ == "acomp" and t.lower_ in _words("due") for t in head.children):
@@ -292,7 +292,7 @@ def _is_due(head: Token) -> bool:
 
 
 def _does_something(token: Token) -> bool:
-    """The "to mutiny" of "the first to mutiny", also where the parser takes it for a thing."""
+    """The "to strike" of "the first to strike", also where the parser takes it for a thing."""
     noun = next((t for t in token.children if t.dep_ == "pobj"), None) if token.lower_ == "to" else None
     bare = noun is not None and noun.tag_ == "NN" and not any(noun.lefts)
     return bare or (token.tag_ == "VB" and _is_infinitive(token))
