@@ -27,16 +27,15 @@ from timeline import syntax
 from timeline.articles.zones import zones_of
 from timeline.models import Document
 from timeline.people.folding import folded
-from timeline.people.mentions import by_name, candidates
+from timeline.people.mentions import ENOUGH, by_name, candidates
 from timeline.people.names import is_short_for
-from timeline.people.weighing import features
+from timeline.people.weighing import ANY, features, share
 
 PENALTY = 0.5
 STEPS, RATE = 600, 0.05
 FOLDS = 5
 SELDOM = 8  # times that a feature must be seen for its weight to be learned
 LEAST = 0.01  # weights nearer to zero are left out
-ANY = "any"
 BEFORE = {
     ANY: -3.0, "full labelled": 3.0, "full given first": 3.0, "full given first, a town": 2.0, "full given later": 1.0,
     "full double family name": 1.0, "full initial": 1.5, "full particle": 1.0, "full two syllables": 2.0,
@@ -98,11 +97,6 @@ def learn(asked: Sequence[Question]) -> dict[str, float]:
     return dict(zip(names, map(float, weights), strict=True))
 
 
-def share(shown: Mapping[str, float], weights: Mapping[str, float]) -> float:
-    """How likely a name is somebody's."""
-    return 1 / (1 + float(np.exp(-weights[ANY] - sum(weights.get(name, 0.0) * value for name, value in shown.items()))))
-
-
 def main(paths: Sequence[str]) -> None:
     told = [asked for path in paths for asked in questions(Path(path))]
     found: list[tuple[float, bool]] = []
@@ -113,11 +107,9 @@ def main(paths: Sequence[str]) -> None:
     for low in (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9):
         said = [right for each, right in found if each >= low]
         print(f"share >= {low}: {len(said)} said, {sum(said)} right, of {due}", file=sys.stderr)
-    said = [right for each, right in found if each >= 0.5]
+    said = [right for each, right in found if each >= ENOUGH]
     print("# What speaks for and against a name being somebody's. Learned by benchmarks/learn_names.py; do not edit by")
-    print(
-        f"# hand. Of {len(found)} names in articles left out in turn, {due} of them somebody's, {len(said)} were said"
-    )
+    print(f"# hand. Of {len(found)} names in articles left out in turn, {due} of them of people, {len(said)} were said")
     print(f"# to be, {sum(said)} of them rightly.\n\n[weights]")
     for name, weight in learn([each for asked in told for each in asked]).items():
         if abs(weight) >= LEAST or name == ANY:

@@ -9,12 +9,12 @@ FULL, LONE = Name(("ada", "pool"), full=True), Name(("pool",), full=False)
 
 def test_a_share_lies_between_nobody_and_somebody_and_grows_with_what_speaks_for_a_name() -> None:
     shown = {"full tag NNP": 1.0}
-    plain, labelled = share(shown), share({**shown, "full labelled": 1.0})
+    plain, labelled = share(shown, weights()), share({**shown, "full labelled": 1.0}, weights())
     assert 0 < plain < labelled < 1
 
 
 def test_what_is_not_known_changes_nothing() -> None:
-    assert share({"full feature that nobody learned": 1.0}) == share({})
+    assert share({"full feature that nobody learned": 1.0}, weights()) == share({}, weights())
 
 
 def test_a_name_shows_what_all_its_mentions_show_and_how_many_there_are() -> None:

@@ -124,6 +124,10 @@ def test_a_long_period_is_narrowed_to_the_few_days_of_it_that_are_by_far_the_lik
     assert found.windows[0].reason == "The text says so."
 
 
+def test_a_long_period_is_not_narrowed_to_what_opens_it() -> None:
+    assert borne_out(told(CONCORDE), read_from_text(date(2000, 7, 25), 60)) is None
+
+
 def test_a_period_for_which_hardly_anything_speaks_gives_way_to_what_is_likely() -> None:
     found = borne_out(told(CONCORDE), read_from_text(date(2009, 5, 1), 7))
     assert found is not None

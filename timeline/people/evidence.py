@@ -1,7 +1,7 @@
 """What speaks for words being somebody's name, and what against it, where they stand: the names of features.
 
-What each feature is worth was learned (`weighing`); what is not sure is what they are not: a word that a dictionary has
-may be a family name, and a name behind "in" somebody's.
+None decides alone: a word that the dictionary has may be a family name, and a name behind "in" somebody's. What each is
+worth was learned (`weighing`).
 """
 
 from __future__ import annotations

@@ -16,7 +16,7 @@ from timeline.people.presenting import bearer_by_title
 from timeline.people.stretches import Stretch, stretches
 from timeline.people.things import is_named_after
 from timeline.people.vocabulary import words
-from timeline.people.weighing import Mentions, Name, features, share
+from timeline.people.weighing import Mentions, Name, features, share, weights
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -126,7 +126,7 @@ def _credited(document: Document, parse: Doc) -> set[int]:
 
 def _believed(seen: Mapping[Naming, frozenset[str]]) -> tuple[Naming, ...]:
     """The namings whose name is likelier somebody's than not; much likelier where a word shows a thing."""
-    shares = {name: share(told) for name, told in features(by_name(seen)).items()}
+    shares = {name: share(told, weights()) for name, told in features(by_name(seen)).items()}
     called = {n for n, shown in seen.items() if CALLED_THING in shown}
     things = {n.words for n, shown in seen.items() if not shown.isdisjoint((CALLED_THING, NAMES_THING))}
     least = {name: CERTAIN if name.words in things else ENOUGH for name in shares}

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from timeline.people.vocabulary import load
 
+ANY = "any"  # the feature that every name has
 _MANY = 3  # mentions
 _VARYING = (  # what counts by the share of the mentions that show it, too
     "labelled", "label ORG", "label GPE", "label none", "thing", "after article", "opens", "headline case",
@@ -49,16 +50,16 @@ def features(mentions: Mapping[Name, Mentions]) -> dict[Name, Mapping[str, float
     return found
 
 
-def share(features_of_name: Mapping[str, float]) -> float:
-    """How likely a name is somebody's."""
-    known = weights()
-    total = known["any"] + sum(known.get(name, 0.0) * value for name, value in sorted(features_of_name.items()))
+def share(features_of_name: Mapping[str, float], known_weights: Mapping[str, float]) -> float:
+    """How likely a name is somebody's, by weights; that of "any" is every name's."""
+    told = sorted(features_of_name.items())
+    total = known_weights[ANY] + sum(known_weights.get(name, 0.0) * value for name, value in told)
     return 1 / (1 + math.exp(-total))
 
 
 @cache
 def weights() -> Mapping[str, float]:
-    """The learned weights, by feature; "any" is that of every name."""
+    """The learned weights, by feature."""
     return dict(load("likely_names.toml")["weights"])
 
 

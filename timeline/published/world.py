@@ -90,6 +90,8 @@ def borne_out(told: Told, window: Agreed) -> Weighed | None:
         return None
     for size in SHORT:
         days = likely.likeliest(interval, size)
+        if interval.days > FEW_DAYS and days.start == interval.start:
+            return None  # what opens a long period is an event of it, of which follow-ups tell for weeks
         if likely.share_of(days) >= LIKELY_WITHIN * share:
             return Weighed(days, supporting, likely.share_of(days))
     return None
