@@ -1,13 +1,14 @@
 """Learns the weights by which a likely day of publication is weighed (`timeline/resources/published/likely_days.toml`).
 
-    python benchmarks/learn_days.py GOLD.json ... > timeline/resources/published/likely_days.toml
+    python benchmarks/learn_days.py GOLD.json ... > likely_days.toml
 
 Each file holds articles whose day of publication is known and is not stated by them, half-open:
 
     {"documents": {NAME: {"text": ..., "published": {"interval": [START, END]}}}}
 
-The weights maximise the likelihood of the days of publication, with a penalty on their squares. What goes to stderr is
-measured on articles left out in turn.
+The weights maximise the likelihood of the days of publication. They start from those that are in use, and a penalty on
+the squares of the differences keeps them near these where the articles say little: so what was learned before from
+other articles is kept. What goes to stderr is measured on articles left out in turn.
 """
 
 from __future__ import annotations
@@ -26,24 +27,29 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from timeline.articles.zones import zones_of
 from timeline.models import DateInterval, Document
 from timeline.published.likely_days import (
-    LONGEST,
+    ELSE,
     SINCE,
     Clues,
     LikelyDays,
+    Telling,
     Weights,
     clues,
-    leeway,
+    is_led_to,
     shares,
     since_steps,
+    weights,
 )
 from timeline.published.signs import calendar
 from timeline.published.told import Told
-from timeline.published.world import proposals
 
-PENALTY = 0.5  # of all questions together
-STEPS, RATE = 400, 0.05
+PENALTIES = {"news": 1.0, "background": 1.0, "news since": 0.3, "background since": 0.3, "signs": 2.0, "fame": 2.0}
+FREE = 0.01  # the penalty of what is always so
+STEPS, RATE = 150, 0.05
 FOLDS = 5
-FAME = ("names of years", "names of weeks")
+LEAST = 1e-3  # a share below which a day that no clue leads to pulls at nothing
+NEAR = range(-2, 12)  # days around the likeliest events, of which each is looked at; of others each ninth, for nine
+LIKELIEST = 20
+RARE = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +64,14 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Numbers:
-    """A question in numbers: for each candidate its features, and the parameters of the signs of each day."""
+    """A question in numbers, on those days of the calendar that are looked at."""
 
     features: np.ndarray  # candidates x features
-    starts: np.ndarray  # of each candidate: where the days counted from it begin in the calendar
-    timed: np.ndarray
-    leeway: np.ndarray  # candidates x days counted from each
-    signs: np.ndarray  # signs x days: the number of the parameter
+    steps: np.ndarray  # candidates x days: the step, behind all of them where "last week" does not lead
+    signs: np.ndarray  # signs x days: the number of the parameter, the last where there is none
     fame: np.ndarray  # measures x days
-    right: slice
+    counts: np.ndarray  # days: for how many each stands, as logarithms
+    right: np.ndarray  # days
 
 
 def questions(path: Path) -> Iterator[Question]:
@@ -74,126 +79,134 @@ def questions(path: Path) -> Iterator[Question]:
     for name, article in json.loads(path.read_text(encoding="utf-8"))["documents"].items():
         start, end = map(dt.date.fromisoformat, article["published"]["interval"])
         told = Told(Document(id=name, text=article["text"], zones=zones_of(article["text"])))
-        found = {kind: window[0] for kind, window in proposals(told).items()}
-        yield Question(f"{path.stem}/{name}", told, clues(told, found), DateInterval(start, end))
+        yield Question(f"{path.stem}/{name}", told, clues(told), DateInterval(start, end))
 
 
 class Learner:
-    """The parameters, in one row: nothing, features, days since an event twice, signs, fame."""
+    """All weights in one row, by parts: those that are in use, and what the articles make of them."""
 
     def __init__(self, asked: Sequence[Question]) -> None:
-        self.features = sorted({name for q in asked for c in q.clues.candidates for name in c.features})
-        values = {(sign.name, int(value)) for q in asked for sign in q.clues.signs for value in set(sign.values)}
-        self.signs = {f"{name} {value}": number for number, (name, value) in enumerate(sorted(values))}
-        self.steps = len(SINCE)
+        known = weights()
+        found = {name for q in asked for c in q.clues.candidates for name in c.features}
+        self.features = sorted(found | known.news.features.keys())
+        values = {f"{sign.name} {value}" for q in asked for sign in q.clues.signs for value in set(sign.values)}
+        self.signs = sorted(values | known.signs.keys())
+        self.fame = sorted(known.fame)
+        parts = {
+            "news": [known.news.features.get(name, 0.0) for name in self.features],
+            "background": [known.background.features.get(name, 0.0) for name in self.features],
+            "news since": list(known.news.since),
+            "background since": list(known.background.since),
+            "signs": [known.signs.get(name, 0.0) for name in self.signs],
+            "fame": [known.fame[name] for name in self.fame],
+        }
+        ends = np.cumsum([len(part) for part in parts.values()])
+        starts = [0, *ends[:-1]]
+        self.parts = {name: slice(start, end) for name, start, end in zip(parts, starts, ends, strict=True)}
+        self.start = np.concatenate(list(parts.values()))
+        self.penalty = np.concatenate([np.full(len(part), PENALTIES[name]) for name, part in parts.items()])
+        for name in ("news", "background"):
+            self.penalty[self.parts[name].start + self.features.index("always")] = FREE
 
     def numbers(self, question: Question) -> Numbers:
-        first = int(calendar()[0])
-        found = question.clues
-        table = [[c.features[name] for name in self.features] for c in found.candidates]
+        days, found = calendar(), question.clues
+        right = (days >= question.gold.start.toordinal()) & (days < question.gold.end.toordinal())
+        near = right.copy()
+        for each in found.candidates[:LIKELIEST]:
+            gap = days - each.known.day.toordinal()
+            near |= (gap >= NEAR.start) & (gap < NEAR.stop)
+        at = np.flatnonzero(near | (np.arange(len(days)) % RARE == 0))
+        steps = [since_steps(c.known.day) + np.where(is_led_to(c), 0, len(SINCE) + 1) for c in found.candidates]
+        place = {name: number for number, name in enumerate(self.signs)}
         signs = [
-            np.array([self.signs.get(f"{s.name} {v}", -1) for v in range(int(s.values.max()) + 1)])[s.values]
+            np.array([place.get(f"{s.name} {v}", len(place)) for v in range(int(s.values.max()) + 1)])[s.values]
             for s in found.signs
         ]
+        table = [[c.features.get(name, 0.0) for name in self.features] for c in found.candidates]
         return Numbers(
             features=np.array(table).reshape(len(table), len(self.features)),
-            starts=np.array([c.known.day.toordinal() + SINCE[0] - first for c in found.candidates], dtype=int),
-            timed=np.array([c.timed for c in found.candidates], dtype=int),
-            leeway=np.array([leeway(c) for c in found.candidates]).reshape(len(table), LONGEST - SINCE[0]),
-            signs=np.array(signs, dtype=int).reshape(len(signs), len(calendar())),
-            fame=np.array([found.fame[name] for name in FAME]),
-            right=slice(question.gold.start.toordinal() - first, question.gold.end.toordinal() - first),
+            steps=np.array(steps, dtype=int).reshape(len(steps), len(days))[:, at],
+            signs=np.array(signs, dtype=int).reshape(len(signs), len(days))[:, at],
+            fame=np.array([found.fame[name] for name in self.fame])[:, at],
+            counts=np.where(near[at], 0.0, np.log(RARE)),
+            right=right[at],
         )
 
     def learn(self, asked: Sequence[Question]) -> np.ndarray:
-        """The parameters that make the days of publication likeliest."""
+        """The weights that make the days of publication likeliest."""
         solvable = [self.numbers(question) for question in asked]
-        total = 1 + len(self.features) + 2 * self.steps + len(self.signs) + len(FAME)
-        weights, mean, square = np.zeros((3, total))
-        weights[0] = 2.0
+        found = self.start.copy()
+        mean, square = np.zeros((2, len(found)))
         for step in range(1, STEPS + 1):
-            slope = -2 * PENALTY * weights
-            slope[0] = 0.0
+            slope = -2 * self.penalty * (found - self.start)
             for each in solvable:
-                self._climb(each, weights, slope)
+                self._climb(each, found, slope)
             mean, square = 0.9 * mean + 0.1 * slope, 0.99 * square + 0.01 * slope**2
-            weights += RATE * (mean / (1 - 0.9**step)) / (np.sqrt(square / (1 - 0.99**step)) + 1e-8)
-        return weights
+            found += RATE * (mean / (1 - 0.9**step)) / (np.sqrt(square / (1 - 0.99**step)) + 1e-8)
+        return found
 
-    def _climb(self, numbers: Numbers, weights: np.ndarray, slope: np.ndarray) -> None:
-        """Adds how the likelihood of one article's day grows with each parameter."""
-        since, signs, fame = self._parts(weights)
-        worth = numbers.features @ weights[1 : 1 + len(self.features)]
-        steps, size = since_steps(), len(calendar())
-        after = np.exp(since[:, steps])
-        ranges = [(max(0, start), min(size, start + len(steps))) for start in numbers.starts]
-        powers = [
-            np.exp(value) * (after[kind] * each)[low - start : high - start]
-            for value, kind, each, start, (low, high) in zip(
-                worth, numbers.timed, numbers.leeway, numbers.starts, ranges, strict=True
-            )
-        ]
-        mixed = np.full(size, np.exp(weights[0]))
-        for power, (low, high) in zip(powers, ranges, strict=True):
-            mixed[low:high] += power
-        logs = np.log(mixed) + fame @ numbers.fame + np.append(signs, 0.0)[numbers.signs].sum(axis=0)
+    def _climb(self, numbers: Numbers, found: np.ndarray, slope: np.ndarray) -> None:
+        """Adds how the likelihood of one article's day grows with each weight."""
+        worth = [numbers.features @ found[self.parts[way]] for way in ("news", "background")]
+        total = np.logaddexp(np.logaddexp(*worth), 0.0)
+        lost = np.repeat([0.0, np.log(ELSE)], len(SINCE) + 1)
+        since = [np.tile(found[self.parts[f"{way} since"]], 2) + lost for way in ("news", "background")]
+        told = [(each - total)[:, None] + days for each, days in zip(worth, since, strict=True)]
+        gains = np.logaddexp(np.logaddexp(*told), -total[:, None])
+        places = numbers.steps + np.arange(len(gains))[:, None] * gains.shape[1]
+        logs = gains.ravel()[places].sum(axis=0) + numbers.counts + found[self.parts["fame"]] @ numbers.fame
+        logs += np.append(found[self.parts["signs"]], 0.0)[numbers.signs].sum(axis=0)
         share = np.exp(logs - logs.max())
         share /= share.sum()
-        known = np.zeros(size)
-        known[numbers.right] = share[numbers.right]
-        excess = known / (known.sum() + 1e-300) - share
-        at = 1 + len(self.features)
-        slope[0] += (excess / mixed).sum() * np.exp(weights[0])
-        for row, (power, (low, high)) in enumerate(zip(powers, ranges, strict=True)):
-            gain = power * excess[low:high] / mixed[low:high]
-            slope[1:at] += gain.sum() * numbers.features[row]
-            kind, start = numbers.timed[row], numbers.starts[row]
-            found = np.bincount(steps[low - start : high - start], gain, minlength=self.steps)
-            slope[at + kind * self.steps : at + (kind + 1) * self.steps] += found
-        at += 2 * self.steps
-        for values in numbers.signs:
-            slope[at : at + len(self.signs)] += np.bincount(values + 1, excess, minlength=len(self.signs) + 1)[1:]
-        slope[at + len(self.signs) :] += numbers.fame @ excess
-
-    def _parts(self, weights: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        at = 1 + len(self.features)
-        since = weights[at : at + 2 * self.steps].reshape(2, self.steps)
-        return since, weights[at + 2 * self.steps : -len(FAME)], weights[-len(FAME) :]
+        held = share[numbers.right].sum()
+        excess = (np.where(numbers.right, share / (held + 1e-300), 0.0) - share) * held / (held + LEAST)
+        slope[self.parts["fame"]] += numbers.fame @ excess
+        slope[self.parts["signs"]] += _sums(numbers.signs, excess, len(self.signs) + 1)[:-1]
+        pull = _sums(places, excess, gains.size).reshape(gains.shape)
+        for way, each, days in zip(("news", "background"), worth, told, strict=True):
+            owed = pull * np.exp(days - gains)
+            slope[self.parts[way]] += (owed.sum(axis=1) - pull.sum(axis=1) * np.exp(each - total)) @ numbers.features
+            slope[self.parts[f"{way} since"]] += owed.sum(axis=0).reshape(2, -1).sum(axis=0)
 
     def weights(self, found: np.ndarray) -> Weights:
-        since, signs, fame = self._parts(found)
-        return Weights(
-            nothing=float(found[0]),
-            candidates=dict(zip(self.features, map(float, found[1:]), strict=False)),
-            since=(since[0].tolist(), since[1].tolist()),
-            signs={name: float(signs[number]) for name, number in self.signs.items()},
-            fame=dict(zip(FAME, map(float, fame), strict=True)),
+        def part(name: str) -> list[float]:
+            return [float(weight) for weight in found[self.parts[name]]]
+
+        news, background = (
+            Telling(features=dict(zip(self.features, part(way), strict=True)), since=part(f"{way} since"))
+            for way in ("news", "background")
         )
+        signs, fame = dict(zip(self.signs, part("signs"), strict=True)), dict(zip(self.fame, part("fame"), strict=True))
+        return Weights(news=news, background=background, signs=signs, fame=fame)
 
 
-def verdict(question: Question, found: LikelyDays) -> tuple[str, float]:
-    """Whether what would be said of an article's day is right, wide, wrong or nothing, and how sure it would be."""
+def _sums(places: np.ndarray, values: np.ndarray, size: int) -> np.ndarray:
+    """The sums of a row of values over the places that each line gives them."""
+    return np.bincount(places.ravel(), np.broadcast_to(values, places.shape).ravel(), minlength=size)
+
+
+def verdict(question: Question, found: LikelyDays) -> str:
+    """Whether what would be said of an article's day is right, wide, wrong or nothing."""
     window = found.window()
     if window is None:
-        return "nothing", 0.0
+        return "nothing"
     interval, gold = window[0].interval, question.gold
     if gold.start <= interval.start and interval.end <= gold.end:
-        return "right", window[1]
-    return ("wide" if gold.overlaps(interval) else "wrong"), window[1]
+        return "right"
+    return "wide" if gold.overlaps(interval) else "wrong"
 
 
 def main(paths: Sequence[str]) -> None:
     asked = [question for path in paths for question in questions(Path(path))]
-    said: list[tuple[str, float]] = []
+    learner, said, held = Learner(asked), [], []
     for fold in range(FOLDS):
-        learner = Learner([q for number, q in enumerate(asked) if number % FOLDS != fold])
         known = learner.weights(learner.learn([q for number, q in enumerate(asked) if number % FOLDS != fold]))
         for question in asked[fold::FOLDS]:
             found = LikelyDays(question.told, question.clues, shares(question.clues, known))
             said.append(verdict(question, found))
-    counts = {kind: sum(k == kind for k, _ in said) for kind in ("right", "wide", "wrong", "nothing")}
-    print(counts, file=sys.stderr)
-    learner = Learner(asked)
+            held.append(np.log(max(found.share_of(question.gold), 1e-5)))
+    counts = {kind: said.count(kind) for kind in ("right", "wide", "wrong", "nothing")}
+    print(f"{counts}, logarithm of the share of the right days {np.mean(held):.3f}", file=sys.stderr)
     show(learner.weights(learner.learn(asked)), counts, len(asked))
 
 
@@ -203,14 +216,19 @@ def show(found: Weights, counts: dict[str, int], of: int) -> None:
         "# What speaks for and against a day of publication. Learned by benchmarks/learn_days.py; do not edit by hand."
     )
     print(f"# Of {of} articles left out in turn {counts['right']} were dated rightly, {counts['wide']} too widely,")
-    print(f"# {counts['wrong']} wrongly, and of {counts['nothing']} nothing was said.\n")
-    print(f"nothing = {found.nothing:.2f}")
-    for name, since in zip(("since", "since_timed"), found.since, strict=True):
-        print(f"{name} = [{', '.join(f'{weight:.2f}' for weight in since)}]")
-    for name, part in (("candidates", found.candidates), ("fame", found.fame), ("signs", found.signs)):
+    print(f"# {counts['wrong']} wrongly, and of {counts['nothing']} nothing was said.")
+    for name, way in (("news", found.news), ("background", found.background)):
+        print(f"\n[{name}]\nsince = [{', '.join(f'{weight:.2f}' for weight in way.since)}]")
+        print(f"\n[{name}.features]")
+        show_part(way.features)
+    for name, part in (("fame", found.fame), ("signs", found.signs)):
         print(f"\n[{name}]")
-        for key, weight in sorted(part.items()):
-            print(f'"{key}" = {weight:.2f}')
+        show_part(part)
+
+
+def show_part(part: dict[str, float]) -> None:
+    for key, weight in sorted(part.items()):
+        print(f'"{key}" = {weight:.2f}')
 
 
 if __name__ == "__main__":

@@ -141,7 +141,8 @@ def test_the_weekday_of_the_lead_and_the_only_picture_date_each_other(
     ],
 )
 def test_a_dateline_without_a_year_takes_the_one_that_is_far_likelier(text: str, expected: str | None) -> None:
-    assert days(dated(f"OLMER, Aug 6 (Wire) - {BODY} {text}")) == expected
+    found = dated(f"OLMER, Aug 6 (Wire) - {BODY} {text}")
+    assert (days(found) if found.basis == "stated" else None) == expected
 
 
 def test_an_outlets_habit_decides_the_order() -> None:

@@ -14,12 +14,24 @@ from timeline.models import Document
 from timeline.published import date_pile
 from timeline.published.known_table import table
 from timeline.published.told import Told
-from timeline.published.world import by_rules, proposals
+from timeline.published.world import proposed
 
 ARTICLES = tomllib.loads((Path(__file__).parent / "weeks.toml").read_text(encoding="utf-8"))["article"]
 
 
-@pytest.mark.parametrize("article", ARTICLES, ids=lambda article: article["about"].replace(" ", "-"))
+def cases() -> list[Any]:
+    """The articles, those that are not dated rightly yet with the reason."""
+    return [
+        pytest.param(
+            article,
+            id=article["about"].replace(" ", "-"),
+            marks=pytest.mark.xfail(reason=article["not_yet"]) if "not_yet" in article else (),
+        )
+        for article in ARTICLES
+    ]
+
+
+@pytest.mark.parametrize("article", cases())
 def test_a_text_was_news_soon_after_the_last_day_of_the_week_that_it_dates(article: Any) -> None:
     text = article["text"].strip()
     (found,) = date_pile([Document(id="a", text=text, zones=zones_of(text))])
@@ -34,9 +46,9 @@ def test_a_text_was_news_soon_after_the_last_day_of_the_week_that_it_dates(artic
 def test_rules_propose_days_that_are_said_only_where_all_else_makes_them_likely(article: Any) -> None:
     text = article["text"].strip()
     told = Told(Document(id="a", text=text, zones=zones_of(text)))
-    proposed = by_rules(told, proposals(told))
-    assert proposed is not None
-    assert [str(proposed[0].start), str(proposed[0].last)] == article["proposed"]
+    found = proposed(told)
+    assert found is not None
+    assert [str(found[0].start), str(found[0].last)] == article["proposed"]
 
 
 def test_what_readers_comment_below_an_article_tells_nothing_of_its_day() -> None:

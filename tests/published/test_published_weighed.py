@@ -10,12 +10,12 @@ import pytest
 from timeline.articles.zones import zones_of
 from timeline.models import DateInterval, Document
 from timeline.published import date_pile
-from timeline.published.likely_days import LikelyDays, clues, likely_days, shares, weights
+from timeline.published.likely_days import SINCE, LikelyDays, clues, likely_days, shares, weights
 from timeline.published.shared_words import index, passage
 from timeline.published.signs import calendar
 from timeline.published.told import Told, Words
 from timeline.published.windows import Window
-from timeline.published.world import borne_out, proposals
+from timeline.published.world import borne_out
 
 CONCORDE = """Nobody lived
 
@@ -36,19 +36,19 @@ def told(text: str) -> Told:
 
 
 def test_a_text_of_a_known_event_is_likeliest_of_its_days() -> None:
-    likely = likely_days(told(CONCORDE), {})
+    likely = likely_days(told(CONCORDE))
     assert likely.share_of(DateInterval(date(2000, 7, 25), date(2000, 7, 28))) > 0.6
     assert float(likely.shares.sum()) == pytest.approx(1.0)
 
 
 def test_a_text_of_nothing_known_is_of_no_days_that_are_likely_enough() -> None:
-    likely = likely_days(told(INVENTED), {})
+    likely = likely_days(told(INVENTED))
     assert likely.window() is None
     assert float(likely.shares.max()) < 0.1
 
 
 def test_days_before_and_after_the_calendar_have_no_share() -> None:
-    likely = likely_days(told(INVENTED), {})
+    likely = likely_days(told(INVENTED))
     assert likely.share_of(DateInterval(date(1889, 1, 1), date(1890, 1, 1))) == 0
     assert likely.share_of(DateInterval(date(2190, 1, 1), date(2191, 1, 1))) == 0
     whole = DateInterval(date(1889, 1, 1), date(2191, 1, 1))
@@ -83,7 +83,7 @@ def test_the_best_of_all_windows_is_the_shortest_that_is_likely_enough() -> None
     first = date.fromordinal(int(calendar()[0]))
     share[100:103] = 0.3
     share[500] = 0.1
-    found = LikelyDays(told(INVENTED), clues(told(INVENTED), {}), share).window()
+    found = LikelyDays(told(INVENTED), clues(told(INVENTED)), share).window()
     assert found is not None
     window, likely = found
     assert window.interval == DateInterval(first + timedelta(100), first + timedelta(102))
@@ -91,9 +91,11 @@ def test_the_best_of_all_windows_is_the_shortest_that_is_likely_enough() -> None
 
 
 def test_every_weight_is_of_a_clue_that_texts_give() -> None:
-    found = clues(told(CONCORDE), {name: window[0] for name, window in proposals(told(CONCORDE)).items()})
+    found = clues(told(CONCORDE))
     assert found.candidates
-    assert found.candidates[0].features.keys() >= weights().candidates.keys()
+    for way in (weights().news, weights().background):
+        assert found.candidates[0].features.keys() >= way.features.keys()
+        assert len(way.since) == len(SINCE) + 1
     assert found.fame.keys() == weights().fame.keys()
     names = {sign.name for sign in found.signs}
     assert names
@@ -125,7 +127,7 @@ def test_a_long_period_is_narrowed_to_the_few_days_of_it_that_are_by_far_the_lik
 
 
 def test_a_long_period_is_not_narrowed_to_what_opens_it() -> None:
-    assert borne_out(told(CONCORDE), read_from_text(date(2000, 7, 25), 60)) is None
+    assert borne_out(told(CONCORDE), read_from_text(date(2000, 7, 26), 60)) is None
 
 
 def test_a_period_for_which_hardly_anything_speaks_gives_way_to_what_is_likely() -> None:

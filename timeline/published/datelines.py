@@ -14,11 +14,11 @@ from timeline.articles.page_clues import COPYRIGHT
 from timeline.articles.written_days import calendar_words, day_of, fold
 from timeline.models import DateInterval
 from timeline.published.candidates import DATELINE, HEAD, PUBLISHED, Found
+from timeline.published.likely_days import likely_days
 from timeline.published.signs import FIRST, calendar
 from timeline.published.told import Told
 from timeline.published.weekdays import lead_weekdays
 from timeline.published.windows import floor
-from timeline.published.world import weighed
 
 DAY_AND_MONTH = r"(?:(?P<m1>[^\W\d_]{3,9})\.?\s(?P<d1>\d{1,2})|(?P<d2>\d{1,2})\s(?P<m2>[^\W\d_]{3,9}))\.?"
 OF_DATELINE = re.compile(rf"(?:^|, )(?P<day>{DAY_AND_MONTH})$")
@@ -33,10 +33,10 @@ DAY_OF_DATELINE = re.compile(
 )
 LATE = 2  # days from a dateline to the publication
 DAY = dt.timedelta(1)
-SURE = 0.8  # the share of the likeliest year among all
+SURE, SURE_ALONE = 0.8, 0.99  # the share of the likeliest year among all, if it is that of the copyright, or else
 LEAST = 0.005  # how likely the day must be among all days, where no copyright tells its year
-OF_COPYRIGHT = 20.0  # how much likelier a day in the year of the copyright is
-OF_ITS_WEEKDAY = 4.0  # and one that the lead calls by its weekday: reports with a dateline do
+OF_COPYRIGHT = 60.0  # how much likelier a day in the year of the copyright is
+OF_ITS_WEEKDAY = 16.0  # and one that the lead calls by its weekday: reports with a dateline do
 
 
 def written_on(text: str, published: DateInterval | None) -> dt.date | None:
@@ -92,15 +92,17 @@ def _likeliest(told: Told, days: Iterable[dt.date]) -> dt.date | None:
     possible = [day for day in days if day.year <= max(years, default=day.year)]
     possible = [day for day in possible if latest is None or day >= latest.interval.start]
     weekdays = lead_weekdays(told)[:1]
-    likely = [weighed(told).share_of(DateInterval.day(day)) for day in possible]
+    likely = [likely_days(told).share_of(DateInterval.day(day)) for day in possible]
     shares = [
         share * (OF_COPYRIGHT if day.year in years else 1.0) * (OF_ITS_WEEKDAY if day.isoweekday() in weekdays else 1.0)
         for day, share in zip(possible, likely, strict=True)
     ]
     best = max(range(len(shares)), key=shares.__getitem__, default=None)
-    if best is None or shares[best] < SURE * sum(shares):
+    if best is None:
         return None
-    return possible[best] if likely[best] >= LEAST or possible[best].year in years else None
+    of_copyright = possible[best].year in years
+    sure = shares[best] >= (SURE if of_copyright else SURE_ALONE) * sum(shares)
+    return possible[best] if sure and (of_copyright or likely[best] >= LEAST) else None
 
 
 def _copyright_years(told: Told) -> set[int]:

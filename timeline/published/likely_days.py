@@ -1,13 +1,16 @@
 """How likely each day is that of publication, by the known events of which a text tells and all else it says of time.
 
-A mixture: the article may tell of any of the known events with which it shares most words, so many days after it, or of
-none of them; the signs of a day multiply. The weights (`likely_days.toml`) were learned by benchmarks/learn_days.py.
+Of each known event with which a text shares words it may tell as its news, as background, or not at all; how many days
+it came out after the event speaks for and against each day accordingly, and all events and the signs of a day multiply.
+So an article that tells of three events of one week came out after the last of them. The weights (`likely_days.toml`)
+were learned by benchmarks/learn_days.py.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import tomllib
+import weakref
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -20,14 +23,13 @@ from timeline.published.known_table import Known
 from timeline.published.resembling import Candidate, candidates
 from timeline.published.shared_words import Floats, Ints, index, passage
 from timeline.published.signs import Sign, calendar, signs
-from timeline.published.told import Told, Words
+from timeline.published.told import Told, Words, remembered
 from timeline.published.windows import Window, shown
 
-SINCE = (-30, -7, 0, 1, 2, 3, 7, 14, 31, 92)  # days since an event, up to the next; then up to
-LONGEST = 366
+SINCE = (-366, -92, -30, -7, 0, 1, 2, 3, 7, 14, 31, 92, 366, 1100)  # days since an event: the lower edges of steps
 ELSE = 0.05  # how much less a day is worth that "last week" does not lead to
 FORTNIGHT = 14  # days
-CLEAR = 2.5  # by how much more a known event must weigh than nothing, to be named as the reason
+AS_NEWS = 0.5  # how likely a known event must be the news of a text, to be named as the reason
 WEEKS = {"names of years": 26, "names of weeks": 3}  # by which the fame of a name fades
 PRIOR = {"names of years": 2.0, "names of weeks": 6.0}  # rows that every name is given all over the calendar
 FAR = 15.0  # the most, in logarithms, that names may speak for a day
@@ -46,7 +48,7 @@ SAID = {
     "years counted": "the years that it counts",
 }
 DAY_WINDOWS, WEEK_WINDOWS = (1, 2, 3, 4), (7, 14, 31)  # days
-ENOUGH, ENOUGH_OF_WEEKS = 0.6, 0.7
+ENOUGH, ENOUGH_OF_WEEKS = 0.5, 0.7
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,12 +61,19 @@ class Clues:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Weights:
-    """What each clue is worth, as learned; `nothing` is the weight of no known event at all."""
+class Telling:
+    """What speaks for a known event being told of in one way, and how much each step of days since it is worth then."""
 
-    nothing: float
-    candidates: Mapping[str, float]
-    since: tuple[Sequence[float], Sequence[float]]  # of those that are not timed, and of those that are
+    features: Mapping[str, float]
+    since: Sequence[float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weights:
+    """What each clue is worth, as learned."""
+
+    news: Telling
+    background: Telling
     signs: Mapping[str, float]
     fame: Mapping[str, float]
 
@@ -103,33 +112,32 @@ class LikelyDays:
 
     def _window(self, interval: DateInterval) -> Window:
         since = interval.start - dt.timedelta(FORTNIGHT)
-        near = [
-            each
-            for each in self.clues.candidates
-            if since <= each.known.day < interval.end and _worth(each, weights()) > weights().nothing + CLEAR
-        ]
-        best = max(near, key=lambda each: _worth(each, weights()), default=None)
+        near = [each for each in self.clues.candidates if since <= each.known.day < interval.end]
+        told = [(ways(each, weights())[0], each) for each in near]
+        best = max((pair for pair in told if pair[0] >= AS_NEWS), key=lambda pair: pair[0], default=None)
         if best is None:
             return Window(interval=interval, words=_words(self.told), reason=_what_fits(self.clues, interval))
-        day = shown(DateInterval.day(best.known.day))
-        reason = f"It tells most likely of what the world knows (“{best.known.event}”, {day})."
-        return Window(interval=interval, words=_words(self.told, best.known), reason=reason)
+        known = best[1].known
+        day = shown(DateInterval.day(known.day))
+        reason = f"It tells most likely of what the world knows (“{known.event}”, {day})."
+        return Window(interval=interval, words=_words(self.told, known), reason=reason)
 
 
-def likely_days(told: Told, proposed: Mapping[str, DateInterval]) -> LikelyDays:
-    """The days on which a text is likely to have been published; `proposed` is what rules would have it."""
-    found = clues(told, proposed)
-    return LikelyDays(told, found, shares(found, weights()))
+@remembered
+def likely_days(told: Told) -> LikelyDays:
+    """The days on which a text is likely to have been published."""
+    found = clues(told)
+    return LikelyDays(weakref.proxy(told), found, shares(found, weights()))  # the text itself remembers what is found
 
 
-def clues(told: Told, proposed: Mapping[str, DateInterval]) -> Clues:
+def clues(told: Told) -> Clues:
     """All that a text says of its day."""
-    return Clues(candidates=candidates(told), signs=signs(told, proposed), fame=_fame(told))
+    return Clues(candidates=candidates(told), signs=signs(told), fame=_fame(told))
 
 
 def shares(found: Clues, known_weights: Weights) -> Floats:
     """The share of each day of the calendar."""
-    logs = np.log(mixture(found, known_weights))
+    logs = of_events(found.candidates, known_weights)
     for sign in found.signs:
         values = range(int(sign.values.max()) + 1)
         logs += np.array([known_weights.signs.get(f"{sign.name} {value}", 0.0) for value in values])[sign.values]
@@ -140,34 +148,50 @@ def shares(found: Clues, known_weights: Weights) -> Floats:
     return total
 
 
-def mixture(found: Clues, known_weights: Weights) -> Floats:
-    """How much the known events that a text may tell of speak for each day."""
-    mixed = np.full(len(calendar()), np.exp(known_weights.nothing))
-    after = [np.exp(np.array(each)[since_steps()]) for each in known_weights.since]
-    for each in found.candidates:
-        first = each.known.day.toordinal() + SINCE[0] - int(calendar()[0])
-        skip, last = max(0, -first), min(len(mixed) - first, len(after[0]))
-        if last > skip:
-            powers = np.exp(_worth(each, known_weights)) * after[each.timed] * leeway(each)
-            mixed[first + skip : first + last] += powers[skip:last]
-    return mixed
+def of_events(told_of: Sequence[Candidate], known_weights: Weights) -> Floats:
+    """How much the known events that a text may tell of speak for each day, as logarithms."""
+    logs = np.zeros(len(calendar()))
+    for each in told_of:
+        news, background = ways(each, known_weights)
+        parts = [
+            np.log(share + 1e-300) + np.array(way.since)
+            for share, way in ((news, known_weights.news), (background, known_weights.background))
+        ]
+        nothing = np.full(len(SINCE) + 1, np.log(max(1 - news - background, 1e-300)))
+        gains = [np.logaddexp.reduce([*(part + lost for part in parts), nothing]) for lost in (0.0, np.log(ELSE))]
+        steps = since_steps(each.known.day)
+        logs += np.where(is_led_to(each), gains[0][steps], gains[1][steps])
+    return logs
+
+
+def ways(candidate: Candidate, known_weights: Weights) -> tuple[float, float]:
+    """How likely a text tells of a known event as its news, and as background."""
+    news, background = (_worth(candidate, way) for way in (known_weights.news, known_weights.background))
+    total = np.logaddexp.reduce([news, background, 0.0])
+    return float(np.exp(news - total)), float(np.exp(background - total))
+
+
+def since_steps(day: dt.date) -> Ints:
+    """For each day of the calendar the step into which the days since an event fall."""
+    at = day.toordinal() - int(calendar()[0])
+    middle = len(_every_step()) // 2
+    return _every_step()[middle - at : middle - at + len(calendar())]
 
 
 @cache
-def since_steps() -> Ints:
-    """For each day from the first to the last that is counted from an event the step that it falls into."""
-    return np.searchsorted(np.array(SINCE), np.arange(SINCE[0], LONGEST), side="right") - 1
+def _every_step() -> Ints:
+    """The steps of all gaps that there can be, from the most days before an event to the most after it."""
+    longest = 2 * len(calendar())
+    return np.searchsorted(np.array(SINCE), np.arange(-longest, longest + 1), side="right")
 
 
-def leeway(candidate: Candidate) -> Floats:
-    """How much each day that is counted from an event is worth by "last week" or "yesterday", if the text says so."""
-    found = np.ones(LONGEST - SINCE[0])
-    if candidate.window is not None:
-        first = candidate.known.day.toordinal() + SINCE[0]
-        start, end = candidate.window.start.toordinal() - first, candidate.window.end.toordinal() - first
-        found[: max(start, 0)] *= ELSE
-        found[max(end, 0) :] *= ELSE
-    return found
+def is_led_to(candidate: Candidate) -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]]:
+    """The days to which "last week" or "yesterday" leads, if a text says so of an event; else all."""
+    days = calendar()
+    window = candidate.window
+    if window is None:
+        return np.ones(len(days), dtype=np.bool_)
+    return (days >= window.start.toordinal()) & (days < window.end.toordinal())
 
 
 @cache
@@ -176,16 +200,15 @@ def weights() -> Weights:
     source = resources.files("timeline.resources") / "published" / "likely_days.toml"
     data = tomllib.loads(source.read_text(encoding="utf-8"))
     return Weights(
-        nothing=data["nothing"],
-        candidates=data["candidates"],
-        since=(data["since"], data["since_timed"]),
+        news=Telling(**data["news"]),
+        background=Telling(**data["background"]),
         signs=data["signs"],
         fame=data["fame"],
     )
 
 
-def _worth(candidate: Candidate, known_weights: Weights) -> float:
-    return sum(known_weights.candidates.get(name, 0.0) * value for name, value in candidate.features.items())
+def _worth(candidate: Candidate, way: Telling) -> float:
+    return sum(way.features.get(name, 0.0) * value for name, value in candidate.features.items())
 
 
 def _what_fits(found: Clues, interval: DateInterval) -> str:

@@ -19,18 +19,20 @@ from timeline.published.likely_days import likely_days
 from timeline.published.signatures import Story, story_of
 from timeline.published.stories import date_by_story
 from timeline.published.story_week import of_the_week
-from timeline.published.surest import names_later_year, surely_told
 from timeline.published.told import Told, Words
 from timeline.published.weekdays import WEEK, lead_weekdays
 from timeline.published.windows import SLACK, Window, agreed, shown
-from timeline.published.world import FEW_DAYS, Weighed, borne_out, of_the_world, weighed
+from timeline.published.world import FEW_DAYS, Weighed, borne_out, of_the_world
 from timeline.published.years import headed, in_their_year
 
 HABITS: tuple[Order | None, ...] = (None, "day", "month")  # of an outlet: what it is that it puts first
 
+WEIGHED, SAME_STORY = "weighed", "same story"  # kinds of candidates
 DAY = dt.timedelta(1)
 BORNE_OUT = 0.01  # how likely a day in the frame and those beside it must be; days of a visit were below .0025
-DOUBTFUL = 0.3  # how likely another time must be at least
+DOUBTED = 1.6  # the weight of a date that the text may belie: of a change, of the frame, of no certain kind
+BELIED, SURE_OF_OTHER = 0.01, 0.8  # how likely the months around a day shown must be, and other days at least
+BELIED_OF_CHANGE = 0.2  # how likely the months around the day of a change must be, where other days are likely
 MONTHS = dt.timedelta(60)  # from what the world knows to a date that it belies
 UNSURE = 0.6  # confidence in what was inferred as more than a few days
 
@@ -67,7 +69,7 @@ def settle(
     def own(note: Note) -> Publication:
         return _in_habit(note, usual.get(note.outlet or ""))
 
-    days = [own(note).interval for note in notes]
+    days = [None if is_only_likely(own(note)) else own(note).interval for note in notes]
     linked: Mapping[int, Publication] = {}
     if None in days and any(days):
         pairs = zip(documents, days, strict=True)
@@ -100,15 +102,20 @@ def _candidates(document: Document, told: Told) -> list[Found]:
     return [*found, *counted_from_capture(document, found)]
 
 
+def is_only_likely(publication: Publication) -> bool:
+    """Whether its day was only weighed: what another document of the same story tells of it goes before."""
+    return any(c.kind == WEIGHED and c.verdict == "chosen" for c in publication.candidates)
+
+
 def stands_alone(publication: Publication) -> bool:
     """Whether a publication stays as it is whatever other documents come and go.
 
-    What is unknown, or was dated by another that tells the same story, hangs on the pile; so does what may mean
-    two days until the outlet's other dates tell which.
+    What is unknown, only likely, or dated by another that tells the same story, hangs on the pile; so does what may
+    mean two days until the outlet's other dates tell which.
     """
     if publication.basis == "given":
         return True
-    if publication.interval is None or any(c.kind == "same story" for c in publication.candidates):
+    if publication.interval is None or any(c.kind in (SAME_STORY, WEIGHED) for c in publication.candidates):
         return False
     numbers = [(int(m[1]), int(m[2])) for c in publication.candidates for m in NUMERIC.finditer(c.text)]
     return not any(first != second and max(first, second) <= 12 for first, second in numbers)
@@ -145,7 +152,7 @@ def _borne_out(told: Told, found: Sequence[Found]) -> tuple[DateInterval, list[W
         if day is None or not is_read(told.document.language):
             continue
         last_told = day in days and day == max(days)
-        if last_told or weighed(told).share_of(DateInterval(day.start - DAY, day.end + DAY)) >= BORNE_OUT:
+        if last_told or likely_days(told).share_of(DateInterval(day.start - DAY, day.end + DAY)) >= BORNE_OUT:
             words = Words(start=stamp.start, end=stamp.end, text=stamp.text)
             reason = f"“{stamp.text}” stands in the frame of the page, and what the text tells was news then."
             return day, [Window(interval=day, words=words, reason=reason)]
@@ -153,19 +160,26 @@ def _borne_out(told: Told, found: Sequence[Found]) -> tuple[DateInterval, list[W
 
 
 def _belied_by_the_world(told: Told, judged: Sequence[Judged]) -> list[Judged]:
-    """What is only shown on the page, with what speaks against it where the text is surely news of another time."""
-    window = next(surely_told(told), None)
-    if window is None or names_later_year(told, window.interval):
+    """What is only shown on the page, with what speaks against it where the text is most likely of another time."""
+    doubted = any(j.objection is None and j.found.kind.weight <= DOUBTED for j in judged)
+    best = likely_days(told).window() if doubted and is_read(told.document.language) else None
+    if best is None or best[0].interval.days > FEW_DAYS:
         return list(judged)
-    if likely_days(told, {"sure": window.interval}).share_of(window.interval) < DOUBTFUL:
-        return list(judged)
-    weekdays = lead_weekdays(told)[:1]
-    early, late = window.interval.start - MONTHS, window.interval.end + MONTHS
+    (window, share), weekdays = best, lead_weekdays(told)[:1]
     reason = f"{window.reason[:-1]}, so it was published on {shown(window.interval)}."
-    far = [j.found.readings and not any(early < r.end and r.start < late for r in j.found.readings) for j in judged]
-    shown_only = [j.objection is None and j.found.kind.family not in OWN_DATA for j in judged]
+
+    def is_belied(found: Found) -> bool:
+        around = [DateInterval(day.start - MONTHS, day.end + MONTHS) for day in found.readings]
+        held = max((likely_days(told).share_of(each) for each in around), default=1.0)
+        return held < BELIED_OF_CHANGE if found.kind.role == "updated" else held < BELIED and share >= SURE_OF_OTHER
+
+    shown_only = [j.objection is None and j.found.kind.weight <= DOUBTED for j in judged]
+    shown_only = [s and j.found.kind.family not in OWN_DATA for s, j in zip(shown_only, judged, strict=True)]
     shown_only = [s and not _is_day_of_news(j.found, weekdays) for j, s in zip(judged, shown_only, strict=True)]
-    return [replace(j, objection=reason) if f and s else j for j, f, s in zip(judged, far, shown_only, strict=True)]
+    return [
+        replace(each, objection=reason) if of_page and is_belied(each.found) else each
+        for each, of_page in zip(judged, shown_only, strict=True)
+    ]
 
 
 def _is_day_of_news(found: Found, weekdays: Sequence[int]) -> bool:
@@ -207,7 +221,7 @@ def _from_itself(told: Told, found: Sequence[Found], checks: Checks, habit: Orde
     when = f"{'some time within' if wide else 'on'} {shown(interval)}"
     inferred = tuple(
         DateCandidate(
-            kind="told",
+            kind=WEIGHED if by_weight is not None and by_weight.by_weight else "told",
             text=window.words.text,
             start=window.words.start,
             end=window.words.end,

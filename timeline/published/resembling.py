@@ -10,13 +10,22 @@ from functools import cache
 import numpy as np
 
 from timeline.models import DateInterval
-from timeline.published.known import A_YEAR, has_passed, lead_of, may_be_news, opening_of
+from timeline.published.known import (
+    A_YEAR,
+    has_passed,
+    is_denied,
+    is_remembered,
+    lead_of,
+    may_be_news,
+    opening_of,
+)
 from timeline.published.known_table import Known, stems_of
+from timeline.published.leading import leading
 from timeline.published.shared_words import NO_NAME, Floats, Passage, Share, index, names_in, passage
 from timeline.published.terms import in_office
 from timeline.published.told import Told
 from timeline.published.vocabulary import telling
-from timeline.published.windows import OPENING, inverse
+from timeline.published.windows import OPENING
 
 HEAD = 400  # characters above the running text in which the headline is looked for
 MOST_ROWS, FEWEST_GROUPS = 50, 2
@@ -25,19 +34,17 @@ TIMED, MOSTLY = 0.5, 0.75  # the share of a row's groups of which a sentence wit
 PARTS = ("text", "opening", "lead", "headline")
 MOST_AHEAD = 3.0
 MONTH = 31  # days
-SOONEST = dt.timedelta(3)  # after which reports say "last week"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
-    """A known event that a text may tell of, what speaks for that, and whether its weekday is told with it.
+    """A known event that a text may tell of, and what speaks for that.
 
-    `window` is when it was published, if it tells of it as of "last week" or "yesterday".
+    `window` is when it was published by words that count from it, such as "last week".
     """
 
     known: Known
     features: Mapping[str, float]
-    timed: bool
     window: DateInterval | None = None
 
 
@@ -48,11 +55,12 @@ def candidates(told: Told) -> list[Candidate]:
     parts = [told.text, opening_of(told), lead_of(told), f"{headline}\n{told.sentence(told.first_sentence)}"]
     passages = [passage(part) for part in parts]
     text, opening, lead, head = map(rows.shared, passages)
-    beside, windows = _beside_weekday(told), _beside_relative(told)
+    beside = _beside_weekday(told)
     share = text.groups / np.maximum(rows.size, 1)
     order = (text.rarity * share + opening.rarity + lead.rarity) / 10 + beside
     order[(text.groups < FEWEST_GROUPS) | (text.rarity == 0)] = -1
     best = [int(row) for row in np.argsort(-order, kind="stable")[:MOST_ROWS] if order[row] > 0]
+    windows = leading(told, best)
     names = [_names(each.names) for each in passages[2:]]
     spoken = {counted.weekday for counted in told.counted}
     years = {int(found[0]) for found in A_YEAR.finditer(told.text) if told.in_running_text(found.start())}
@@ -61,9 +69,10 @@ def candidates(told: Told) -> list[Candidate]:
     found = [
         Candidate(
             known=(known := rows.rows[row]),
-            timed=bool(beside[row] >= TIMED),
             window=windows.get(row),
             features={
+                "always": 1.0,
+                "timed": float(beside[row] >= TIMED),
                 **(shared := _shared(row, text, opening, lead, head)),
                 "all in opening, name": shared["all in opening"] * shared["first"],
                 "all in opening, beside weekday": shared["all in opening"] * float(beside[row] >= MOSTLY),
@@ -75,12 +84,14 @@ def candidates(told: Told) -> list[Candidate]:
                 "year told": float(known.day.year in years),
                 "year past": float(latest > known.day.year),
                 "told by date": float(_is_dated(told, known.day, caption=False)),
+                "passed": float(has_passed(told, known)),
+                "remembered": float(is_remembered(told, known)),
+                "denied": float(is_denied(told, known)),
                 "no news": float(not may_be_news(told, known, offices)),
                 "pictured": float(_is_dated(told, known.day, caption=True)),
             },
         )
         for row in best
-        if not has_passed(told, rows.rows[row])
     ]
     return _compared(found)
 
@@ -160,21 +171,6 @@ def _beside_weekday(told: Told) -> Floats:
     for sentence, weekday in sorted(sentences)[:SPOKEN]:
         share = rows.shared(passage(told.sentence(sentence))).groups / np.maximum(rows.size, 1)
         found = np.maximum(found, share * (weekdays == weekday))
-    return found
-
-
-def _beside_relative(told: Told) -> dict[int, DateInterval]:
-    """When a text was published that tells of known events with "last week" or "yesterday", by their rows."""
-    rows = index()
-    found: dict[int, DateInterval] = {}
-    for counted in [c for c in told.counted if c.relative is not None and c.relative.back][:SPOKEN]:
-        share = rows.shared(passage(told.sentence(counted.sentence))).groups / np.maximum(rows.size, 1)
-        for row in np.flatnonzero(share >= MOSTLY):
-            day = rows.rows[int(row)].day
-            window = inverse(counted, DateInterval.day(day))
-            soonest = day + SOONEST if counted.relative is not None and counted.relative.unit != "day" else day
-            if window is not None and soonest < window.end:
-                found.setdefault(int(row), DateInterval(max(window.start, soonest), window.end))
     return found
 
 

@@ -6,7 +6,7 @@ A sign gives every day a number, such as how long it lies after the last picture
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -21,7 +21,7 @@ from timeline.published.terms import in_office
 from timeline.published.told import Told
 from timeline.published.weekdays import WEEK, lead_weekdays
 from timeline.published.writing_years import year_of_writing
-from timeline.published.years import Yearless, is_past, yearless_days
+from timeline.published.years import Yearless, is_past, is_to_come, yearless_days
 
 FIRST = dt.date(1990, 1, 1)
 AFTER = 366  # days after the last known event for which the table may still tell
@@ -52,15 +52,14 @@ def calendar() -> Ints:
     return np.arange(FIRST.toordinal(), last, dtype=np.int64)
 
 
-def signs(told: Told, proposed: Mapping[str, DateInterval]) -> list[Sign]:
-    """All that a text says of its days; `proposed` are periods in which rules would have it published."""
+def signs(told: Told) -> list[Sign]:
+    """All that a text says of its days."""
     return [
         *_of_dated(told),
         *_of_years(told),
         *_of_yearless(told),
         *_of_weekdays(told),
         *_of_times(told),
-        *(Sign(f"proposed by {name}", _within([period]).astype(np.int64)) for name, period in proposed.items()),
     ]
 
 
@@ -95,11 +94,15 @@ def _of_years(told: Told) -> Iterator[Sign]:
 def _of_yearless(told: Told) -> Iterator[Sign]:
     """How long it is after the last day told without its year, and how many of these have their weekday."""
     days = list(yearless_days(told))
-    past = [_fall(day, after=True) for day in days if is_past(told, day)]
-    coming = [_fall(day, after=False) for day in days if told.is_announced(day)]
+    told_past = [day for day in days if is_past(told, day)]
+    past = [_fall(day, after=True) for day in told_past]
+    coming = [_fall(day, after=False) for day in days if is_to_come(told, day)]
     if past:
-        named = [day.weekday is not None for day in days if is_past(told, day)]
+        named = [day.weekday is not None for day in told_past]
         yield Sign("without year", _step(np.min([gap for gap, _ in past], axis=0), SAME_YEAR))
+        lead = [gap for day, (gap, _) in zip(told_past, past, strict=True) if day.sentence <= told.first_sentence + 1]
+        if lead:
+            yield Sign("without year in the lead", _step(np.min(lead, axis=0), SAME_YEAR))
         wrong = sum(((~fits & (gap < LONG_AGO)).astype(np.int64) for gap, fits in past), np.zeros_like(calendar()))
         yield Sign("weekday wrong", np.minimum(wrong, 2))
         pairs = zip(past, named, strict=True)

@@ -7,18 +7,16 @@ from typing import NamedTuple
 
 from timeline.articles.language import is_read
 from timeline.models import DateInterval
-from timeline.published.known import of_known_events
-from timeline.published.likely_days import LikelyDays, likely_days
-from timeline.published.surest import surely_told, to_the_day
+from timeline.published.likely_days import likely_days
 from timeline.published.told import Told, remembered
-from timeline.published.windows import Window, agreed, of_the_latest_day
+from timeline.published.windows import SLACK, Window, agreed, floor, of_the_latest_day
 from timeline.published.years import in_their_year
+from timeline.published.years_ago import to_the_day
 
-FORTNIGHT = dt.timedelta(14)
 FEW_DAYS = 14  # of a period that is exact enough
 DAY = dt.timedelta(1)
 LIKELY, LIKELY_WIDE = 0.6, 0.7  # how likely a period must be that rules propose, few days with those beside them
-POSSIBLE = 0.05  # and one that the calendar alone leaves, or words that count the years to the day
+POSSIBLE = 0.01  # and one that the calendar alone leaves, or words that count the years to the day
 SURE_OF_CALENDAR = 0.6
 
 BELIED = 0.05  # how likely a period must be that rules read, where all that is weighed knows another
@@ -30,48 +28,43 @@ Agreed = tuple[DateInterval, list[Window]]
 
 
 class Weighed(NamedTuple):
-    """A period, the windows that speak for it, and how likely it is."""
+    """A period, the windows that speak for it, how likely it is, and whether no rule read it from the text."""
 
     interval: DateInterval
     windows: list[Window]
     share: float
+    by_weight: bool = False
 
 
 @remembered
-def weighed(told: Told) -> LikelyDays:
-    """How likely each day is, by all that a text says and by what rules propose."""
-    return likely_days(told, {name: window[0] for name, window in proposals(told).items()})
-
-
-@remembered
-def proposals(told: Told) -> dict[str, Agreed]:
-    """The periods that rules read from known events, days without their year, and the last day dated in full."""
-    found = {
-        "known": agreed(list(of_known_events(told))),
-        "sure": agreed(list(surely_told(told))),
-        "ago": agreed(list(to_the_day(told))),
-        "year": agreed(list(in_their_year(told))),
-        "latest": agreed(list(of_the_latest_day(told))),
-    }
-    return {name: window for name, window in found.items() if window is not None}
+def proposed(told: Told) -> Agreed | None:
+    """The period that rules read from days without their year, or from the last day dated in full."""
+    return next(
+        filter(None, (agreed(list(rule(told))) for rule in (to_the_day, in_their_year, of_the_latest_day))), None
+    )
 
 
 def of_the_world(told: Told) -> Weighed | None:
     """What rules propose, if that is likely, else the days that are likeliest of all, if they are likely enough."""
     if not is_read(told.document.language):
         return None
-    found, likely = proposals(told), weighed(told)
-    proposed = by_rules(told, found)
-    if proposed is not None:
-        interval, windows = proposed
+    ago = agreed(list(to_the_day(told)))
+    if ago is not None:
+        return Weighed(*ago, SURE_OF_CALENDAR)
+    found, likely = proposed(told), likely_days(told)
+    best, latest = likely.window(), floor(told)
+    if best is not None and latest is not None and latest.interval.start >= best[0].interval.end + SLACK:
+        best = None  # the text tells of a later day as past
+    exact = best is not None and best[0].interval.days <= SHORT[-1]
+    if found is not None:
+        interval, windows = found
         wide = interval.days > FEW_DAYS
         share = likely.share_of(interval if wide else DateInterval(interval.start - DAY, interval.end + DAY))
-        if share >= (LIKELY_WIDE if wide else LIKELY):
+        if (wide and share >= LIKELY_WIDE and not exact) or (not wide and share >= LIKELY):
             return Weighed(interval, windows, likely.share_of(interval))
-        if not wide and (found.get("ago") == proposed or (windows[0].by_calendar and share >= POSSIBLE)):
+        if not wide and windows[0].by_calendar and share >= POSSIBLE:
             return Weighed(interval, windows, SURE_OF_CALENDAR)
-    best = likely.window()
-    return Weighed(best[0].interval, [best[0]], best[1]) if best is not None else None
+    return Weighed(best[0].interval, [best[0]], best[1], by_weight=True) if best is not None else None
 
 
 def borne_out(told: Told, window: Agreed) -> Weighed | None:
@@ -80,11 +73,11 @@ def borne_out(told: Told, window: Agreed) -> Weighed | None:
     if not is_read(told.document.language):
         return None
     interval, supporting = window
-    likely = weighed(told)
+    likely = likely_days(told)
     held = likely.share_of(DateInterval(interval.start - DAY, interval.end + DAY))
     if held < BELIED:
         best = likely.window()
-        return Weighed(best[0].interval, [best[0]], best[1]) if best is not None else None
+        return Weighed(best[0].interval, [best[0]], best[1], by_weight=True) if best is not None else None
     share = likely.share_of(interval)
     if interval.days <= SHORT[-1] or share < HELD:
         return None
@@ -95,17 +88,3 @@ def borne_out(told: Told, window: Agreed) -> Weighed | None:
         if likely.share_of(days) >= LIKELY_WITHIN * share:
             return Weighed(days, supporting, likely.share_of(days))
     return None
-
-
-def by_rules(told: Told, found: dict[str, Agreed]) -> Agreed | None:
-    """By known events, or by days without their year, in the year that fits: by these if they tell more, or later."""
-    known, sure = found.get("known"), found.get("sure")
-    if known is None or (sure is not None and known[0].end <= sure[0].start <= known[0].end + FORTNIGHT):
-        known = sure or found.get("ago")  # of one story its last event is the news
-    own = agreed(list(in_their_year(told, known[0].start))) if known is not None else found.get("year")
-    if known is not None and own is None:
-        alone = None if sure is not None else found.get("year")  # the world's event may lie far back
-        own = alone if alone is not None and alone[0].start >= known[0].end else None
-    if known is None or own is None:
-        return known or own or found.get("latest")
-    return own if own[0].days <= known[0].days or own[0].start >= known[0].end else known

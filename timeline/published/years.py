@@ -112,11 +112,11 @@ def headed(told: Told) -> Iterator[Window]:
         yield Window(interval=DateInterval.day(date), words=own, reason=reason)
 
 
-def in_their_year(told: Told, known: dt.date | None = None) -> Iterator[Window]:
-    """The days on which the text was news, from its days without a year; `known` is the day of an event of its news."""
+def in_their_year(told: Told) -> Iterator[Window]:
+    """The days on which the text was news, from its days without a year."""
     told_of = list(yearless_days(told))
     past = [day for day in told_of if is_past(told, day) or _is_of_known_event(told, day)]
-    known = known or _known_beside(told, past)
+    known = _known_beside(told, past)
     last = _last(past)
     bounds = _bounds(told, past, known) if last else None
     if last is None or bounds is None:
@@ -220,6 +220,12 @@ def _deadlines(told: Told) -> Iterator[Yearless]:
         before = told.text[max(0, found.start() - 24) : found.start()]
         if not (found["y1"] or found["y2"]) and told.is_told(found.start()) and HAS_UNTIL.search(before):
             yield _yearless(told, found, None)
+
+
+def is_to_come(told: Told, day: Yearless) -> bool:
+    """Whether a day without its year is told of as still to come."""
+    scheduled = SCHEDULED.search(told.text, max(0, day.start - NEAR_VERB), day.start) is not None
+    return not day.caption and (scheduled or told.is_announced(day) or not told.may_be_past(day))
 
 
 def is_past(told: Told, day: Yearless) -> bool:
