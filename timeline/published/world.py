@@ -19,7 +19,8 @@ LIKELY, LIKELY_WIDE = 0.6, 0.7  # how likely a period must be that rules propose
 POSSIBLE = 0.01  # and one that the calendar alone leaves, or words that count the years to the day
 SURE_OF_CALENDAR = 0.6
 
-BELIED = 0.05  # how likely a period must be that rules read, where all that is weighed knows another
+BELIED = 0.002  # how likely a period must be that rules read, where all that is weighed knows another
+SURE_OF_OTHER = 0.8  # how likely the few days must be that it knows
 SHORT = (2, 3, 4)  # days of a longer period that are likely enough where they are as likely as this within it:
 LIKELY_WITHIN = 0.7
 HELD = 0.3  # how likely the longer period must be
@@ -75,9 +76,9 @@ def borne_out(told: Told, window: Agreed) -> Weighed | None:
     interval, supporting = window
     likely = likely_days(told)
     held = likely.share_of(DateInterval(interval.start - DAY, interval.end + DAY))
-    if held < BELIED:
-        best = likely.window()
-        return Weighed(best[0].interval, [best[0]], best[1], by_weight=True) if best is not None else None
+    best = likely.window() if held < BELIED else None
+    if best is not None and best[0].interval.days <= SHORT[-1] and best[1] >= SURE_OF_OTHER:
+        return Weighed(best[0].interval, [best[0]], best[1], by_weight=True)
     share = likely.share_of(interval)
     if interval.days <= SHORT[-1] or share < HELD:
         return None
