@@ -39,15 +39,12 @@ def described_by_office(story: Story, noun: Token, named: Collection[str]) -> Re
         return _of_country(story, noun, named)
     if noun.lemma_.lower() == "head" and _is_part(noun):
         return None
-    left = _out_of_office(story, noun, named)
-    if left is not None:
-        return reference(noun, [left], f"“{phrase_of(noun)}” had been {left.name}, as the world knows.")
+    by_the_world = known_to_the_world(story, noun, named)
+    if by_the_world is not None:
+        return by_the_world
     origins = origins_of(noun) or _origins_of_owner(noun)
     told = [p for p in distinct(story.people) if p.name not in named and may_mean(story, noun, p)]
     plural = noun.tag_ in ("NNS", "NNPS")
-    known = _in_office(story, noun, origins, told) if origins and not plural else None
-    if known is not None:
-        return reference(noun, [known], f"“{phrase_of(noun)}” was {known.name} then, as the world knows.")
     fitting = [p for p in told if fits(p, noun, origins)]
     if _GENERAL in wanted and not origins and not plural and not names_office(noun):  # whom the text gives no role
         fitting += [p for p in told if p not in fitting and _held(story, p, _RULING)]
@@ -81,6 +78,20 @@ def described_by_office(story: Story, noun: Token, named: Collection[str]) -> Re
         return None
     reason = f"“{phrase_of(noun)}” can only be {open_[0].name} among those named shortly before."
     return reference(noun, open_, reason)
+
+
+def known_to_the_world(story: Story, noun: Token, named: Collection[str]) -> Reference | None:
+    """Who alone had left an office, or held it, by what the world knows: "the former president", "the US president"."""
+    left = _out_of_office(story, noun, named)
+    if left is not None:
+        return reference(noun, [left], f"“{phrase_of(noun)}” had been {left.name}, as the world knows.")
+    origins = origins_of(noun) or _origins_of_owner(noun)
+    told = [p for p in distinct(story.people) if p.name not in named and may_mean(story, noun, p)]
+    plural = noun.tag_ in ("NNS", "NNPS")
+    known = _in_office(story, noun, origins, told) if origins and not plural else None
+    if known is None:
+        return None
+    return reference(noun, [known], f"“{phrase_of(noun)}” was {known.name} then, as the world knows.")
 
 
 def _in_office(story: Story, noun: Token, origins: Sequence[str], told: Collection[Person]) -> Person | None:

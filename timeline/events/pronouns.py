@@ -12,14 +12,14 @@ from timeline.events.story import Story
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_LIKELY, _CERTAIN = 0.5, 0.9
+LIKELY, CERTAIN = 0.5, 0.9
 
 
 def of_pronoun(story: Story, noun: Token, named: Collection[str]) -> Reference | None:
     """The person for whom a pronoun most likely stands; none whom its clause names besides."""
     guess = stands_for(story).get(noun.i)
-    if guess is None or guess.person is None or guess.share < _LIKELY or guess.person.name in named:
+    if guess is None or guess.person is None or guess.share < LIKELY or guess.person.name in named:
         return None
     reason = f"“{noun.text}” stands for {guess.person.name}, as is likely ({guess.share:.0%})."
-    certain = is_acting(noun) and guess.share >= _CERTAIN
+    certain = is_acting(noun) and guess.share >= CERTAIN
     return reference(noun, [guess.person], reason, certain=certain, share=guess.share)
