@@ -98,9 +98,8 @@ def main(kind: str, paths: Sequence[str]) -> None:
     sure = [right for share, right in said if share >= SAID]
     what = {"described": "a description", "groups": "words for several people"}[kind]
     print(f"# What speaks for and against whom {what} may mean. Learned by benchmarks/learn_descriptions.py;")
-    print(
-        f"# do not edit by hand. Of {len(every)} in articles left out in turn, {sum(map(bool, every))} of somebody named,"
-    )
+    due = sum(map(bool, every))
+    print(f"# do not edit by hand. Of {len(every)} in articles left out in turn, {due} of them of somebody named,")
     print(f"# {len(sure)} were said to mean somebody, {sum(sure)} of them rightly.\n\n[weights]")
     for name, weight in learned(asked).items():
         if abs(weight) >= LEAST:
