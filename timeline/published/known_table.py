@@ -66,14 +66,6 @@ class Known:
         """Whether some words hold one of its first group."""
         return _any_of(_groups(self.words)[0], stems_of(words))
 
-    def shares_name_with(self, other: Known) -> bool:
-        """Whether one name may tell of both."""
-        return bool(set(_groups(other.words)[0]) & set(_groups(self.words)[0]))
-
-    def least_beside(self, opening: bool) -> float:
-        """The share of it that a sentence with its weekday must tell, in the opening or behind it."""
-        return ANY if opening and self.words.count(" + ") >= MANY_GROUPS - 1 else HALF
-
 
 @cache
 def _groups(words: str) -> tuple[tuple[str, ...], ...]:

@@ -40,9 +40,7 @@ class Weighed(NamedTuple):
 @remembered
 def proposed(told: Told) -> Agreed | None:
     """The period that rules read from days without their year, or from the last day dated in full."""
-    return next(
-        filter(None, (agreed(list(rule(told))) for rule in (to_the_day, in_their_year, of_the_latest_day))), None
-    )
+    return next(filter(None, (agreed(list(rule(told))) for rule in (in_their_year, of_the_latest_day))), None)
 
 
 def of_the_world(told: Told) -> Weighed | None:
