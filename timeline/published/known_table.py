@@ -19,7 +19,6 @@ MANY_GROUPS = 4
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "yesterday")
 WEEKDAYS = frozenset(f" {day} " for day in _DAYS)
 HALF = 0.5
-ANY = 0.01
 APOSTROPHE = "'"
 PREFIX = 5  # letters by which the table is searched
 
