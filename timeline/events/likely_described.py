@@ -19,7 +19,7 @@ from timeline.events.likely_person import Guess, Options, guess, stands_for
 from timeline.events.named_before import is_definite, names_anyone
 from timeline.events.named_next import named_next
 from timeline.events.offices import described_by_office
-from timeline.events.roles import contradicts, countries_of, fits, holds_office, origins_of, roles_of, words
+from timeline.events.roles import contradicts, countries_of, fits, holds_office, is_personal, origins_of, words
 from timeline.events.story import Story
 from timeline.events.told_as import ages_of, told_as
 from timeline.events.vocabulary import kinds, load
@@ -45,18 +45,12 @@ def describes(story: Story, noun: Token) -> str:
         return ""
     if noun.lower_.endswith("old") and any(t.like_num for t in noun.subtree):
         return "age"
-    if noun.pos_ in ("NOUN", "PROPN") and _is_personal(noun):
+    if noun.pos_ in ("NOUN", "PROPN") and is_personal(noun):
         return "kin" if noun.lemma_.lower() in words("kin") else "role"
     follows = noun.i + 1 < len(noun.doc) and noun.nbor().pos_ in ("NOUN", "PROPN", "ADJ")
     if noun.text[:1].isupper() and noun.dep_ in _CALLED_AFTER and not follows and gazetteer().demonym(noun.text):
         return "origin"
     return ""
-
-
-def _is_personal(noun: Token) -> bool:
-    lemma = noun.lemma_.lower()
-    listed = words("kin") | words("persons") | words("person_nouns")
-    return bool(roles_of(noun)) or lemma in listed or lemma.endswith(tuple(words("nameless_endings")))
 
 
 def means(story: Story, noun: Token) -> Guess | None:
@@ -93,8 +87,7 @@ def options(story: Story, noun: Token) -> Options:
 def _features(story: Story, noun: Token, person: Person) -> Iterator[tuple[str, float]]:
     """What speaks for and against a person."""
     kind, name = describes(story, noun), person.name
-    called = {n: told_as(story)[n] for n in told_as(story)}
-    lemma, origins = noun.lemma_.lower(), origins_of(noun)
+    called, lemma, origins = told_as(story), noun.lemma_.lower(), origins_of(noun)
     if lemma in called.get(name, ()):
         yield "called so", 1.0
         yield "called so alone", float(sum(lemma in each for each in called.values()) == 1)

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from timeline.events.likely_person import stands_for
 from timeline.events.named_before import is_definite, names_anyone
-from timeline.events.roles import fits, origins_of, roles_of, words
+from timeline.events.roles import fits, is_personal, origins_of
 from timeline.events.story import Sentence, Story
 from timeline.events.told_as import told_as
 from timeline.events.vocabulary import load
@@ -33,7 +33,6 @@ _SUBJECTS = ("nsubj", "nsubjpass")
 _ARGUMENTS = (*_SUBJECTS, "dobj", "pobj", "appos", "conj", "agent", "dative")
 _PRONOUNS = ("they", "them", "their", "themselves")
 _NUMBERS = {"both": 2, "two": 2, "pair": 2, "duo": 2, "couple": 2, "trio": 3, "three": 3, "four": 4}
-_AFTER = ("after", "later")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +55,9 @@ def gathers(story: Story, noun: Token) -> str:
     definite = is_definite(noun) or any(t.lower_ in ("these", "those", "both") for t in noun.children)
     if noun.lower_ in _NUMBERS and (definite or noun.lower_ == "both") and noun.dep_ in _ARGUMENTS:
         return "number"
-    if noun.tag_ in ("NNS", "NNPS") and definite and not names_anyone(story, noun) and _are_persons(noun):
+    if noun.tag_ in ("NNS", "NNPS") and definite and not names_anyone(story, noun) and is_personal(noun):
         return "noun"
     return ""
-
-
-def _are_persons(noun: Token) -> bool:
-    lemma = noun.lemma_.lower()
-    listed = words("kin") | words("persons") | words("person_nouns")
-    return bool(roles_of(noun)) or lemma in listed or lemma.endswith(tuple(words("nameless_endings")))
 
 
 def mean(story: Story) -> Mapping[int, Group]:
@@ -209,7 +202,7 @@ class Context:
             plural = [t for t in tokens if t.tag_ in ("NNS", "NNPS") and t.i not in story.person_at]
             yield f"plural {away}", float(any(t.dep_ in _ARGUMENTS for t in plural))
             yield f"plural subject {away}", float(any(t.dep_ in _SUBJECTS for t in plural))
-            yield f"plural persons {away}", float(any(_are_persons(t) for t in plural))
+            yield f"plural persons {away}", float(any(is_personal(t) for t in plural))
             yield f"body {away}", float(any(t.ent_type_ in ("ORG", "NORP", "GPE") for t in tokens))
         if kind == "noun":
             before = [t for t in story.parse[: noun.i] if t.lemma_ == noun.lemma_ and t.i in story.sentence_at]

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 _ARGUMENTS = ("nsubj", "nsubjpass", "dobj", "agent", "pobj")
 _SUBJECTS = ("nsubj", "nsubjpass")
-LIKELY_DESCRIBED = 0.4  # of those said at this share and above 78 % were right
+LIKELY_DESCRIBED = 0.4  # of 164 said from here on 129 were right (docs/events.md)
 _LEAST = 3  # times that each of the two is named whom an article is about
 
 

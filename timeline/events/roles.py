@@ -49,6 +49,13 @@ def roles_of(noun: Token) -> frozenset[str]:
     return frozenset()
 
 
+def is_personal(noun: Token) -> bool:
+    """Whether a noun is one for a person, or in the plural for several: "officer", "hostages", "daughter"."""
+    lemma = noun.lemma_.lower()
+    listed = words("kin") | words("persons") | words("person_nouns")
+    return bool(roles_of(noun)) or lemma in listed or lemma.endswith(tuple(words("nameless_endings")))
+
+
 def origins_of(noun: Token) -> list[str]:
     """The country words of a description: "North Korea's main man", "the Russian premier"."""
     lefts = [t for left in noun.lefts for t in left.subtree]

@@ -33,14 +33,14 @@ def ages_of(story: Story) -> Mapping[str, frozenset[str]]:
     if key not in story.memo:
         found: dict[str, set[str]] = defaultdict(set)
         for sighting in story.people:
-            if (age := age_beside(story, sighting)) != "":
+            if (age := _age_beside(story, sighting)) != "":
                 found[sighting.what.name].add(age)
         story.memo[key] = {name: frozenset(each) for name, each in found.items()}
     ages: Mapping[str, frozenset[str]] = story.memo[key]
     return ages
 
 
-def age_beside(story: Story, sighting: Sighting[Person]) -> str:
+def _age_beside(story: Story, sighting: Sighting[Person]) -> str:
     """The "36" of "Ana Prado, 36," and of "36-year-old Ana Prado"."""
     behind = story.parse[sighting.last + 1 : sighting.last + 3]
     if len(behind) == 2 and behind[0].text == "," and behind[1].like_num:

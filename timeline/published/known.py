@@ -81,9 +81,14 @@ def is_denied(told: Told, known: Known) -> bool:
 
 def is_remembered(told: Told, known: Known) -> bool:
     """Whether the opening tells of an event as of what was years ago."""
-    opening = range(told.first_sentence, told.first_sentence + OPENING)
-    back = (sentence for sentence in map(told.sentence, opening) if YEARS_BACK.search(sentence))
-    return any(known.share_in(sentence) >= HALF for sentence in back)
+    return any(known.share_in(sentence) >= HALF for sentence in _looking_back(told))
+
+
+@remembered
+def _looking_back(told: Told) -> tuple[str, ...]:
+    """The sentences of the opening that count years, or tell of an anniversary."""
+    opening = map(told.sentence, range(told.first_sentence, told.first_sentence + OPENING))
+    return tuple(sentence for sentence in opening if YEARS_BACK.search(sentence))
 
 
 @remembered
