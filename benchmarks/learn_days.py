@@ -42,7 +42,8 @@ from timeline.published.likely_days import (
 from timeline.published.signs import calendar
 from timeline.published.told import Told
 
-PENALTIES = {"news": 1.0, "background": 1.0, "news since": 0.3, "background since": 0.3, "signs": 2.0, "fame": 2.0}
+WAYS = ("news", "background", "coming")
+PENALTIES = {way: 1.0 for way in WAYS} | {f"{way} since": 0.3 for way in WAYS} | {"signs": 2.0, "fame": 2.0}
 FREE = 0.01  # the penalty of what is always so
 STEPS, RATE = 150, 0.05
 FOLDS = 5
@@ -92,11 +93,10 @@ class Learner:
         values = {f"{sign.name} {value}" for q in asked for sign in q.clues.signs for value in set(sign.values)}
         self.signs = sorted(values | known.signs.keys())
         self.fame = sorted(known.fame)
+        told = dict(zip(WAYS, known.ways, strict=True))
         parts = {
-            "news": [known.news.features.get(name, 0.0) for name in self.features],
-            "background": [known.background.features.get(name, 0.0) for name in self.features],
-            "news since": list(known.news.since),
-            "background since": list(known.background.since),
+            **{name: [way.features.get(each, 0.0) for each in self.features] for name, way in told.items()},
+            **{f"{name} since": list(way.since) for name, way in told.items()},
             "signs": [known.signs.get(name, 0.0) for name in self.signs],
             "fame": [known.fame[name] for name in self.fame],
         }
@@ -105,7 +105,7 @@ class Learner:
         self.parts = {name: slice(start, end) for name, start, end in zip(parts, starts, ends, strict=True)}
         self.start = np.concatenate(list(parts.values()))
         self.penalty = np.concatenate([np.full(len(part), PENALTIES[name]) for name, part in parts.items()])
-        for name in ("news", "background"):
+        for name in WAYS:
             self.penalty[self.parts[name].start + self.features.index("always")] = FREE
 
     def numbers(self, question: Question) -> Numbers:
@@ -147,12 +147,12 @@ class Learner:
 
     def _climb(self, numbers: Numbers, found: np.ndarray, slope: np.ndarray) -> None:
         """Adds how the likelihood of one article's day grows with each weight."""
-        worth = [numbers.features @ found[self.parts[way]] for way in ("news", "background")]
-        total = np.logaddexp(np.logaddexp(*worth), 0.0)
+        worth = [numbers.features @ found[self.parts[way]] for way in WAYS]
+        total = np.logaddexp(np.logaddexp.reduce(worth), 0.0)
         lost = np.repeat([0.0, np.log(ELSE)], len(SINCE) + 1)
-        since = [np.tile(found[self.parts[f"{way} since"]], 2) + lost for way in ("news", "background")]
+        since = [np.tile(found[self.parts[f"{way} since"]], 2) + lost for way in WAYS]
         told = [(each - total)[:, None] + days for each, days in zip(worth, since, strict=True)]
-        gains = np.logaddexp(np.logaddexp(*told), -total[:, None])
+        gains = np.logaddexp(np.logaddexp.reduce(told), -total[:, None])
         places = numbers.steps + np.arange(len(gains))[:, None] * gains.shape[1]
         logs = gains.ravel()[places].sum(axis=0) + numbers.counts + found[self.parts["fame"]] @ numbers.fame
         logs += np.append(found[self.parts["signs"]], 0.0)[numbers.signs].sum(axis=0)
@@ -163,7 +163,7 @@ class Learner:
         slope[self.parts["fame"]] += numbers.fame @ excess
         slope[self.parts["signs"]] += _sums(numbers.signs, excess, len(self.signs) + 1)[:-1]
         pull = _sums(places, excess, gains.size).reshape(gains.shape)
-        for way, each, days in zip(("news", "background"), worth, told, strict=True):
+        for way, each, days in zip(WAYS, worth, told, strict=True):
             owed = pull * np.exp(days - gains)
             slope[self.parts[way]] += (owed.sum(axis=1) - pull.sum(axis=1) * np.exp(each - total)) @ numbers.features
             slope[self.parts[f"{way} since"]] += owed.sum(axis=0).reshape(2, -1).sum(axis=0)
@@ -172,12 +172,12 @@ class Learner:
         def part(name: str) -> list[float]:
             return [float(weight) for weight in found[self.parts[name]]]
 
-        news, background = (
-            Telling(features=dict(zip(self.features, part(way), strict=True)), since=part(f"{way} since"))
-            for way in ("news", "background")
-        )
+        told = {
+            way: Telling(features=dict(zip(self.features, part(way), strict=True)), since=part(f"{way} since"))
+            for way in WAYS
+        }
         signs, fame = dict(zip(self.signs, part("signs"), strict=True)), dict(zip(self.fame, part("fame"), strict=True))
-        return Weights(news=news, background=background, signs=signs, fame=fame)
+        return Weights(**told, signs=signs, fame=fame)
 
 
 def _sums(places: np.ndarray, values: np.ndarray, size: int) -> np.ndarray:
@@ -217,7 +217,7 @@ def show(found: Weights, counts: dict[str, int], of: int) -> None:
     )
     print(f"# Of {of} articles left out in turn {counts['right']} were dated rightly, {counts['wide']} too widely,")
     print(f"# {counts['wrong']} wrongly, and of {counts['nothing']} nothing was said.")
-    for name, way in (("news", found.news), ("background", found.background)):
+    for name, way in zip(WAYS, found.ways, strict=True):
         print(f"\n[{name}]\nsince = [{', '.join(f'{weight:.2f}' for weight in way.since)}]")
         print(f"\n[{name}.features]")
         show_part(way.features)

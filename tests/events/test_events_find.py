@@ -884,7 +884,7 @@ def test_a_pronoun_after_somebody_without_a_name_stands_for_nobody() -> None:
         ("Prado praised solidarity with Portugal.", "praised", None),
         ("Prado left Lisbon for Porto. A fire destroyed a school in the capital.", "destroyed", "Lisbon"),
         ("Prado left Lisbon for Porto. A fire destroyed a school in the Portuguese capital.", "destroyed", "Lisbon"),
-        ("Prado left Lisbon for Porto. A fire destroyed a school in the Spanish capital.", "destroyed", None),
+        ("Prado left Lisbon for Porto. A fire destroyed a school in the Spanish capital.", "destroyed", "Madrid"),
         ("PORTO (Wire) - Unions and employers signed a deal on Friday.", "signed a deal", "PORTO"),
         ("The harbour museum of Porto opened its doors.", "opened", "Porto"),
         ("Prado toured the tent camps of Porto, a day after she had visited Madrid.", "toured", "Porto"),

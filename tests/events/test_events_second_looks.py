@@ -41,6 +41,26 @@ from telling_texts import the, told
             "A treaty that the two signed when Ana Prado came to Lisbon in March 2021 holds.",
             "signed", "2021-03-01", "2021-04-01", id="signed when she came",
         ),
+        pytest.param(
+            "The bakery had announced the sale of its ovens in mid-April.",
+            "had announced", "2024-04-11", "2024-04-21", id="a month in which it had been announced",
+        ),
+        pytest.param(
+            "On Monday the council put off the vote on a tunnel by three years, from 2025 to 2028.",
+            "put off", "2024-06-17", "2024-06-18", id="put off from one year to another",
+        ),
+        pytest.param(
+            "Ana Prado, on crutches since she broke a toe in Lisbon in early May, has been at home ever since.",
+            "broke", "2024-05-01", "2024-05-11", id="who breaks a bone does not go on breaking it",
+        ),
+        pytest.param(
+            "On Sunday divers of Team Plan B found the bell.",
+            "found", "2024-06-16", "2024-06-17", id="a plan that is a name",
+        ),
+        pytest.param(
+            "All through Sunday divers searched the port of Lisbon, where smoke could still be seen.",
+            "searched", "2024-06-16", "2024-06-17", id="what could still be seen was there",
+        ),
     ],
 )  # fmt: skip
 def test_a_day_belongs_to_what_it_is_told_of(text: str, words: str, start: str, end: str) -> None:
@@ -100,6 +120,18 @@ def test_a_day_belongs_to_what_it_is_told_of(text: str, words: str, start: str, 
             "Ana Prado was named envoy on Monday, when Peru expelled the head of the mission, Ian Marsh, over a tape.",
             "expelled", {"Ian Marsh"}, id="a name after a comma is whom the words before describe",
         ),
+        pytest.param(
+            "Ian Marsh was a baker. Marsh's body was recovered from a lake on Monday.",
+            "was recovered", {"Ian Marsh"}, id="whose body is found",
+        ),
+        pytest.param(
+            "Ian Marsh sits in Lisbon. Marsh's lawyers filed an appeal on Monday.",
+            "filed", {"Ian Marsh"}, id="whose lawyers act",
+        ),
+        pytest.param(
+            "Ian Marsh, once the owner of the mill, opened a bakery on Monday.",
+            "opened a bakery", {"Ian Marsh"}, id="what somebody once was stands beside the name",
+        ),
     ],
 )  # fmt: skip
 def test_who_takes_part_is_told_by_what_is_theirs_and_by_who_speaks(text: str, words: str, who: set[str]) -> None:
@@ -129,6 +161,14 @@ def test_who_takes_part_is_told_by_what_is_theirs_and_by_who_speaks(text: str, w
         pytest.param(
             "Sister Ana Prado arrived in the diocese of Kaya in October 2014.",
             "arrived", "Kaya", id="a diocese",
+        ),
+        pytest.param(
+            "Ana Prado flew back to the Austrian capital on Monday.",
+            "flew back", "Vienna", id="a capital that is not called by its name",
+        ),
+        pytest.param(
+            "A flood in San Luis Obispo County cut two roads on Monday.",
+            "cut two", "San Luis Obispo County", id="a name that looks like two",
         ),
     ],
 )  # fmt: skip

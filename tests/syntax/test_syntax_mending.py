@@ -16,6 +16,7 @@ from timeline.syntax import parse
         ("To free up seats, the head of the board, Ana Prado, called a vote on Friday.", "called", "head"),
         ("Prado hosted lunch in the capital on Saturday for a group of visiting lawmakers.", "hosted", "Prado"),
         ("On Saturday, a train that was running without passengers struck and killed two men.", "struck", "train"),
+        ("The mill, which had outlived three floods and a war, closed for good.", "closed", "mill"),
         ("A bridge built in 1921.", None, None),
         ("The bridge that fell in May.", None, None),
     ],

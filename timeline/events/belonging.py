@@ -35,7 +35,7 @@ def cues() -> dict[str, frozenset[str]]:
 def holding(story: Story, clause: Clause, dates: Sequence[Sighting[TimeExpression]]) -> list[Sighting[TimeExpression]]:
     """Of the dates among a clause's words, those of what it tells."""
     firm = [d for d in dates if d.what.type == "TIME" or not _is_bound(story, clause, d)]
-    firm = [d for d in firm if not (_is_origin(story, d) or _names_thing(story, d) or _is_new_date(story, clause, d))]
+    firm = [d for d in firm if not (_is_origin(story, d) or _names_thing(story, d) or is_new_date(story, clause, d))]
     firm = [d for d in firm if not (_is_of_aim(story, clause, d) or _is_of_what_came_before(story, clause, d))]
     firm = [d for d in firm if not _is_in_title(story, clause, d)]
     if kinds().verbs.get(story.parse[clause.head].lemma_.lower()) == "statement":
@@ -150,9 +150,11 @@ def leads_to_another_time(word: Token) -> bool:
     return not close and any(t.lemma_.lower() in kinds().nouns or t.lower_ == "one" for t in things)
 
 
-def _is_new_date(story: Story, clause: Clause, date: Sighting[TimeExpression]) -> bool:
+def is_new_date(story: Story, clause: Clause, date: Sighting[TimeExpression]) -> bool:
     """ "extended the offer to Nov. 20": the day to which it was put, and not that of putting it there."""
-    later = story.parse[clause.head].lemma_.lower() in cues()["rescheduling_verbs"]
+    head = story.parse[clause.head]
+    put = head.lemma_ == "put" and any(t.dep_ == "prt" and t.lower_ in ("off", "back") for t in head.rights)
+    later = put or head.lemma_.lower() in cues()["rescheduling_verbs"]
     return later and preposition_of(story, date) in ("to", "until", "till", "from")
 
 
@@ -162,6 +164,9 @@ def _is_of_object(story: Story, clause: Clause, date: Sighting[TimeExpression]) 
     inside = any((t.dep_ == "dobj" and t.head.i == clause.head) or t.lower_ == "compared" for t in above)
     if inside and preposition_of(story, date) == "on" and _is_over(story, date):
         return False  # "declared three days of mourning on Monday"
+    had = any(t.dep_ == "aux" and t.lower_ == "had" for t in story.parse[clause.head].lefts)
+    if inside and had and preposition_of(story, date) == "in" and narrowed(date.what).days <= _MONTH:
+        return False  # "had announced the recall in mid-September"
     return inside or preposition_of(story, date) == "for"
 
 

@@ -253,7 +253,7 @@ def _takes_part(root: Token, clause: Clause) -> bool:
         return False
     if root.dep_ != "poss" or root.head.i == clause.head:
         return True
-    return root.head.lemma_.lower() in kinds().nouns.keys() | words("vehicles")  # "Prado's helicopter crashed"
+    return root.head.lemma_.lower() in kinds().nouns.keys() | words("vehicles") or owns_event(root)
 
 
 def _owns_dated(story: Story, name: Token) -> bool:

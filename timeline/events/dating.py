@@ -183,8 +183,11 @@ def _lies_ahead(story: Story, when: When) -> bool:
 def _goes_on(story: Story, clause: Clause) -> bool:
     """Whether a dated beginning ("that started in May") stands under an action that is still going on."""
     parent = story.parent(clause)
-    if parent is None or story.parse[clause.head].lemma_.lower() not in cues()["beginning_verbs"]:
+    head = story.parse[clause.head]
+    if parent is None or head.lemma_.lower() not in cues()["beginning_verbs"]:
         return False
+    if head.lemma_ == "break" and not any(t.lower_ in ("out", "loose") for t in head.rights):
+        return False  # "he broke his leg"
     if _is_bounded(story, clause):  # "has failed since the war began in May": that was a day, and no time
         return False
     return any(t.dep_ == "aux" and t.tag_ in ("VBZ", "VBP") for t in story.parse[parent.head].children)

@@ -13,7 +13,7 @@ from timeline.events.scenes import Spot, is_locale, is_of_source, is_scene, is_s
 from timeline.events.story import Story
 from timeline.events.told import event_nouns
 from timeline.events.vocabulary import load
-from timeline.events.where import FINENESS, NOWHERE, Where, is_one_place, placed, preference, quoted
+from timeline.events.where import FINENESS, NOWHERE, Where, guessed, is_one_place, placed, preference, quoted
 from timeline.gazetteer import gazetteer
 from timeline.models import Place
 
@@ -46,7 +46,7 @@ def _stood_for(story: Story, clause: Clause) -> Iterator[Where]:
         if noun.lemma_.lower() == "capital":
             capital = _capital(story, noun)
             if capital is None:
-                yield NOWHERE
+                yield _unnamed_capital(story, noun) or NOWHERE
                 continue
             reason = f"“{noun.text}” stands for {quoted(capital)}, the capital that the article names."
             yield placed(capital, "inferred", 0.85, reason)
@@ -184,6 +184,16 @@ def _capital(story: Story, noun: Token) -> Spot | None:
     before = [s for s in capitals if s.last < noun.i]
     distinct = {s.what[0].name for s in capitals}
     return capitals[0] if len(distinct) == 1 else before[-1] if before else None
+
+
+def _unnamed_capital(story: Story, noun: Token) -> Where | None:
+    """Vienna for "the Austrian capital", which the article does not call by its name."""
+    countries = gazetteer().demonym(_words_before(noun))
+    entry = gazetteer().capital(countries[0]) if len(countries) == 1 else None
+    if entry is None:
+        return None
+    words = story.parse[noun.left_edge.i : noun.i + 1].text
+    return guessed(story, entry, noun.left_edge.i, noun.i, 0.85, f"“{words}” is {entry.name}.")
 
 
 def _words_before(noun: Token) -> str:

@@ -56,9 +56,9 @@ class Candidate:
 
 def likely(story: Story, clause: Clause, when: When, people: Collection[str]) -> Where | None:
     """The likeliest of all places that the text speaks of; None where none of them is likely enough."""
-    weights = _weights()
+    used = weights()
     options = weighed(story, clause, when, people)
-    powers = [math.exp(sum(weights.get(name, 0.0) * value for name, value in found.items())) for _, found in options]
+    powers = [math.exp(sum(used.get(name, 0.0) * value for name, value in found.items())) for _, found in options]
     best = max(range(1, len(options)), key=lambda option: powers[option], default=0)
     candidate, share = options[best][0], powers[best] / sum(powers)
     return _placed(story, clause, candidate, share) if candidate is not None and share >= _LEAST else None
@@ -74,7 +74,8 @@ def weighed(
 
 
 @cache
-def _weights() -> Mapping[str, float]:
+def weights() -> Mapping[str, float]:
+    """The learned weights."""
     return dict(load("likely_places.toml")["weights"])
 
 

@@ -159,17 +159,21 @@ def parties(story: Story, clause: Clause) -> Iterator[Token]:
         yield from (n for t in noun.head.children if t.dep_ == "agent" for n in t.children if n.dep_ == "pobj")
 
 
-def owns_event(pronoun: Token) -> bool:
-    """ "threw out his appeal", "his funeral will take place": whose it is takes part."""
-    thing = pronoun.head
+def owns_event(owner: Token) -> bool:
+    """ "threw out his appeal", "Prado's body was found", "her lawyers went to court": whose it is takes part."""
+    thing = owner.head
     lemma, dep = thing.lemma_.lower(), thing.dep_
     struck = lemma in words("homes") | words("vehicles") and dep in ("nsubjpass", "dobj")  # "their homes were hit"
     came = lemma in words("vehicles") | words("rule") and dep == "nsubj"  # "his helicopter came down"
     fell = dep == "nsubjpass" and lemma not in words(
         "shown_or_said"
     )  # "his government was toppled", "his passport was revoked"
+    said = kinds().verbs.get(thing.head.lemma_.lower()) == "statement" or any(t.dep_ == "appos" for t in thing.rights)
+    acted = lemma in words("counsel") and dep == "nsubj" and not said
     touched = lemma in words("body") and dep in ("pobj", "dobj", "nsubj")  # "wiped it on his face"
-    return struck or came or fell or touched or (lemma in kinds().nouns and dep in ("dobj", "nsubj", "nsubjpass"))
+    return (
+        struck or came or fell or acted or touched or (lemma in kinds().nouns and dep in ("dobj", "nsubj", "nsubjpass"))
+    )
 
 
 def described_by(noun: Token) -> Token:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
-from timeline.events.belonging import cues, holding, is_adverbial_of, narrowed, preposition_of
+from timeline.events.belonging import cues, holding, is_adverbial_of, is_new_date, narrowed, preposition_of
 from timeline.events.clauses import Clause
 from timeline.events.story import Sighting, Story
 from timeline.events.vocabulary import kinds
@@ -79,7 +79,7 @@ def _own_date(story: Story, clause: Clause) -> When | None:
     if since:
         return _open(story, since[0])
     pair = _range(story, dates)
-    if pair is not None:
+    if pair is not None and not is_new_date(story, clause, pair[0]):
         return read(story, pair, narrowed(pair[0].what).hull(narrowed(pair[1].what)))
     firm = holding(story, clause, dates)
     if not dates:

@@ -71,8 +71,13 @@ def _place_doubtful(found: Namings, people: People) -> Iterator[Naming]:
 
 
 def _acts(parse: Doc, naming: Naming) -> bool:
-    """Whether a lone name stands for somebody there: it does something, has something, or is spoken of alone."""
+    """Whether a lone name stands for somebody there: it does something, has something, or is spoken of alone.
+
+    Nobody is called so with an article: "the Sun reported".
+    """
     token = parse[naming.first : naming.last + 1].root
+    if naming.first > 0 and parse[naming.first - 1].lower_ == "the":
+        return False
     return token.dep_ not in ("compound", "amod", "nmod") and not (token.dep_ == "pobj" and token.head.lower_ == "of")
 
 

@@ -50,9 +50,8 @@ def same_reign(one: str, other: str) -> str | None:
 
 
 def untitled(name: str) -> str:
-    """The name without "King" and the like; "Prince Harry" and "Sheikh Hasina" are never called otherwise, save where a
-    number tells whose name it is ("Benedict XVI")."""
+    """The name without "King" and the like, where a number tells whose it is: "Felipe VI", but "Queen Sofia"."""
     reign = reign_of(name)
-    if reign is None or not reign.title or (reign.title in words("lasting_titles") and not reign.numeral):
+    if reign is None or not reign.title or not reign.numeral:
         return name
     return name.split(maxsplit=1)[1]

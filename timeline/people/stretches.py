@@ -235,7 +235,9 @@ def _is_title(parse: Doc, i: int, first: int) -> bool:
     """Whether a word is a title there: no "Judge" is one after a given name, save another name follows it."""
     if parse[i].lower_.rstrip(".") not in words("titles") or _is_in_nickname(parse[i]):
         return False
-    if i > first and (parse[i - 1].text == "-" or parse[i - 1].lower_ in words("particles")):
+    if i > first and parse[i - 1].text == "-":  # "Lt-Gen"
+        return i - 2 >= first and _is_title(parse, i - 2, first)
+    if i > first and parse[i - 1].lower_ in words("particles"):
         return False
     name_follows = i + 1 < len(parse) and is_capitalised(parse[i + 1])
     if i > first and parse[i].lower_ in words("short_titles") and not name_follows:

@@ -14,7 +14,10 @@ COUNTRIES = ""  # where the gazetteer keeps the names of the countries themselve
 
 
 def near_spellings(name: str, countries: Sequence[str]) -> tuple[Entry, ...]:
-    """The places of those countries, or any country, whose name is spelt nearly so; empty when none is near enough."""
+    """The places of those countries, or any country, whose name is spelt nearly so; empty when none is near enough.
+
+    A short name must be near to what the place is usually called, and not to one of its many other names.
+    """
     from rapidfuzz import fuzz, process
 
     key = key_of(name)
@@ -31,4 +34,5 @@ def near_spellings(name: str, countries: Sequence[str]) -> tuple[Entry, ...]:
     if not found:
         return ()
     _, match, country = max(found)
-    return tuple(e for e in gazetteer().named(match) if e.country == country or (not country and e.kind == "country"))
+    entries = (e for e in gazetteer().named(match) if e.country == country or (not country and e.kind == "country"))
+    return tuple(e for e in entries if e.main or len(key) > SHORT)

@@ -64,21 +64,26 @@ def _text(parse: Doc, stretch: Stretch) -> str:
 
 def _labelled(parse: Doc) -> Iterator[Stretch]:
     """What the model labels as a place and the gazetteer knows; and what the words before call a place."""
+    end = 0
     for entity in parse.ents:
         first, last = _trimmed(parse, entity.start, entity.end - 1)
-        if first > last:
+        if first > last or first < end:
             continue
         if entity.label_ in LABELS:
             if _has_capital(parse, first, last) and candidates(parse[first : last + 1].text):
-                yield Stretch(first=first, last=_whole(parse, first, last), cue="label")
+                end = _whole(parse, first, last) + 1
+                yield Stretch(first=first, last=end - 1, cue="label")
         elif entity.label_ in ("ORG", "PERSON", "NORP", "PRODUCT") and _is_called_place(parse, entity):
             yield Stretch(first=first, last=_whole(parse, first, last), cue="called")
 
 
 def _whole(parse: Doc, first: int, last: int) -> int:
     """The last token of the longest name that the gazetteer knows: "Rio Grande" goes on to "do Sul", and "Châlons"
-    with its hyphens to "Châlons-en-Champagne".
+    with its hyphens to "Châlons-en-Champagne"; "San Luis" and "Obispo County", two places for the model, are one.
     """
+    following = next((e for e in parse.ents if e.start == last + 1 and e.label_ in LABELS), None)
+    if following is not None and any(e.main for e in gazetteer().named(parse[first : following.end].text)):
+        return int(following.end) - 1
     end = last
     while (
         end + 1 < len(parse) and not parse[end].whitespace_ and (parse[end + 1].text == "-" or parse[end + 1].is_alpha)

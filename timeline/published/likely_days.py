@@ -1,7 +1,7 @@
 """How likely each day is that of publication, by the known events of which a text tells and all else it says of time.
 
-Of each known event with which a text shares words it may tell as its news, as background, or not at all; how many days
-it came out after the event speaks for and against each day accordingly, and all events and the signs of a day multiply.
+Of each known event with which a text shares words it may tell as its news, as background, as still to come, or not at
+all; how many days it came out after the event speaks for and against each day accordingly, and all events and the signs of a day multiply.
 So an article that tells of three events of one week came out after the last of them. The weights (`likely_days.toml`)
 were learned by benchmarks/learn_days.py.
 """
@@ -74,8 +74,14 @@ class Weights:
 
     news: Telling
     background: Telling
+    coming: Telling
     signs: Mapping[str, float]
     fame: Mapping[str, float]
+
+    @property
+    def ways(self) -> tuple[Telling, ...]:
+        """All ways in which an event may be told of, its news first."""
+        return self.news, self.background, self.coming
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,23 +158,22 @@ def of_events(told_of: Sequence[Candidate], known_weights: Weights) -> Floats:
     """How much the known events that a text may tell of speak for each day, as logarithms."""
     logs = np.zeros(len(calendar()))
     for each in told_of:
-        news, background = ways(each, known_weights)
+        told = ways(each, known_weights)
         parts = [
-            np.log(share + 1e-300) + np.array(way.since)
-            for share, way in ((news, known_weights.news), (background, known_weights.background))
+            np.log(share + 1e-300) + np.array(way.since) for share, way in zip(told, known_weights.ways, strict=True)
         ]
-        nothing = np.full(len(SINCE) + 1, np.log(max(1 - news - background, 1e-300)))
+        nothing = np.full(len(SINCE) + 1, np.log(max(1 - sum(told), 1e-300)))
         gains = [np.logaddexp.reduce([*(part + lost for part in parts), nothing]) for lost in (0.0, np.log(ELSE))]
         steps = since_steps(each.known.day)
         logs += np.where(is_led_to(each), gains[0][steps], gains[1][steps])
     return logs
 
 
-def ways(candidate: Candidate, known_weights: Weights) -> tuple[float, float]:
-    """How likely a text tells of a known event as its news, and as background."""
-    news, background = (_worth(candidate, way) for way in (known_weights.news, known_weights.background))
-    total = np.logaddexp.reduce([news, background, 0.0])
-    return float(np.exp(news - total)), float(np.exp(background - total))
+def ways(candidate: Candidate, known_weights: Weights) -> tuple[float, ...]:
+    """How likely a text tells of a known event in each way."""
+    worth = [_worth(candidate, way) for way in known_weights.ways]
+    total = np.logaddexp.reduce([*worth, 0.0])
+    return tuple(float(np.exp(each - total)) for each in worth)
 
 
 def since_steps(day: dt.date) -> Ints:
@@ -202,6 +207,7 @@ def weights() -> Weights:
     return Weights(
         news=Telling(**data["news"]),
         background=Telling(**data["background"]),
+        coming=Telling(**data["coming"]),
         signs=data["signs"],
         fame=data["fame"],
     )

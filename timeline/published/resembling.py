@@ -55,7 +55,7 @@ def candidates(told: Told) -> list[Candidate]:
     parts = [told.text, opening_of(told), lead_of(told), f"{headline}\n{told.sentence(told.first_sentence)}"]
     passages = [passage(part) for part in parts]
     text, opening, lead, head = map(rows.shared, passages)
-    beside = _beside_weekday(told)
+    beside, announced = _beside_weekday(told), _announced(told)
     share = text.groups / np.maximum(rows.size, 1)
     order = (text.rarity * share + opening.rarity + lead.rarity) / 10 + beside
     order[(text.groups < FEWEST_GROUPS) | (text.rarity == 0)] = -1
@@ -80,6 +80,7 @@ def candidates(told: Told) -> list[Candidate]:
                 "names of lead": len(names[0] & names_in(known)) / max(len(names[0]), 1),
                 "names of headline": len(names[1] & names_in(known)) / max(len(names[1]), 1),
                 "beside weekday": float(beside[row]),
+                "announced": float(announced[row]),
                 "weekday": float(known.day.isoweekday() in spoken),
                 "year told": float(known.day.year in years),
                 "year past": float(latest > known.day.year),
@@ -171,6 +172,18 @@ def _beside_weekday(told: Told) -> Floats:
     for sentence, weekday in sorted(sentences)[:SPOKEN]:
         share = rows.shared(passage(told.sentence(sentence))).groups / np.maximum(rows.size, 1)
         found = np.maximum(found, share * (weekdays == weekday))
+    return found
+
+
+def _announced(told: Told) -> Floats:
+    """Of each known event the share of its groups that a sentence of the opening tells that announces something."""
+    rows = index()
+    found = np.zeros(len(rows.rows))
+    opening = range(told.first_sentence, min(told.first_sentence + OPENING, told.last_sentence))
+    for sentence in opening:
+        words = told.sentence(sentence)
+        if telling().announced.search(words):
+            found = np.maximum(found, rows.shared(passage(words)).groups / np.maximum(rows.size, 1))
     return found
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _TENSED = (*FINITE, "MD")
+_FORMERLY = frozenset({"once", "then", "now", "formerly", "previously", "still", "long"})
 _CONJUNCTIONS = frozenset({"after", "before", "since", "until", "till", "as"})  # that may also be prepositions
 
 
@@ -65,10 +66,14 @@ def _explain(noun: Token) -> None:
 
 
 def _say_who(second: Token) -> None:
-    """Of "A third man, a baker named as Rui Costa, was hurt" the baker is the man."""
+    """Of "A third man, a baker named as Rui Costa, was hurt" the baker is the man; so is "once the mayor of Lyon"."""
     at = second.left_edge.i
     first = next((t for t in second.head.lefts if t.dep_ in SUBJECTS and t.i < at), None)
-    if first is not None and at > 0 and second.doc[at - 1].text == "," and second.pos_ in ("NOUN", "PROPN"):
+    once = second.doc[at - 1] if at > 1 and second.doc[at - 1].lower_ in _FORMERLY else None
+    behind = at - 1 if once is None else at - 2
+    if first is not None and at > 0 and second.doc[behind].text == "," and second.pos_ in ("NOUN", "PROPN"):
+        if once is not None:
+            hang(once, second, "advmod")
         hang(second, first, "appos")
 
 

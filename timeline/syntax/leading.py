@@ -65,11 +65,21 @@ def _lost_verb(root: Token) -> Token | None:
     told = next((t for t in root.rights if t.dep_ == "acl" and t.tag_ in FINITE), None)
     if told is not None or root.sent[-1].text != ".":
         return told
+    if (behind := next((t for t in root.rights if _is_behind_aside(t)), None)) is not None:
+        return behind
     phrase = [t for t in root.subtree if t.i > root.i]
     if any(t.dep_ in ("relcl", "advcl", "ccomp") or (t.tag_ in FINITE and t.dep_ != "acl") for t in phrase):
         return None
     deeper = [t for t in phrase if t.dep_ == "acl" and (t.tag_ == "VBD" or _is_active(t))]
     return deeper[0] if len(deeper) == 1 else None
+
+
+def _is_behind_aside(participle: Token) -> bool:
+    """Whether a form that may also be a past tense stands behind "which had been old," and says by whom of nothing."""
+    closed = participle.left_edge.i == participle.i > 0 and participle.nbor(-1).text == ","
+    aside = any(t.dep_ == "relcl" and t.i < participle.i for t in participle.head.rights)
+    told = participle.dep_ == "acl" and participle.tag_ == "VBN" and participle.lower_.endswith("ed")
+    return closed and aside and told and not any(t.dep_ == "agent" for t in participle.rights)
 
 
 def _is_active(participle: Token) -> bool:
@@ -82,6 +92,7 @@ def _is_active(participle: Token) -> bool:
 def _lead(verb: Token, noun: Token) -> None:
     opening = [t for t in noun.lefts if t.dep_ in _LEADING]
     verb.head, verb.dep_ = verb, "ROOT"
+    verb.tag_ = "VBD" if verb.tag_ == "VBN" else verb.tag_
     hang(noun, verb, "nsubj")
     for token in opening:
         hang(token, verb)

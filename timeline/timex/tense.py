@@ -133,9 +133,20 @@ def _no_verb(match: re.Match[str], context: Context, offset: int) -> bool:
         if match["past"] in context.language.cues["no_past"] or context.text[offset + match.start()].isupper():
             return True
         return _before_noun(context.language).search(match.string, 0, match.start()) is not None
+    if word is None and _is_plan(match, context, offset):
+        return True
     if word is None:  # "after Sunday" tells nothing of Sunday, "after the vote on Sunday" does
         return match["verb"] in context.language.cues["prepositions"] and match.end() + 5 > len(match.string)
     return word in context.language.cues["no_verbs"] or context.text[offset + match.start("infinitive")].isupper()
+
+
+def _is_plan(match: re.Match[str], context: Context, offset: int) -> bool:
+    """Whether it is a noun: "under the plan", "Plan B"."""
+    if match["verb"] not in context.language.cues["nouns_too"]:
+        return False
+    here, before = offset + match.start(), match.string[: match.start()].rstrip()
+    named = context.text[here].isupper() and context.text[here + 1].islower() and before != ""
+    return named or _before_noun(context.language).search(match.string, 0, match.start()) is not None
 
 
 @cache
