@@ -43,7 +43,7 @@ from timeline.published.signs import calendar
 from timeline.published.told import Told
 
 WAYS = ("news", "background", "coming")
-PENALTIES = {way: 1.0 for way in WAYS} | {f"{way} since": 0.3 for way in WAYS} | {"signs": 2.0, "fame": 2.0}
+PENALTIES = dict.fromkeys(WAYS, 1.0) | {f"{way} since": 0.3 for way in WAYS} | {"signs": 2.0, "fame": 2.0}
 FREE = 0.01  # the penalty of what is always so
 STEPS, RATE = 150, 0.05
 FOLDS = 5

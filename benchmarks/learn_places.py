@@ -10,8 +10,8 @@ Each file holds articles with their text, the days of publication, and events wi
 
 Each guess of the place of an event of the gold whose date is right is one question: all candidates with their features,
 and which of them lie where the gold says; nowhere is right if none does. The weights are those of a conditional logit
-model; a penalty on the squares of the differences keeps them near those that are in use, so that what was learned before
-from other articles is kept. What goes to stderr is measured on articles left out in turn.
+model; a penalty on the squares of the differences keeps them near those that are in use, so that what was learned
+before from other articles is kept. What goes to stderr is measured on articles left out in turn.
 """
 
 from __future__ import annotations

@@ -89,9 +89,9 @@ def mentions(parsed: Parsed, text: str) -> dict[str, list[str]]:
         ),
         pytest.param(
             "Commodore Bram ter Horst, Lt-Gen Ana Sousa and Justices Rui Costa and Pál Varga sat down.",
-            {"Bram ter Horst": 1, "Ana Sousa": 1, "Rui Costa": 1, "Pál Varga": 1}, id="ranks of several, and of two parts",
+            {"Bram ter Horst": 1, "Ana Sousa": 1, "Rui Costa": 1, "Pál Varga": 1}, id="ranks of several",
         ),
-        pytest.param("The Sun reported that the Duke had left with Ana Sousa.", {"Ana Sousa": 1}, id="the Sun, the Duke"),
+        pytest.param("The Sun wrote that the Duke had left with Ana Sousa.", {"Ana Sousa": 1}, id="the Sun, the Duke"),
         pytest.param(
             "The former boxer Ernesto “Boy” Macaraeg, 61, waved.", {"Ernesto Macaraeg": 1}, id="a nickname inside"
         ),

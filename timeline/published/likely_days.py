@@ -1,9 +1,9 @@
 """How likely each day is that of publication, by the known events of which a text tells and all else it says of time.
 
 Of each known event with which a text shares words it may tell as its news, as background, as still to come, or not at
-all; how many days it came out after the event speaks for and against each day accordingly, and all events and the signs of a day multiply.
-So an article that tells of three events of one week came out after the last of them. The weights (`likely_days.toml`)
-were learned by benchmarks/learn_days.py.
+all; how many days it came out after the event speaks for and against each day accordingly, and all events and the signs
+of a day multiply. So an article that tells of three events of one week came out after the last of them. The weights
+(`likely_days.toml`) were learned by benchmarks/learn_days.py.
 """
 
 from __future__ import annotations

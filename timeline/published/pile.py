@@ -31,7 +31,9 @@ WEIGHED, SAME_STORY = "weighed", "same story"  # kinds of candidates
 DAY = dt.timedelta(1)
 BORNE_OUT = 0.01  # how likely a day in the frame and those beside it must be; days of a visit were below .0025
 DOUBTED = 1.6  # the weight of a date that the text may belie: of a change, of the frame, of no certain kind
-BELIED, SURE_OF_OTHER = 0.01, 0.8  # how likely the months around a day shown must be, and other days at least
+BELIED, SURE_OF_OTHER = 0.01, 0.9  # how likely the months around a day shown must be, and those around other days
+LINE = "date line"  # above the text, without a label: that of the article, or of the visit
+BELIED_OF_LINE, SURE_OF_OTHER_THAN_LINE = 0.001, 0.98
 BELIED_OF_CHANGE = 0.2  # how likely the months around the day of a change must be, where other days are likely
 MONTHS = dt.timedelta(60)  # from what the world knows to a date that it belies
 UNSURE = 0.6  # confidence in what was inferred as more than a few days
@@ -161,25 +163,33 @@ def _borne_out(told: Told, found: Sequence[Found]) -> tuple[DateInterval, list[W
 
 def _belied_by_the_world(told: Told, judged: Sequence[Judged]) -> list[Judged]:
     """What is only shown on the page, with what speaks against it where the text is most likely of another time."""
-    doubted = any(j.objection is None and j.found.kind.weight <= DOUBTED for j in judged)
-    best = likely_days(told).window() if doubted and is_read(told.document.language) else None
+    shown_only = [j.objection is None and _may_be_belied(j.found) for j in judged]
+    best = likely_days(told).window() if any(shown_only) and is_read(told.document.language) else None
     if best is None or best[0].interval.days > FEW_DAYS:
         return list(judged)
-    (window, share), weekdays = best, lead_weekdays(told)[:1]
+    (window, _), weekdays = best, lead_weekdays(told)[:1]
     reason = f"{window.reason[:-1]}, so it was published on {shown(window.interval)}."
+    of_other = likely_days(told).share_of(DateInterval(window.interval.start - MONTHS, window.interval.end + MONTHS))
 
     def is_belied(found: Found) -> bool:
         around = [DateInterval(day.start - MONTHS, day.end + MONTHS) for day in found.readings]
         held = max((likely_days(told).share_of(each) for each in around), default=1.0)
-        return held < BELIED_OF_CHANGE if found.kind.role == "updated" else held < BELIED and share >= SURE_OF_OTHER
+        if found.kind.role == "updated":
+            return held < BELIED_OF_CHANGE
+        if found.name == LINE:
+            return held < BELIED_OF_LINE and of_other >= SURE_OF_OTHER_THAN_LINE
+        return held < BELIED and of_other >= SURE_OF_OTHER
 
-    shown_only = [j.objection is None and j.found.kind.weight <= DOUBTED for j in judged]
-    shown_only = [s and j.found.kind.family not in OWN_DATA for s, j in zip(shown_only, judged, strict=True)]
     shown_only = [s and not _is_day_of_news(j.found, weekdays) for j, s in zip(judged, shown_only, strict=True)]
     return [
         replace(each, objection=reason) if of_page and is_belied(each.found) else each
         for each, of_page in zip(judged, shown_only, strict=True)
     ]
+
+
+def _may_be_belied(found: Found) -> bool:
+    """Whether what a page shows may be the day of a change or of a visit, and not that of the article."""
+    return found.kind.family not in OWN_DATA and (found.kind.weight <= DOUBTED or found.name == LINE)
 
 
 def _is_day_of_news(found: Found, weekdays: Sequence[int]) -> bool:
