@@ -54,6 +54,22 @@ from telling_texts import the, told
             "broke", "2024-05-01", "2024-05-11", id="who breaks a bone does not go on breaking it",
         ),
         pytest.param(
+            "Ana Prado sailed on Monday, and on Thursday she was due to take the ferry back.",
+            "due to take", "2024-06-20", "2024-06-21", id="a day that opens a clause of its own",
+        ),
+        pytest.param(
+            "Only earlier this month the baker had sworn to stay.",
+            "had sworn", "2024-06-01", "2024-06-19", id="earlier is not early",
+        ),
+        pytest.param(
+            "Ana Prado, who had surgery on her knee last week, walked with a stick.",
+            "had surgery", "2024-06-10", "2024-06-17", id="what one had and underwent",
+        ),
+        pytest.param(
+            "Crews cleaned the hall for the mayors who take part in Thursday's summit.",
+            "take part", "2024-06-20", "2024-06-21", id="those who take part are still to come",
+        ),
+        pytest.param(
             "On Sunday divers of Team Plan B found the bell.",
             "found", "2024-06-16", "2024-06-17", id="a plan that is a name",
         ),

@@ -124,10 +124,11 @@ def test_a_title_stays_where_the_bare_name_fits_somebody_else(parsed: Parsed) ->
     assert "King Hussein" in found(parsed, "King Hussein flew to Lyon. Ali Hussein, a baker, did not.")
 
 
-def test_a_title_that_is_trimmed_is_a_role(parsed: Parsed) -> None:
-    king = found(parsed, "Norway's King Harald V visited Rui Costa.")["Harald V"]
-    assert [role.text for role in king.roles] == ["Norway's King"]
-    assert [m.text for m in king.mentions] == ["Harald V"]
+def test_a_title_is_a_role_where_it_is_trimmed_and_where_it_stays(parsed: Parsed) -> None:
+    people = found(parsed, "Pope Benedict XVI and Norway's King Harald V visited Rui Costa.")
+    pope, king = people["Benedict XVI"], people["King Harald V"]
+    assert [[role.text for role in p.roles] for p in (pope, king)] == [["Pope"], ["Norway's King"]]
+    assert [[m.text for m in p.mentions] for p in (pope, king)] == [["Benedict XVI"], ["King Harald V"]]
 
 
 def test_one_name_keeps_its_title(parsed: Parsed) -> None:

@@ -65,7 +65,7 @@ def is_event(story: Story, clause: Clause, stated: When | None) -> bool:
     ):
         return False
     if _is_state(head) and not _is_posing(story, head, stated):
-        if stated is not None and (_is_turning(head) or _is_to_come(head) or _is_stay(story, head) or _is_due(head)):
+        if stated is not None and (_is_turning(head) or _is_to_come(head) or _is_stay(story, head) or _is_due(head) or _is_undergone(head)):
             return _has_actor(story, head, clause)
         compared = any(t.dep_ == "attr" for t in head.children)
         return stated is not None and not (stated.open_ended and compared) and _has_event_subject(head)
@@ -240,6 +240,12 @@ def _is_state(head: Token) -> bool:
     if any(things):  # "held an election", "had talks"
         return lemma == "be" or (lemma == "have" and (head.tag_ != "VBD" or things[0] != "visit or meeting"))
     return lemma in _words("adjectival_verbs" if passive else "stative_verbs")
+
+
+def _is_undergone(head: Token) -> bool:
+    """ "had surgery", "had a daughter": with a date, no state."""
+    things = (t.lemma_.lower() for t in head.rights if t.dep_ == "dobj")
+    return head.lemma_ == "have" and head.tag_ in ("VBD", "VBN") and not _words("undergone").isdisjoint(things)
 
 
 def _is_order(head: Token) -> bool:

@@ -107,7 +107,9 @@ def _on_its_side(story: Story, when: When, status: EventStatus) -> When:
         return when
     if status == "happened" and days.start < published.end < days.end:
         why = "It is told as past, so it is no later than the publication."
-        return replace(when, interval=DateInterval(days.start, published.end), reason=f"{when.reason} {why}")
+        before = when.text.lower().startswith("earlier") and days.start < published.start
+        end = published.start if before else published.end
+        return replace(when, interval=DateInterval(days.start, end), reason=f"{when.reason} {why}")
     if status == "announced" and days.start < published.start < days.end:
         why = "It is announced, so it is no earlier than the publication."
         return replace(when, interval=DateInterval(published.start, days.end), reason=f"{when.reason} {why}")

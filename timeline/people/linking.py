@@ -161,7 +161,7 @@ def _person(document: Document, parse: Doc, someone: Someone, name: str) -> Pers
     return Person(
         name=name,
         mentions=tuple(_mentions(parse, ordered)),
-        roles=tuple(roles_of(document, parse, ordered)),
+        roles=tuple(roles_of(document, parse, [_without_title(parse, naming) for naming in ordered])),
         reason=" ".join(dict.fromkeys(someone.reasons)),
     )
 

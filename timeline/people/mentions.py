@@ -13,6 +13,7 @@ from timeline.people.credits import picture_credits
 from timeline.people.evidence import CALLED_THING, NAMES_THING, evidence
 from timeline.people.folding import folded, mended
 from timeline.people.presenting import bearer_by_title
+from timeline.people.reigns import reign_of
 from timeline.people.stretches import Stretch, stretches
 from timeline.people.things import is_named_after
 from timeline.people.vocabulary import words
@@ -130,6 +131,8 @@ def _believed(seen: Mapping[Naming, frozenset[str]]) -> tuple[Naming, ...]:
     called = {n for n, shown in seen.items() if CALLED_THING in shown}
     things = {n.words for n, shown in seen.items() if not shown.isdisjoint((CALLED_THING, NAMES_THING))}
     least = {name: CERTAIN if name.words in things else ENOUGH for name in shares}
+    reigning = (n for n in seen if (reign := reign_of(n.name)) is not None and reign.title and reign.numeral)
+    least |= {n.called: 0.0 for n in reigning}  # "Queen Ada II", whatever "the queen" does beside
     believed = (n for n in seen if n not in called and shares[n.called] >= least[n.called])
     return tuple(sorted(believed, key=lambda n: n.first))
 

@@ -81,6 +81,8 @@ def coupled_with(parse: Doc, first: int) -> list[int]:
     before = parse[given[-1] - 1] if given[-1] > start else None
     if before is not None and ((before.text[:1].isupper() and before.pos_ == "PROPN") or before.text == "-"):
         return []
+    if before is not None and before.lower_ in words("of_one_family") and all(parse[at].text.istitle() for at in given):
+        return given  # "the twins Ian and Ada Pool", however they are called
     sure = [at for at in given if _is_given(parse, at) and not _is_town_beside(parse[at])]
     return given if sure and all(_is_given(parse, at) for at in given) else []
 

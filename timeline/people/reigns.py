@@ -50,8 +50,8 @@ def same_reign(one: str, other: str) -> str | None:
 
 
 def untitled(name: str) -> str:
-    """The name without "King" and the like, where a number tells whose it is: "Felipe VI", but "Queen Sofia"."""
+    """The name without "Pope" and "Saint", where a number tells whose it is: "Benedict XVI", but "King Felipe VI"."""
     reign = reign_of(name)
-    if reign is None or not reign.title or not reign.numeral:
+    if reign is None or reign.title not in ("pope", "saint") or not reign.numeral:
         return name
     return name.split(maxsplit=1)[1]

@@ -36,12 +36,19 @@ def stretches(parse: Doc) -> Iterator[Stretch]:
     people = [e for e in parse.ents if e.label_ == "PERSON"]
     full = {e[-1].lower_ for e in people if len(e) > 1}
     for entity in people:
-        whole = len(entity) == 1 and entity[0].lower_ in full
+        whole = len(entity) == 1 and entity[0].lower_ in full and not _follows_given_name(entity[0])
         first, last = (entity.start, entity.end - 1) if whole else _stretched(parse, entity)
         yield from _cut(parse, first, last, labelled=True)
     for first, last in _runs(parse):
         named = any(_is_in_nickname(token) for token in parse[first : last + 1])
         yield from _cut(parse, first, last, labelled=named)
+
+
+def _follows_given_name(token: Token) -> bool:
+    """Whether a given name that the model left out stands before it: "Ada Pool" where "Ian Pool" is known, too."""
+    before = token.nbor(-1) if token.i > token.sent.start else token
+    plain = not before.ent_type_ and bool(before.whitespace_) and before.lower_ not in words("titles") | words("never")
+    return before.i < token.i and plain and is_capitalised(before) and before.pos_ == "PROPN" and is_given(before.text)
 
 
 def is_capitalised(token: Token) -> bool:
@@ -168,12 +175,20 @@ def _runs(parse: Doc) -> Iterator[tuple[int, int]]:
 
 
 def _is_run_word(token: Token) -> bool:
-    if _is_first_of_name(token):
+    if _is_first_of_name(token) or _is_initial(token):
         return True
     if not is_capitalised(token) or token.lower_ in words("never"):
         return False
     named = token.pos_ not in _FUNCTION_TAGS or (not token.is_sent_start and is_given(token.text))
     return named or mended(token.text) != token.text
+
+
+def _is_initial(token: Token) -> bool:
+    """Whether an "A" is no article but the first of two initials: "A P Pool"."""
+    if token.text != "A" or token.i + 2 >= token.sent.end:
+        return False
+    second, name = token.nbor(), token.nbor(2)
+    return len(second) == 1 and second.is_upper and is_capitalised(name) and len(name) > 1 and name.pos_ == "PROPN"
 
 
 def _holds_together(token: Token) -> bool:
@@ -218,11 +233,17 @@ def _cut(parse: Doc, first: int, last: int, *, labelled: bool) -> Iterator[Stret
     while end <= last and _goes_on(parse, end, first):
         end += 1
     last = end - 1
-    while last >= first and (parse[last].text in _TAILS or parse[last].lower_ in words("particles") | _suffixes()):
+    while last >= first and (parse[last].text in _TAILS or _is_no_end(parse[last])):
         last -= 1
     folk = last > first and bool(gazetteer().demonym(parse[first : last + 1].text))  # "Sri Lankan"
     if first <= last and not folk and not _is_title(parse, last, first):
         yield Stretch(first=first, last=last, labelled=labelled)
+
+
+def _is_no_end(token: Token) -> bool:
+    """Whether no name ends in it: a particle in lower case, the "KC" behind a name."""
+    particle = token.lower_ in words("particles") and not (is_capitalised(token) and token.ent_type_ == "PERSON")
+    return particle or token.lower_ in _suffixes()
 
 
 @cache
@@ -313,8 +334,9 @@ def _goes_on(parse: Doc, at: int, first: int) -> bool:
         return False
     if at > first and parse[at - 1].text == "-" and not parse[at - 1].whitespace_:
         return True
-    if at > first and token.lower_ in words("headline_words") and token.lower_ not in words("particles"):
-        return False
+    inside = token.ent_type_ == "PERSON" and token.ent_iob_ == "I" and not is_headline_case(token.sent)
+    if at > first and token.lower_ in words("headline_words") and token.lower_ not in words("particles") and not inside:
+        return False  # "Ada Pool Wins", and not "Soe Win"
     return is_capitalised(token) or token.lower_ in words("particles") or token.text in ("-", ".")
 
 

@@ -12,6 +12,9 @@ from timeline.timex.context import Context
 from timeline.timex.rules import Language
 
 PLAINLY = -1.0  # what a verb weighs that is a past for sure
+# "left on Sunday, and on Tuesday she was due": the date opens a clause of its own.
+_NEW_CLAUSE = re.compile(r", (?:and|but) (?:(?:on|in|by) )?(?:(?:early|late) )?$")
+_SUBJECT = re.compile(r" (?:he|she|it|they|we|i|the|a|an|his|her|its|their) ")
 _BEHIND_PRONOUN = re.compile(r"\b(?:he|she|they|who|we|i) (?:[a-z]+ly |also |then |first |later )?$")
 
 
@@ -89,7 +92,8 @@ def look(context: Context, candidate: Candidate) -> Look:
     due = cues.due.match(right)
     skipped = due or cues.says.match(right)  # words that tell nothing of when: "On Monday, he added, he would go"
     before = nearest = None
-    for match in cues.verbs.finditer(left):
+    told_anew = _NEW_CLAUSE.search(left) is not None and _SUBJECT.match(right) is not None
+    for match in () if told_anew else cues.verbs.finditer(left):
         if not _no_verb(match, context, start):
             before, nearest = nearest, match
     behind = None if skipped else cues.verbs.match(right, 1)
