@@ -179,6 +179,14 @@ def test_who_takes_part_is_told_by_what_is_theirs_and_by_who_speaks(text: str, w
             "arrived", "Kaya", id="a diocese",
         ),
         pytest.param(
+            "LYON, France (Wire) -- This city by two rivers began on Monday to bury its dead.",
+            "began", "Lyon", id="this city is that of the dateline",
+        ),
+        pytest.param(
+            "In 2016 Bolivians said no in a referendum.",
+            "said no", "Bolivia", id="a people votes at home",
+        ),
+        pytest.param(
             "Ana Prado flew back to the Austrian capital on Monday.",
             "flew back", "Vienna", id="a capital that is not called by its name",
         ),

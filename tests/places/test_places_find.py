@@ -44,6 +44,9 @@ def found(parsed: Parsed, text: str, *zones: Zone, **more: str) -> dict[str, Pla
         ("The first flight landed at Gatwick at noon.", "Gatwick Airport", "GB", 51.1),
         ("They met at the Vostochny space base on Wednesday.", "Vostochny Cosmodrome", "RU", 51.9),
         ("The government of Mexico opened a consulate in Danbury, Connecticut.", "Mexico", "MX", 23.0),
+        ("Crowds stood before a clinic in Sinchon, Seoul, on Monday.", "Sinchon", "KR", 37.6),
+        ("He told the Lok Sabha, and then the State Duma, of his plans.", "State Duma", "RU", 55.8),
+        ("A storm crossed Fiji on Monday.", "Fiji", "FJ", -17.8),
     ],
 )
 def test_a_name_means_the_place_that_the_words_around_it_say(

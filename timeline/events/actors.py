@@ -44,7 +44,15 @@ def from_actor(story: Story, clause: Clause) -> Where | None:
         return None
     reason = f"It says no place; “{actor.text}” is who acts."
     spot = next((s for s in story.places if s.root == actor.i and _governs(s, actor)), None)
-    return placed(spot, "setting", 0.5, reason) if spot is not None else None
+    return placed(spot, "setting", 0.5, reason) if spot is not None else _of_folk(story, actor, reason)
+
+
+def _of_folk(story: Story, actor: Token, reason: str) -> Where | None:
+    """The country of "Bolivians", who as a rule do at home what they do together."""
+    folk = actor.dep_ in ("nsubj", "nsubjpass") and actor.ent_type_ == "NORP" and actor.tag_ in ("NNS", "NNPS")
+    alone = not any(t.dep_ in ("nummod", "amod", "compound", "prep") for t in actor.children)
+    named = _demonym(story, actor.i, actor.i) if folk and alone else None
+    return _in_country(story, named[0], named[1], named[2], 0.45, reason) if named is not None else None
 
 
 def from_government(story: Story, clause: Clause) -> Where | None:

@@ -55,7 +55,7 @@ def _located(story: Story, clause: Clause, when: When, people: Collection[str]) 
     own = [s for s in story.places if s.root in tokens and is_scene(story, s) and not is_topic(story, clause, s)]
     if scene is not None and not any(fineness(s) < fineness(scene) for s in own):
         return placed(scene, "sentence", 0.9, f"The words before say where it was: {quoted(scene)}.")
-    here = next((t for t in story.words(clause.tokens) if t.lower_ == "here"), None)
+    here = next((t for t in story.words(clause.tokens) if t.lower_ == "here" or _is_town_here(t)), None)
     if here is not None and (where := _here(story, here)) is not None:
         return where
     if only_says(story, clause):
@@ -177,12 +177,19 @@ def _goes_home(story: Story, clause: Clause) -> bool:
     return home and not any(t.dep_ == "dobj" for t in head.children)
 
 
+def _is_town_here(noun: Token) -> bool:
+    """ "This city began to bury its dead": the one that the report comes from."""
+    this = any(t.dep_ == "det" and t.lower_ == "this" for t in noun.lefts)
+    return this and noun.tag_ == "NN" and noun.lower_ in ("city", "town", "village", "port")
+
+
 def _here(story: Story, here: Token) -> Where | None:
     """The place of the dateline, for what was said here or happened here; none for what somebody else calls here."""
     if _is_quoted(story, here):
         return NOWHERE
     spot = dateline(story)
-    return placed(spot, "headline", 0.9, f"“here” is where the report comes from: {quoted(spot)}.") if spot else None
+    said = here.text if here.lower_ == "here" else f"this {here.text}"
+    return placed(spot, "headline", 0.9, f"“{said}” is where the report comes from: {quoted(spot)}.") if spot else None
 
 
 def _is_quoted(story: Story, word: Token) -> bool:

@@ -156,8 +156,17 @@ def _is_refused(toponym: Toponym, choice: Choice, choices: Sequence[Choice | Non
         return True
     if toponym.held_in and held is not None and _is_far_from_town(toponym, choice.entry, held.entry):
         return True
+    if held is not None and (toponym.closed or not toponym.peer) and _is_in_other_country(choice.entry, held.entry):
+        return True
     unlikely = choice.confidence < LEAST_CONFIDENCE or (choice.confidence < HALF and _is_alone(choice, choices))
     return (unlikely and not known) or _is_far_namesake(toponym, choice, choices)
+
+
+def _is_in_other_country(entry: Entry, town: Entry) -> bool:
+    """Whether a small place is in another country than the large town that the text puts after it: "Sinchon, Seoul"."""
+    large = town.kind == "city" and (town.capital or town.population >= KNOWN_TOWN)
+    small = entry.kind in ("point", "city") and entry.population < KNOWN_TOWN and not entry.capital
+    return large and small and entry.country is not None and entry.country != town.country
 
 
 def _is_far_from_town(toponym: Toponym, entry: Entry, town: Entry) -> bool:
