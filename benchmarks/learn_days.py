@@ -1,10 +1,12 @@
 """Learns the weights by which a likely day of publication is weighed (`timeline/resources/published/likely_days.toml`).
 
-    python benchmarks/learn_days.py GOLD.json ... > likely_days.toml
+    python benchmarks/learn_days.py GOLD.json GOLD.json:2 ... > likely_days.toml
 
 Each file holds articles whose day of publication is known and is not stated by them, half-open:
 
     {"documents": {NAME: {"text": ..., "published": {"interval": [START, END]}}}}
+
+The articles of a file that ends in ":2" count twice.
 
 The weights maximise the likelihood of the days of publication. They start from those that are in use, and a penalty on
 the squares of the differences keeps them near these where the articles say little: so what was learned before from
@@ -61,6 +63,7 @@ class Question:
     told: Told
     clues: Clues
     gold: DateInterval
+    times: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +78,12 @@ class Numbers:
     right: np.ndarray  # days
 
 
-def questions(path: Path) -> Iterator[Question]:
+def questions(path: Path, times: int = 1) -> Iterator[Question]:
     """The articles of a file."""
     for name, article in json.loads(path.read_text(encoding="utf-8"))["documents"].items():
         start, end = map(dt.date.fromisoformat, article["published"]["interval"])
         told = Told(Document(id=name, text=article["text"], zones=zones_of(article["text"])))
-        yield Question(f"{path.stem}/{name}", told, clues(told), DateInterval(start, end))
+        yield Question(f"{path.stem}/{name}", told, clues(told), DateInterval(start, end), times)
 
 
 class Learner:
@@ -134,7 +137,7 @@ class Learner:
 
     def learn(self, asked: Sequence[Question]) -> np.ndarray:
         """The weights that make the days of publication likeliest."""
-        solvable = [self.numbers(question) for question in asked]
+        solvable = [each for question in asked for each in [self.numbers(question)] * question.times]
         found = self.start.copy()
         mean, square = np.zeros((2, len(found)))
         for step in range(1, STEPS + 1):
@@ -197,7 +200,8 @@ def verdict(question: Question, found: LikelyDays) -> str:
 
 
 def main(paths: Sequence[str]) -> None:
-    asked = [question for path in paths for question in questions(Path(path))]
+    named = [path.partition(":") for path in paths]
+    asked = [question for path, _, times in named for question in questions(Path(path), int(times or 1))]
     learner, said, held = Learner(asked), [], []
     for fold in range(FOLDS):
         known = learner.weights(learner.learn([q for number, q in enumerate(asked) if number % FOLDS != fold]))

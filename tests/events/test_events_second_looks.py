@@ -183,8 +183,8 @@ def test_who_takes_part_is_told_by_what_is_theirs_and_by_who_speaks(text: str, w
             "began", "Lyon", id="this city is that of the dateline",
         ),
         pytest.param(
-            "In 2016 Bolivians said no in a referendum.",
-            "said no", "Bolivia", id="a people votes at home",
+            "In 2016 Bolivians voted in a referendum.",
+            "voted", "Bolivia", id="a people votes at home",
         ),
         pytest.param(
             "Ana Prado flew back to the Austrian capital on Monday.",

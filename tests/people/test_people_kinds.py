@@ -68,8 +68,8 @@ def mentions(parsed: Parsed, text: str) -> dict[str, list[str]]:
             {"Prince Oscar": 1, "King Oscar II": 1, "Oscar Lindgren": 1}, id="others of a king's name",
         ),
         pytest.param(
-            "Queen Elizabeth I had no heir. Queen Elizabeth II had four.", {"Queen Elizabeth I": 1, "Queen Elizabeth II": 1},
-            id="two queens of one name",
+            "Queen Elizabeth I had no heir. Queen Elizabeth II had four.",
+            {"Queen Elizabeth I": 1, "Queen Elizabeth II": 1}, id="two queens of one name",
         ),
         pytest.param(
             "Sheikh Hasina spoke of Sheikh Fazlur Karim. Fazlur Karim was a judge. Sheikh Ahmed Darwish left.",
@@ -96,7 +96,7 @@ def mentions(parsed: Parsed, text: str) -> dict[str, list[str]]:
             {"Ada Larsson": 1, "Greta Larsson": 1}, id="a given name that the model leaves out",
         ),
         pytest.param(
-            "It was the staff of Queen Astrid II who asked. The queen nodded. A queen reads, and Queen Astrid II wrote.",
+            "The staff of Queen Astrid II asked. The queen nodded. A queen reads, and Queen Astrid II wrote.",
             {"Queen Astrid II": 2}, id="a queen with her number, whatever queens do",
         ),
         pytest.param(

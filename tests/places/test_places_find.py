@@ -45,8 +45,9 @@ def found(parsed: Parsed, text: str, *zones: Zone, **more: str) -> dict[str, Pla
         ("They met at the Vostochny space base on Wednesday.", "Vostochny Cosmodrome", "RU", 51.9),
         ("The government of Mexico opened a consulate in Danbury, Connecticut.", "Mexico", "MX", 23.0),
         ("Crowds stood before a clinic in Sinchon, Seoul, on Monday.", "Sinchon", "KR", 37.6),
-        ("He told the Lok Sabha, and then the State Duma, of his plans.", "State Duma", "RU", 55.8),
+        ("He spoke in the State Duma on Monday, officials said.", "State Duma", "RU", 55.8),
         ("A storm crossed Fiji on Monday.", "Fiji", "FJ", -17.8),
+        ("Rain fell in Spain's hottest city, Cordoba, on Monday.", "Córdoba", "ES", 37.9),
     ],
 )
 def test_a_name_means_the_place_that_the_words_around_it_say(

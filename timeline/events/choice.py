@@ -65,7 +65,9 @@ def is_event(story: Story, clause: Clause, stated: When | None) -> bool:
     ):
         return False
     if _is_state(head) and not _is_posing(story, head, stated):
-        if stated is not None and (_is_turning(head) or _is_to_come(head) or _is_stay(story, head) or _is_due(head) or _is_undergone(head)):
+        if stated is not None and (
+            _is_turning(head) or _is_to_come(head) or _is_stay(story, head) or _is_due(head) or _is_undergone(head)
+        ):
             return _has_actor(story, head, clause)
         compared = any(t.dep_ == "attr" for t in head.children)
         return stated is not None and not (stated.open_ended and compared) and _has_event_subject(head)

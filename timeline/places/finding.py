@@ -16,6 +16,7 @@ from timeline.places.naming import candidates
 from timeline.places.resolving import Choice, described, resolve
 from timeline.places.settling import contains, km
 from timeline.places.toponyms import Toponym, toponyms
+from timeline.places.vocabulary import words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -55,6 +56,8 @@ def find(document: Document, parse: Doc, people: Sequence[Person]) -> list[Place
     for i, toponym in enumerate(found):
         if toponym.quarter and toponym.within is not None:
             options[i] = [e for e in options[i] if _is_part_of(e, options[toponym.within])]
+        presented = _countries_before(parse, toponym)
+        options[i] = [e for e in options[i] if e.country in presented] or options[i]
     measured = distances(parse, found)
     origins = {far.of for far in measured.values()}
     found = [replace(t, role="part") if i in origins else t for i, t in enumerate(found)]
@@ -69,6 +72,20 @@ def find(document: Document, parse: Doc, people: Sequence[Person]) -> list[Place
         choices = resolve(found, options, votes, home, measured)
     misspelt = {found[i].name for i in unknown if options[i]}
     return _places(parse, found, choices, misspelt, measured)
+
+
+def _countries_before(parse: Doc, toponym: Toponym) -> Collection[str]:
+    """The country that the words before a comma say: "Bolivia's seat of government, La Paz", "Peru's port, Lima"."""
+    at, noun = toponym.first - 1, parse[max(toponym.first - 2, 0)]
+    if at < 2 or parse[at].text != ",":
+        return ()
+    while noun.dep_ in ("pobj", "prep") and noun.head.i < noun.i:
+        noun = noun.head
+    if noun.lemma_.lower() not in words("place_nouns") | {"capital", "seat"}:
+        return ()
+    named = [t.text for t in noun.lefts if t.dep_ in ("poss", "amod", "compound") and t.text[:1].isupper()]
+    countries = [e.country for name in named for e in gazetteer().named(name) if e.kind == "country" and e.country]
+    return {*countries, *(code for name in named for code in gazetteer().demonym(name))}
 
 
 def _votes(document: Document, parse: Doc) -> Counter[str]:

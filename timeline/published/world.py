@@ -16,7 +16,7 @@ from timeline.published.years_ago import to_the_day
 FEW_DAYS = 14  # of a period that is exact enough
 DAY = dt.timedelta(1)
 LIKELY, LIKELY_WIDE = 0.6, 0.7  # how likely a period must be that rules propose, few days with those beside them
-POSSIBLE = 0.01  # and one that the calendar alone leaves, or words that count the years to the day
+POSSIBLE = 0.003  # and one that the calendar alone leaves, or words that count the years to the day
 SURE_OF_CALENDAR = 0.6
 
 BELIED = 0.002  # how likely a period must be that rules read, where all that is weighed knows another

@@ -13,8 +13,8 @@ from timeline.timex.rules import Language
 
 PLAINLY = -1.0  # what a verb weighs that is a past for sure
 # "left on Sunday, and on Tuesday she was due": the date opens a clause of its own.
-_NEW_CLAUSE = re.compile(r", (?:and|but) (?:(?:on|in|by) )?(?:(?:early|late) )?$")
-_SUBJECT = re.compile(r" (?:he|she|it|they|we|i|the|a|an|his|her|its|their) ")
+_NEW_CLAUSE = re.compile(r"(?:, (?:and|but)|[:;]) (?:(?:on|in|by) )?(?:(?:early|late) )?$")
+_SUBJECT = re.compile(r" (?:he|she|it|they|we|i|the|a|an|his|her|its|their|at least|some|more than|nearly|[0-9]\S*) ")
 _BEHIND_PRONOUN = re.compile(r"\b(?:he|she|they|who|we|i) (?:[a-z]+ly |also |then |first |later )?$")
 
 
