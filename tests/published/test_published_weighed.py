@@ -80,9 +80,10 @@ def test_names_count_only_where_they_are_capitalised() -> None:
 
 def test_the_best_of_all_windows_is_the_shortest_that_is_likely_enough() -> None:
     share = np.zeros(len(calendar()))
-    first = date.fromordinal(int(calendar()[0]))
-    share[100:103] = 0.3
-    share[500] = 0.1
+    first = date(2015, 1, 1)
+    at = first.toordinal() - int(calendar()[0])
+    share[at + 100 : at + 103] = 0.3
+    share[at + 500] = 0.1
     found = LikelyDays(told(INVENTED), clues(told(INVENTED)), share).window()
     assert found is not None
     window, likely = found
@@ -90,10 +91,18 @@ def test_the_best_of_all_windows_is_the_shortest_that_is_likely_enough() -> None
     assert likely == pytest.approx(0.6)
 
 
+def test_in_years_of_which_little_is_known_days_must_be_far_likelier_to_be_said() -> None:
+    share = np.zeros(len(calendar()))
+    at = date(1999, 11, 26).toordinal() - int(calendar()[0])
+    share[at] = 0.7
+    share[at + 500] = 0.3
+    assert LikelyDays(told(INVENTED), clues(told(INVENTED)), share).window() is None
+
+
 def test_every_weight_is_of_a_clue_that_texts_give() -> None:
     found = clues(told(CONCORDE))
     assert found.candidates
-    for way in (weights().news, weights().background):
+    for way in weights().ways:
         assert found.candidates[0].features.keys() >= way.features.keys()
         assert len(way.since) == len(SINCE) + 1
     assert found.fame.keys() == weights().fame.keys()

@@ -58,7 +58,7 @@ def narrowed(timex: TimeExpression) -> DateInterval:
     interval = timex.interval
     assert interval is not None, "callers choose expressions with an interval"
     part = _MODS.get(timex.mod or "")
-    if part is None or interval.days < 7 or is_earlier(timex):
+    if part is None or interval.days < 7 or is_earlier(timex.text):
         return interval
     edge = _EDGE.search(timex.text)
     days = min(_EDGES[edge[1].lower()], interval.days) if edge is not None else interval.days
@@ -74,9 +74,9 @@ def narrowed(timex: TimeExpression) -> DateInterval:
     return DateInterval(day(cut[part]), day(cut[part + 1]))
 
 
-def is_earlier(timex: TimeExpression) -> bool:
+def is_earlier(text: str) -> bool:
     """ "earlier this month": at any time of it before now, and not only early in it."""
-    return timex.text.lower().startswith("earlier")
+    return text.lower().startswith("earlier")
 
 
 def preposition_of(story: Story, date: Sighting[TimeExpression]) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from timeline.events.belonging import cues, narrowed
+from timeline.events.belonging import cues, is_earlier, narrowed
 from timeline.events.choice import hands_out_picture
 from timeline.events.clauses import Clause, is_absolute
 from timeline.events.gaps import Gap, gap_of, gap_to_noun, is_vague
@@ -107,7 +107,7 @@ def _on_its_side(story: Story, when: When, status: EventStatus) -> When:
         return when
     if status == "happened" and days.start < published.end < days.end:
         why = "It is told as past, so it is no later than the publication."
-        before = when.text.lower().startswith("earlier") and days.start < published.start
+        before = is_earlier(when.text) and days.start < published.start
         end = published.start if before else published.end
         return replace(when, interval=DateInterval(days.start, end), reason=f"{when.reason} {why}")
     if status == "announced" and days.start < published.start < days.end:

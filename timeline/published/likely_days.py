@@ -49,6 +49,7 @@ SAID = {
 }
 DAY_WINDOWS, WEEK_WINDOWS = (1, 2, 3, 4), (7, 14, 31)  # days
 ENOUGH, ENOUGH_OF_WEEKS = 0.5, 0.7
+DENSE_SINCE, ENOUGH_WHERE_SPARSE = 2005, 0.8  # of the years before the table knows too little of what came next
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,8 +111,10 @@ class LikelyDays:
             for size in sizes:
                 held = total[size:] - total[:-size]
                 best = int(held.argmax())
-                if held[best] >= enough:
-                    start = dt.date.fromordinal(int(calendar()[best]))
+                start = dt.date.fromordinal(int(calendar()[best]))
+                if start.year < DENSE_SINCE and size > DAY_WINDOWS[-1]:
+                    continue
+                if held[best] >= (enough if start.year >= DENSE_SINCE else ENOUGH_WHERE_SPARSE):
                     interval = DateInterval(start, start + dt.timedelta(size))
                     return self._window(interval), float(held[best])
         return None
