@@ -77,7 +77,7 @@ quoted AS (FROM told SELECT *, d.text[v.sentence.start + 1 : v.sentence.end] AS 
 SELECT v.id, v.title, v.kind, v.status, v.interval.start, v.interval.end, v.granularity, v.basis,
     CASE WHEN v.interval IS NULL THEN 'undated' WHEN v.basis IN ('inherited', 'publication') THEN 'inferred'
         WHEN v.interval.end - v.interval.start = 1 THEN 'exact' ELSE 'approximate' END,
-    v.confidence, v.people, v.place, v.lat, v.lon, if(v.place IS NULL, NULL, 'clause'),
+    v.confidence, v.people, v.place, v.lat, v.lon, if(v.place IS NULL, NULL, 'clause'), [],
     coalesce(v.time_text, ''), quote, [d.source], [d.id], 1, 1, 0,
     coalesce(v.background, false), v.status NOT IN ('negated', 'hypothetical'), [],
     json_object('sources', [json_object('document', d.id, 'event', v.id, 'title', d.title, 'source', d.source,

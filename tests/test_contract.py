@@ -139,6 +139,7 @@ def test_keys_and_values() -> None:
                 "basis": "stated",
                 "confidence": 0.812,
                 "people": ["Ana Prado"],
+                "guessed_people": [],
                 "place": "Porto",
                 "place_basis": None,
                 "lat": 41.15,

@@ -54,6 +54,7 @@ def event_to_json(event: Event) -> Json:
         "basis": event.basis,
         "confidence": round(event.confidence, 3),
         "people": list(event.people),
+        "guessed_people": list(event.guessed_people),
         "place": event.place,
         "place_basis": event.place_basis,
         "lat": event.lat,

@@ -253,7 +253,8 @@ class Event:
     """One thing that one document tells, from one clause.
 
     `interval` is None only when basis is "undated". The reasons are whole sentences for people. `place_basis` says how
-    closely the place is tied to the clause; "setting" is a guess: the text says nothing of this event's place.
+    closely the place is tied to the clause; "setting" is a guess: the text says nothing of this event's place. Of the
+    `people`, those last that `guessed_people` holds are such guesses, too: the text only tells of them around it.
     """
 
     id: str
@@ -277,6 +278,12 @@ class Event:
     who_reason: str = ""
     time_text: str = ""
     place_basis: EvidenceBasis | None = None
+    guessed_people: tuple[str, ...] = ()
+
+    @property
+    def firm_people(self) -> tuple[str, ...]:
+        """The people without those who are guessed."""
+        return tuple(name for name in self.people if name not in self.guessed_people)
 
     @property
     def firm_place(self) -> str | None:

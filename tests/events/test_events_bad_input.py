@@ -33,7 +33,7 @@ def test_a_sentence_of_two_thousand_words_is_read_clause_by_clause() -> None:
     assert are_proven(found, ENDLESS + ".")
     assert len(found) > 100
     assert found[0].people == ("Ana Prado", "Rui Teles")
-    assert found[-1].people == ()
+    assert found[-1].firm_people == ()
 
 
 @pytest.mark.parametrize(

@@ -571,7 +571,7 @@ def test_each_part_comes_from_the_words_that_state_it(
     text: str, dates: dict[str, str], title: str, expected: str, people: tuple[str, ...], place: str | None
 ) -> None:
     event = the(read(text, dates=dates, people=PEOPLE, places=["Lisbon"]), title)
-    assert (event.interval, event.people, event.place) == (interval(expected), people, place)
+    assert (event.interval, event.firm_people, event.place) == (interval(expected), people, place)
 
 
 def test_what_came_before_something_old_did_not_happen_on_the_publication_day() -> None:

@@ -34,6 +34,15 @@ def test_two_articles_tell_one_event() -> None:
     assert "both are in Vienna" in visit.reason
 
 
+def test_a_person_who_is_only_guessed_is_no_reason_to_merge_and_firm_once_an_article_names_them() -> None:
+    guess = replace(told("A talk was held in Vienna", "2021-03-16", people=LIND, place="Vienna"), guessed_people=LIND)
+    assert not any("both name" in m.reason for m in merge([article("A", guess), article("B", VISIT)]))
+    named = replace(VISIT, people=(*LIND, "Ada Pool"), guessed_people=("Ada Pool",))
+    other = replace(ARRIVAL, people=("Ada Pool", *LIND), guessed_people=LIND)
+    [visit] = merge([article("A", named), article("B", other)])
+    assert (set(visit.event.people), visit.event.guessed_people) == ({"Mara Lind", "Ada Pool"}, ())
+
+
 def test_the_same_people_elsewhere_in_the_same_week_are_another_event() -> None:
     assert len(merge([article("A", VISIT), article("B", ELSEWHERE)])) == 2
 

@@ -44,6 +44,7 @@ def found(parsed: Parsed, text: str) -> dict[str, Person]:
         ("Prime Minister Datuk Seri Anwar Ibrahim flew in on Thursday.", {"Anwar Ibrahim"}),
         ("He sat at the side of his counterpart, Serzh Sarksyan.", {"Serzh Sarksyan"}),
         ("Yonhap said that the train had left. Xinhua and Ana Sousa said so, too.", {"Ana Sousa"}),
+        ("Adzovi Pool Marsh sang on Monday. In May, Adzovi Pool had left.", {"Adzovi Pool Marsh"}),
         ("Glyn Davies began his stay. Davies, who is the envoy, will go on to Seoul.", {"Glyn Davies"}),
         ("North Korean Ambassador to Malaysia Kang Chol reached the airport.", {"Kang Chol"}),
         ("The vast Wonsan Kalma resort opened. Ana Sousa swam.", {"Ana Sousa"}),

@@ -38,6 +38,19 @@ def test_the_best_known_place_is_meant_where_nothing_speaks_against_it() -> None
     assert set(choice.others) == {NEAR, FAR}
 
 
+def test_no_village_takes_the_name_of_a_country_that_nothing_puts_it_in() -> None:
+    country = entry("country", "Miltonia", "country", "CC", 0, 60, 30_000_000)
+    village = entry("village", "Miltonia", "city", "AA", 50.2, 10.1, 900, "north")
+    names = [toponym("Miltonia", 0), toponym("Onlytown", 2), toponym("Northland", 4), toponym("Milton", 6)]
+    options = [[country, village], [TOWN], [NORTH], [NEAR]]
+    choices = resolve(names, options, {})
+    assert choices[0] is not None
+    assert choices[0].entry is country
+    held = resolve([toponym("Miltonia", 0, within=1), toponym("Northland", 2)], [[country, village], [NORTH]], {})
+    assert held[0] is not None
+    assert held[0].entry is village
+
+
 def test_the_words_after_a_name_put_it_inside_them_and_its_bare_name_too() -> None:
     names = [toponym("Milton", 0, within=1), toponym("Southland", 2), toponym("Milton", 5)]
     options = [[BIG, NEAR, FAR], [SOUTH], [BIG, NEAR, FAR]]

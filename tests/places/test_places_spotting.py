@@ -42,6 +42,7 @@ def cues(parsed: Parsed, text: str) -> dict[str, str]:
         ("Sister Ana arrived in the diocese of Kaya.", "Kaya", "called"),
         ("On Monday Kyiv was hit by shells.", "Kyiv", "large"),
         ("A dam at the Córrego do Sertão mine broke.", "Córrego do Sertão", "label"),
+        ("Thieves were caught in the Valley of the Kings in May.", "Valley of the Kings", "label"),
     ],
 )
 def test_words_beside_a_name_make_it_a_place(parsed: Parsed, text: str, name: str, cue: str) -> None:
@@ -112,3 +113,7 @@ def test_a_row_of_counties_are_counties(parsed: Parsed) -> None:
     document, parse = parsed("Tornadoes were seen in Ellis, Ness and Clay counties in Kansas.")
     found = {t.name: t.kinds for t in toponyms(document, parse, [])}
     assert found["Ellis"] == found["Clay"] == frozenset({"county"})
+
+
+def test_no_place_is_cut_out_of_a_longer_name(parsed: Parsed) -> None:
+    assert "Porte" not in cues(parsed, "A baker was robbed at Porte de Montreuil late on Sunday.")

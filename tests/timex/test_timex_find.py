@@ -28,6 +28,8 @@ NEWS = [
     ("The first quarter ended March 31.", ["2024-Q1", "2024-03-31"]),
     ("Bids are due by Dec. 15.", ["2024-12-15"]),
     ("They have waited since Jan. 13.", ["2024-01-13"]),
+    ("The mill began to lay off weavers in December.", ["2023-12"]),
+    ("Three brothers have been summoned to court on Friday.", ["2024-06-21"]),
     ("It burned in 1995 and a flag from 1690 was lost. A year later it reopened.", ["1995", "1690", "1996"]),
     ("He sold the firm in 1921. A year earlier he had bought it.", ["1921", "1920"]),
     ("On 3 May 1998 he won. The day before, he had slept. That year he moved.", ["1998-05-03", "1998-05-02", "1998"]),

@@ -30,7 +30,7 @@ def data(rows: Sequence[EventRow], chosen: str, palette: Palette) -> dict[str, A
 
 
 def _row(row: EventRow, palette: Palette) -> dict[str, Any]:
-    people = list(row.people[:3]) + ([f"{len(row.people) - 3} more"] if len(row.people) > 3 else [])
+    people = list(row.people_in_words[:3]) + ([f"{len(row.people) - 3} more"] if len(row.people) > 3 else [])
     notes = [STATUS_NOTE.get(row.status, ""), "confirmed" if "confirm" in row.judged else ""]
     notes += ["date inferred"] if row.certainty == "inferred" else []
     notes += ["place inferred"] if row.place_is_inferred else []

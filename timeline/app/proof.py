@@ -40,7 +40,7 @@ def html(proof: Proof) -> str:
 def _head(row: EventRow) -> str:
     inferred = " (inferred)" if row.place_is_inferred else ""
     facts = [f"{escape(row.place)}{inferred}"] if row.place else ["place unknown"]
-    facts += [escape(list_words(list(row.people)))] if row.people else []
+    facts += [escape(list_words(list(row.people_in_words)))] if row.people else []
     facts += [STATUS_NOTE[row.status]] if row.status in STATUS_NOTE else []
     chip = f'<span class="chip {escape(row.certainty)}">{escape(BASIS_NAME.get(row.basis, row.basis))}</span>'
     when = f'<p class="when">{escape(row.when)} {chip}</p>'

@@ -40,7 +40,7 @@ def lines(proof: Proof) -> Iterator[str]:
     yield row.title
     yield f"  when    {row.when} ({row.basis}, {proof.confidence}, confidence {row.confidence:.2f})"
     yield f"  where   {row.place or 'no place'}{' (inferred)' if row.place_is_inferred else ''}"
-    yield f"  who     {', '.join(row.people) or 'nobody named'}"
+    yield f"  who     {', '.join(row.people_in_words) or 'nobody named'}"
     yield f"  status  {row.status}{', background' if row.background else ''}, kind {row.kind}"
     if proof.reason:
         yield from _wrapped("  once    ", proof.reason)

@@ -11,6 +11,7 @@ from timeline.events.casting import cast
 from timeline.events.choice import is_event, kind_of
 from timeline.events.clauses import Clause
 from timeline.events.dating import across_gap, antecedent_date, date_of
+from timeline.events.likely_cast import TRUST, likely_cast
 from timeline.events.placing import locate
 from timeline.events.status import status_of
 from timeline.events.story import Story
@@ -62,6 +63,8 @@ def _event(story: Story, clause: Clause, stated: When | None) -> Event:
     status = status_of(story, clause)
     when = _with_words(story, clause, date_of(story, clause, stated, status, who.acting))
     where = locate(story, clause, when, who.acting)
+    guesses = likely_cast(story, clause, who, when)
+    sure = TRUST if guesses else 1.0
     status = _settled(story, when, status)
     what = _what(story, clause)
     sentence = story.sentence(clause)
@@ -75,17 +78,18 @@ def _event(story: Story, clause: Clause, stated: When | None) -> Event:
         interval=when.interval,
         granularity=granularity_of(when.interval),
         basis=when.basis,
-        confidence=_confidence(when, where.confidence * who.confidence),
-        people=who.people,
+        confidence=_confidence(when, where.confidence * who.confidence * sure),
+        people=(*who.people, *(guess.person.name for guess in guesses)),
+        guessed_people=tuple(guess.person.name for guess in guesses),
         place=place.name if place else None,
         lat=place.lat if place else None,
         lon=place.lon if place else None,
         sentence=story.characters(sentence.first, sentence.last),
-        evidence=(what, *when.evidence, *where.evidence, *who.evidence),
+        evidence=(what, *when.evidence, *where.evidence, *who.evidence, *(guess.evidence for guess in guesses)),
         background=_is_background(story, when),
         when_reason=when.reason,
         where_reason=where.reason,
-        who_reason=who.reason,
+        who_reason=" ".join(filter(None, (who.reason, *(guess.reason for guess in guesses)))),
         time_text=when.text,
         place_basis=where.evidence[0].basis if place and where.evidence else None,
     )

@@ -15,7 +15,7 @@ Row = dict[str, Any]
 
 COLUMNS = (
     "id", "when", "start", "end", "granularity", "basis", "certainty", "confidence", "status", "kind", "title", "place",
-    "lat", "lon", "place_basis", "people", "sources", "quote", "urls", "conflicts",
+    "lat", "lon", "place_basis", "people", "guessed_people", "sources", "quote", "urls", "conflicts",
 )  # fmt: skip
 
 
@@ -59,6 +59,7 @@ def _common(record: Record) -> Row:
 def _flat(record: Record) -> Row:
     return _common(record) | {
         "people": "; ".join(record.row.people),
+        "guessed_people": "; ".join(record.row.guessed_people),
         "sources": "; ".join(record.row.sources),
         "quote": " ".join(record.row.quote.split()),
         "urls": " ".join(dict.fromkeys(s.url for s in record.sources if s.url)),
@@ -69,6 +70,7 @@ def _flat(record: Record) -> Row:
 def _nested(record: Record) -> Row:
     return _common(record) | {
         "people": list(record.row.people),
+        "guessed_people": list(record.row.guessed_people),
         "independent": record.row.independent,
         "judged": list(record.row.judged),
         "sources": [_source(source) for source in record.sources],

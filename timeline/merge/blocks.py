@@ -64,7 +64,7 @@ def keys(telling: Telling, rarity: Mapping[str, float]) -> Iterator[str]:
     event = telling.event
     rare = sorted(telling.words, key=lambda w: (-rarity.get(w, 1.0), w))[:_WORDS]
     for period in _periods(telling):
-        yield from (f"{period}|who|{name}" for name in event.people)
+        yield from (f"{period}|who|{name}" for name in event.firm_people)
         if event.firm_place:
             yield f"{period}|where|{event.firm_place}"
         yield from (f"{period}|what|{word}" for word in rare)

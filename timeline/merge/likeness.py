@@ -99,7 +99,7 @@ def _can_only_be_one(a: Telling, b: Telling) -> bool:
         return False
     if a.toll is not None and a.toll >= _MANY_DEAD:
         return a.toll == b.toll
-    return bool(a.scenes & b.scenes) and len(set(a.event.people) & set(b.event.people)) > 1
+    return bool(a.scenes & b.scenes) and len(set(a.event.firm_people) & set(b.event.firm_people)) > 1
 
 
 def _place(one: Telling, other: Telling) -> Point:
@@ -119,7 +119,7 @@ def _place(one: Telling, other: Telling) -> Point:
 
 
 def _people(a: Telling, b: Telling) -> Point:
-    first, second = set(a.event.people), set(b.event.people)
+    first, second = set(a.event.firm_people), set(b.event.firm_people)
     shared = sorted(first & second)
     if shared:
         return Point(1.0 + 0.7 * len(shared[1:3]), f"both name {', '.join(shared)}")

@@ -162,12 +162,15 @@ def _shown(ranked: Sequence[Telling], identity: str) -> Event:
     placed = next((t.event for t in ranked if t.event.firm_place), None)
     placed = placed or next((t.event for t in ranked if t.event.place), first)
     placed = first if first.firm_place else placed
+    firm = tuple(dict.fromkeys(name for t in ranked for name in t.event.firm_people))
+    people = tuple(dict.fromkeys((*firm, *(name for t in ranked for name in t.event.guessed_people))))
     return replace(
         first,
         id=identity,
         interval=interval,
         granularity=granularity_of(interval) if interval != first.interval else first.granularity,
-        people=tuple(dict.fromkeys(name for t in ranked for name in t.event.people)),
+        people=people,
+        guessed_people=people[len(firm) :],
         place=placed.place,
         lat=placed.lat,
         lon=placed.lon,

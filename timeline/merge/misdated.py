@@ -41,4 +41,4 @@ def _differ_in_year_only(a: Telling, b: Telling) -> bool:
         or (a.scenes and b.scenes and not a.scenes & b.scenes)
     ):
         return False
-    return len(set(a.event.people) & set(b.event.people)) >= _SHARED_PEOPLE
+    return len(set(a.event.firm_people) & set(b.event.firm_people)) >= _SHARED_PEOPLE

@@ -104,11 +104,14 @@ def _tellings(extraction: Extraction, names: Mapping[tuple[str, str], str]) -> I
     document = extraction.document
     places = {place.name: place for place in extraction.places}
     for event in extraction.events:
-        people = tuple(dict.fromkeys(names.get((document.id, name), name) for name in event.people))
+        people, guessed = (
+            tuple(dict.fromkeys(names.get((document.id, name), name) for name in group))
+            for group in (event.people, event.guessed_people)
+        )
         place = places.get(event.firm_place or "")
         quote = document.text[event.sentence.start : event.sentence.end]
         yield telling(
-            event if people == event.people else replace(event, people=people),
+            event if people == event.people else replace(event, people=people, guessed_people=guessed),
             Source(
                 document=document.id,
                 event=event.id,
@@ -160,7 +163,7 @@ def telling(
     event: Event, source: Source, place: Place | None, *, spellings: tuple[tuple[str, str], ...] = ()
 ) -> Telling:
     """A telling with the words of its title; the names of its people and place are no content words."""
-    named = frozenset(stem(w) for name in (*event.people, event.firm_place or "") for w in words_of(name))
+    named = frozenset(stem(w) for name in (*event.firm_people, event.firm_place or "") for w in words_of(name))
     words = content_words(event.title) - named
     return Telling(
         event=event,

@@ -118,6 +118,8 @@ def _belongs_before(token: Token, *, headline: bool) -> bool:
         return token.lower_ in words("regnal")
     if is_given(token.text):
         return token.ent_type_ not in ("GPE", "NORP", "DATE", "PERSON")
+    if _is_named_elsewhere(token):
+        return True
     misread = token.ent_type_ == "GPE" and token.ent_iob_ == "B" and not gazetteer().named(token.text)
     if (token.ent_type_ and not misread) or token.pos_ != "PROPN" or token.dep_ != "compound":
         return False
@@ -125,6 +127,14 @@ def _belongs_before(token: Token, *, headline: bool) -> bool:
         return False
     led_to = words("house_nouns") | words("occupations") | words("thing_nouns") | words("named_after")
     return not token.is_sent_start and token.lemma_.lower() not in led_to
+
+
+def _is_named_elsewhere(token: Token) -> bool:
+    """Whether a lone name begins a person's elsewhere: the "Adzo" of "Adzo Pool Marsh" that of "Adzo Pool"."""
+    if token.ent_type_ not in ("ORG", "GPE", "PRODUCT") or not _is_lone_entity(token):
+        return False
+    name = f"{token.text} {token.nbor().text}"
+    return any(e.label_ == "PERSON" and e.text == name and e.start != token.i for e in token.doc.ents)
 
 
 def _belongs_after(token: Token, *, lone: bool) -> bool:

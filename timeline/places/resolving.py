@@ -114,7 +114,8 @@ def _put_together(toponyms: Sequence[Toponym], keys: Sequence[Key], names: Mappi
 def _outer(inner: Sequence[Entry], outer: Sequence[Entry]) -> Sequence[Entry]:
     """What may hold a place that stands before it: nothing, where the two are a row ("Peru, Chile", "Ohio, Utah")."""
     if any(i.kind == "country" and i.main for i in inner):
-        return outer if any(_is_division(i) and contains(o, i) for i in inner for o in outer) else ()
+        inside = ((i, o) for i in inner for o in outer if contains(o, i))  # "Peru, Indiana"
+        return outer if any(_is_division(i) or (_is_division(o) and i.kind == "city") for i, o in inside) else ()
     row = any(_is_division(i) and _is_division(o) and i.country == o.country and i.name != o.name
               for i in inner for o in outer)  # fmt: skip
     return () if row else outer

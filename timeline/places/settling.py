@@ -22,6 +22,7 @@ NEARNESS = 2.4
 NEAR_KM = 100.0
 KIND = 2.5
 PEER = 1.0
+NATION, VILLAGE = 4.0, 5_000  # against one of fewer people called like a country that is not put elsewhere: "Egypt"
 MEASURED = 5.0  # for as far from another place as the text says
 PEOPLE = 0.6
 FAME = 0.5  # more for each power of ten over 300,000
@@ -56,9 +57,11 @@ class Name:
     measured: list[tuple[Name, Distance]] = field(default_factory=list)
     beliefs: list[float] = field(default_factory=list)
     hearts: frozenset[str] = field(init=False)
+    nation: bool = field(init=False)
 
     def __post_init__(self) -> None:
         divisions = [e for e in self.options if e.kind == "region" and e.main and e.population]
+        self.nation = any(e.kind == "country" and e.main for e in self.options)
         self.hearts = frozenset(
             e.id for e in self.options if e.kind == "city"
             and any(contains(d, e) and e.population >= HEART_SHARE * d.population for d in divisions)
@@ -97,6 +100,8 @@ def score(entry: Entry, name: Name, context: Context) -> float:
     total = prior(entry) + HEART * (entry.id in name.hearts)
     if any(contains(outer, entry) for outer in name.outer) or any(contains(entry, inner) for inner in name.inner):
         total += CONTAINED
+    elif name.nation and entry.kind == "city" and entry.population < VILLAGE:
+        total -= NATION
     if level(entry) in name.kinds or (entry.capital and "capital" in name.kinds):
         total += KIND
     total += MEASURED * max((_as_far(entry, *each) for each in name.measured), default=0.0)

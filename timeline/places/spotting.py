@@ -93,8 +93,13 @@ def _whole(parse: Doc, first: int, last: int) -> int:
         return end
     longer = range(last + 1, min(last + LONGEST, parse[first].sent.end))
     joined = [i for i in longer if is_name_word(parse[i]) and all(_goes_on(t) for t in parse[last + 1 : i])]
-    known = (i for i in reversed(joined) if parse[last + 1].text in words("joints") and _is_known(parse, first, i))
-    return next(known, last)
+    for end in reversed(joined):
+        whole = parse[first : end + 1].text
+        if parse[last + 1].text in words("joints") and _is_known(parse, first, end):
+            return end
+        if parse[last + 1].text == "of" and any(key_of(e.name) == key_of(whole) for e in gazetteer().named(whole)):
+            return end  # "Valley of the Kings"
+    return last
 
 
 def _has_capital(parse: Doc, first: int, last: int) -> bool:
@@ -183,6 +188,9 @@ def _known_runs(parse: Doc, taken: Collection[int]) -> Iterator[tuple[int, int]]
             end += 1
         ends = (e for e in range(end - 1, at - 1, -1) if is_name_word(parse[e]) or parse[e].is_digit)
         last = next((e for e in ends if _is_known(parse, at, e)), None)
+        if last is not None and _is_cut(parse, last):
+            at = last + 1
+            continue
         if last is not None and _is_city_s(parse, at, last):
             last -= 1
         if last is not None:
@@ -190,6 +198,12 @@ def _known_runs(parse: Doc, taken: Collection[int]) -> Iterator[tuple[int, int]]
         elif (first := _article_before(parse, at)) is not None and first not in taken and _is_known(parse, first, at):
             yield first, at
         at = at + 1 if last is None else last + 1
+
+
+def _is_cut(parse: Doc, last: int) -> bool:
+    """Whether a longer name goes on behind it: no "Porte" is meant by "Porte de Montreuil"."""
+    joint = parse[last + 1 : last + 2].text in words("joints")
+    return joint and last + 2 < parse[last].sent.end and is_name_word(parse[last + 2])
 
 
 def _article_before(parse: Doc, at: int) -> int | None:

@@ -126,6 +126,7 @@ class EventRow:
     lat: float | None
     lon: float | None
     place_basis: str | None
+    guessed_people: tuple[str, ...]
     quote: str
     sources: tuple[str, ...]
     documents: int
@@ -133,6 +134,11 @@ class EventRow:
     conflicts: int
     background: bool
     judged: tuple[str, ...]
+
+    @property
+    def people_in_words(self) -> tuple[str, ...]:
+        """The people by name, with what says that one is a guess."""
+        return tuple(f"{name} (likely)" if name in self.guessed_people else name for name in self.people)
 
     @property
     def place_is_inferred(self) -> bool:

@@ -53,7 +53,7 @@ _ORDERS = {
 }
 _ROW = (
     "id, title, kind, status, start_day, end_day, granularity, basis, certainty, confidence, people, place, lat, lon, "
-    "place_basis, quote, sources, documents, independent, conflicts, background, judged, time_text"
+    "place_basis, guessed_people, quote, sources, documents, independent, conflicts, background, judged, time_text"
 )
 _MARK = "id, title, start_day, end_day, granularity, basis, certainty, confidence, kind, status, time_text"
 
@@ -316,7 +316,7 @@ def _event_row(row: Sequence[Any]) -> EventRow:
     fields: dict[str, Any] = dict(zip((name.strip() for name in _ROW.split(",")), row, strict=True))
     start, end, time_text = (fields.pop(name) for name in ("start_day", "end_day", "time_text"))
     interval = DateInterval(start, end) if start else None
-    fields |= {name: tuple(fields[name]) for name in ("people", "sources", "judged")}
+    fields |= {name: tuple(fields[name]) for name in ("people", "guessed_people", "sources", "judged")}
     return EventRow(
         interval=interval, when=when_in_words(interval, fields["basis"], fields["status"], time_text), **fields
     )

@@ -25,7 +25,7 @@ def event_row(merged: MergedEvent, sources: Sequence[str]) -> tuple[Any, ...]:
     return (
         event.id, event.title, event.kind, event.status, start, end, event.granularity, event.basis, certainty(event),
         event.confidence, list(event.people), event.place, event.lat, event.lon, event.place_basis,
-        event.time_text, quote, list(sources),
+        list(event.guessed_people), event.time_text, quote, list(sources),
         documents, len(documents), merged.independent, len(merged.conflicts), event.background,
         event.status not in UNREAL and "reject" not in merged.judged, list(merged.judged),
         json.dumps(payload),

@@ -71,8 +71,8 @@ ARRIVING = """
 CREATE OR REPLACE TEMP TABLE arriving (
     id VARCHAR, title VARCHAR, kind VARCHAR, status VARCHAR, start_day DATE, end_day DATE, granularity VARCHAR,
     basis VARCHAR, certainty VARCHAR, confidence DOUBLE, people VARCHAR[], place VARCHAR, lat DOUBLE, lon DOUBLE,
-    place_basis VARCHAR, time_text VARCHAR, quote VARCHAR, sources VARCHAR[], document_ids VARCHAR[],
-    documents INTEGER, independent INTEGER, conflicts INTEGER,
+    place_basis VARCHAR, guessed_people VARCHAR[], time_text VARCHAR, quote VARCHAR, sources VARCHAR[],
+    document_ids VARCHAR[], documents INTEGER, independent INTEGER, conflicts INTEGER,
     background BOOLEAN, real BOOLEAN, judged VARCHAR[], payload VARCHAR);
 """
 _FIRST_EVENTS = f"""

@@ -10,7 +10,7 @@ import timeline
 from timeline.timex.rules import own_events, own_hemisphere
 
 SCHEMA = 2  # of manifest and segments: an older one is read and laid out anew, a newer one is refused
-SNAPSHOT = 5  # of the snapshot, which is made anew when this changes
+SNAPSHOT = 6  # of the snapshot, which is made anew when this changes
 _ROOMS = ("articles", "timex", "published", "syntax", "people", "places", "events", "resources")
 _NOT_READING = ("app",)
 
