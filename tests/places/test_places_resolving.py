@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from timeline.gazetteer import Entry
@@ -66,6 +68,16 @@ def test_places_near_by_back_each_other() -> None:
     assert choices[0] is not None
     assert choices[0].entry is NEAR
     assert "Onlytown, near by" in choices[0].reason
+
+
+def test_a_capital_speaks_less_for_what_lies_near_it() -> None:
+    metropolis = entry("metropolis", "Pool", "city", "AA", 40, 10, 900_000, "south")
+    village = entry("village", "Pool", "city", "AA", 50.1, 10.1, 20_000, "elsewhere")
+    capital = replace(TOWN, capital=True, population=3_000_000)
+    for town, meant in ((capital, metropolis), (TOWN, village)):
+        choice, _ = resolve([toponym("Pool", 0), toponym("Onlytown", 2)], [[metropolis, village], [town]], {})
+        assert choice is not None
+        assert choice.entry is meant
 
 
 def test_demonyms_and_the_home_of_the_source_vote() -> None:

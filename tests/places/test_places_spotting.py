@@ -117,3 +117,16 @@ def test_a_row_of_counties_are_counties(parsed: Parsed) -> None:
 
 def test_no_place_is_cut_out_of_a_longer_name(parsed: Parsed) -> None:
     assert "Porte" not in cues(parsed, "A baker was robbed at Porte de Montreuil late on Sunday.")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The mayor left Tarma, in Peru, on Monday.", "Tarma"),
+        ("A nurse left San Pedro Sula at noon.", "San Pedro Sula"),
+    ],
+)
+def test_a_town_that_the_model_takes_for_a_person_is_a_place_by_its_country_or_its_name(
+    parsed: Parsed, text: str, name: str
+) -> None:
+    assert name in cues(parsed, text)

@@ -104,10 +104,15 @@ def _is_large(parse: Doc, first: int, last: int) -> bool:
     """Whether it names a large city, and is no given name nor part of a longer name anywhere: "Lyon was hit"."""
     token = parse[first]
     opens = token.is_sent_start and not token.ent_type_
-    if first < last or opens or is_given(token.text) or token.lower_ in words("common"):
+    if first < last and token.lower_ not in words("town_openers"):
         return False
-    if not any(e.main and e.kind == "city" and e.population >= LARGE for e in gazetteer().named(token.text)):
+    if first == last and (opens or is_given(token.text) or token.lower_ in words("common")):
         return False
+    name = parse[first : last + 1].text
+    if not any(e.main and e.kind == "city" and e.population >= LARGE for e in gazetteer().named(name)):
+        return False
+    if first < last:
+        return True
     return not any(is_part_of_name(parse, t.i, t.i) for t in parse if t.text == token.text)
 
 
@@ -167,7 +172,10 @@ def _is_row_item(parse: Doc, first: int, last: int, taken: Collection[int]) -> b
     """Whether it stands in a row with places: "in Lyon, Nice and Toulon"."""
     if first > 1 and parse[first - 1].text in words("row") and first - 2 in taken:
         return True
-    return last + 2 < len(parse) and parse[last + 1].text in words("row") | {"("} and last + 2 in taken
+    behind = last + 2
+    if parse[last + 1 : last + 3].text == ", in":  # "Tarma, in Peru"
+        behind = last + 3
+    return behind < len(parse) and parse[last + 1].text in words("row") | {"("} and behind in taken
 
 
 def _governs(parse: Doc, first: int, last: int) -> bool:

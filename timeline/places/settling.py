@@ -20,6 +20,7 @@ COUNTRY_VOTE = 4.5
 DIVISION_VOTE = 4.0
 NEARNESS = 2.4
 NEAR_KM = 100.0
+PULL_OF_CAPITAL = 0.25
 KIND = 2.5
 PEER = 1.0
 NATION, VILLAGE = 4.0, 5_000  # against one of fewer people called like a country that is not put elsewhere: "Egypt"
@@ -181,7 +182,7 @@ def _contexts(names: Sequence[Name], outside: Mapping[str, float]) -> list[Conte
             votes[area] += vote
     total = 1.0 + sum(outside.values()) + sum(name.weight for name in names)
     points = [
-        [(b, e) for b, e in zip(name.beliefs, name.options, strict=True) if b > LEAST_POINT and _is_small(e)]
+        [(_pull(b, e), e) for b, e in zip(name.beliefs, name.options, strict=True) if b > LEAST_POINT and _is_small(e)]
         for name in names[:MOST_NEIGHBOURS]
     ]
     return [
@@ -193,6 +194,11 @@ def _contexts(names: Sequence[Name], outside: Mapping[str, float]) -> list[Conte
         )
         for i, name in enumerate(names)
     ]
+
+
+def _pull(belief: float, entry: Entry) -> float:
+    """How much a place speaks for what lies near by: a capital stands for its country as often as for itself."""
+    return belief * PULL_OF_CAPITAL if entry.capital else belief
 
 
 def _votes(name: Name) -> dict[str, float]:
