@@ -75,7 +75,10 @@ def _asked(
         shared = [_overlap(event, start, end) for event in events]
         if not any(shared):
             continue
-        for name, features in likely_cast.options(*seen[shared.index(max(shared))]):
+        story, clause, who, when = seen[shared.index(max(shared))]
+        if not likely_cast.may_be_guessed(story, clause, when):
+            continue
+        for name, features in likely_cast.options(story, clause, who, when):
             yield features, folded(name) in wanted
 
 

@@ -40,6 +40,6 @@ def test_a_guess_says_so_and_lowers_the_confidence() -> None:
 
 def test_the_weights_name_features_that_the_code_knows() -> None:
     weights = likely_cast.weights()
-    assert {"anybody", "in the sentence", "with 1", "of masses"} <= weights.keys()
+    assert {"anybody", "in the sentence", "with 1", "of persons"} <= weights.keys()
     assert all(isinstance(weight, float) for weight in weights.values())
     assert 0 < LEAST < TRUST < 1
