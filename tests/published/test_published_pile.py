@@ -110,7 +110,11 @@ def test_a_date_within_a_sentence_is_no_dateline(prose: str) -> None:
             "The mayor slept well. Nobody saw it. Greta Holm and Reed sang on Friday.",
             "2019-05-03/2019-05-05",
         ),
-        ("3 May 2019", "The mayor slept well. Nobody saw it. Greta Holm and Reed sang on Friday.", None),
+        (  # no rule says so, all that is weighed does
+            "3 May 2019",
+            "The mayor slept well. Nobody saw it. Greta Holm and Reed sang on Friday.",
+            "2019-05-03/2019-05-04",
+        ),
         (
             "Friday, 3 May 2019",
             f"The mayor slept well. {'It was dark. ' * 20}Greta Holm and Reed sang on Friday.",
@@ -119,7 +123,7 @@ def test_a_date_within_a_sentence_is_no_dateline(prose: str) -> None:
         ("Friday, 3 May 2019", f"The mayor slept well. {'It was dark. ' * 20}Greta sang on Friday.", None),
         ("3 May 2019", f"The mayor slept well. {'It was dark. ' * 20}Greta Holm and Reed sang on Friday.", None),
         ("3 May 2019", "Greta Holm opened the harbour on Thursday. Jonas Reed watched.", None),
-        ("3 May 2019", "The mayor opened a school on Friday.", None),
+        ("3 May 2019", "The mayor opened a school on Friday.", "2019-05-03/2019-05-04"),
         ("3 May 2019", "Greta Holm and Jonas Reed opened the harbour on Friday, after the storm of June 2021.", None),
     ],
 )

@@ -48,7 +48,7 @@ SAID = {
     "years counted": "the years that it counts",
 }
 DAY_WINDOWS, WEEK_WINDOWS = (1, 2, 3, 4), (7, 14, 31)  # days
-ENOUGH, ENOUGH_OF_WEEKS = 0.5, 0.7
+ENOUGH, ENOUGH_OF_WEEKS = 0.55, 0.75
 DENSE_SINCE, ENOUGH_WHERE_SPARSE = 2005, 0.8  # of the years before the table knows too little of what came next
 
 
