@@ -25,7 +25,7 @@ from telling_texts import the, told
     ],
 )  # fmt: skip
 def test_who_else_was_there_takes_part(text: str, words: str, who: set[str]) -> None:
-    assert set(the(told(text), words).people) == who
+    assert set(the(told(text), words).firm_people) == who
 
 
 @pytest.mark.parametrize(

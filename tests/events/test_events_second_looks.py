@@ -152,7 +152,7 @@ def test_a_day_belongs_to_what_it_is_told_of(text: str, words: str, start: str, 
 )  # fmt: skip
 def test_who_takes_part_is_told_by_what_is_theirs_and_by_who_speaks(text: str, words: str, who: set[str]) -> None:
     event = next(e for e in told(text) if words in e.title and "said" not in e.title)
-    assert set(event.people) == who
+    assert set(event.firm_people) == who
 
 
 @pytest.mark.parametrize(
