@@ -8,8 +8,8 @@ Each file holds articles with their text and publication date and, for the words
     {"documents": {NAME: {"text": ..., "published": ISO day or null, "events": [[START, END, [NAME, ...]], ...]}}}
 
 Each person of the article whom the rules did not find in such an event is one question: do they take part? The weights
-are those of a logit model with a penalty on their squares.
-What goes to stderr is measured on articles left out in turn.
+are those of a logit model with a penalty on their squares. What goes to stderr is measured on articles left out in
+turn.
 """
 
 from __future__ import annotations
@@ -27,13 +27,13 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from timeline import pipeline, published, syntax
 from timeline.articles.zones import zones_of
-from timeline.evaluate.matching import folded
+from timeline.evaluate.matching import folded, shared_characters
 from timeline.events import likely_cast
 from timeline.events.casting import Who
 from timeline.events.clauses import Clause
 from timeline.events.story import Story
 from timeline.events.timing import When
-from timeline.models import DateInterval, Document, Event
+from timeline.models import DateInterval, Document, Event, Span
 
 PENALTY = 3.0
 STEPS, RATE = 500, 0.05
@@ -72,7 +72,9 @@ def _asked(
 ) -> Iterator[Question]:
     for start, end, names in gold:
         wanted = {folded(name) for name in names}
-        shared = [_overlap(event, start, end) for event in events]
+        told = Span(start=start, end=end)
+        what = [[e for e in event.evidence if e.field == "what"] for event in events]
+        shared = [sum(shared_characters(evidence, told) for evidence in each) for each in what]
         if not any(shared):
             continue
         story, clause, who, when = seen[shared.index(max(shared))]
@@ -80,12 +82,6 @@ def _asked(
             continue
         for name, features in likely_cast.options(story, clause, who, when):
             yield features, folded(name) in wanted
-
-
-def _overlap(event: Event, start: int, end: int) -> int:
-    """How many characters of the words that tell a gold event an event was read from."""
-    what = [e for e in event.evidence if e.field == "what"]
-    return sum(max(0, min(e.end, end) - max(e.start, start)) for e in what)
 
 
 def learn(asked: Sequence[Question]) -> dict[str, float]:
@@ -101,17 +97,13 @@ def learn(asked: Sequence[Question]) -> dict[str, float]:
     return dict(zip(at, weights, strict=True))
 
 
-def share(features: Mapping[str, float], weights: Mapping[str, float]) -> float:
-    total = sum(weights.get(name, 0.0) * value for name, value in features.items())
-    return float(1 / (1 + np.exp(-total)))
-
-
 def main(paths: Sequence[str]) -> None:
     articles = [asked for path in paths for asked in questions(Path(path))]
     found: list[tuple[float, bool]] = []
     for fold in range(FOLDS):
         known = learn([q for n, asked in enumerate(articles) if n % FOLDS != fold for q in asked])
-        found += [(share(features, known), right) for asked in articles[fold::FOLDS] for features, right in asked]
+        left_out = (question for asked in articles[fold::FOLDS] for question in asked)
+        found += [(likely_cast.share_of(features, known), right) for features, right in left_out]
     for low in (0.3, 0.4, 0.5, 0.6, 0.7, 0.8):
         said = [right for how, right in found if how >= low]
         print(f"share >= {low}: {len(said)} said, {sum(said)} right", file=sys.stderr)

@@ -72,11 +72,16 @@ def likely_cast(story: Story, clause: Clause, who: Who, when: When) -> list[Gues
     people = {s.what.name: s.what for s in story.people}
     found = []
     for name, features in options(story, clause, who, when):
-        total = sum(known.get(feature, 0.0) * value for feature, value in features.items())
-        share = 1 / (1 + math.exp(-total))
+        share = share_of(features, known)
         if share >= LEAST:
             found.append(Guess(people[name], share, _evidence(story, clause, name)))
     return sorted(found, key=lambda guess: -guess.share)
+
+
+def share_of(features: Mapping[str, float], known_weights: Mapping[str, float]) -> float:
+    """How likely weights call somebody with some features to take part."""
+    total = sum(known_weights.get(feature, 0.0) * value for feature, value in features.items())
+    return 1 / (1 + math.exp(-total))
 
 
 def may_be_guessed(story: Story, clause: Clause, when: When) -> bool:
